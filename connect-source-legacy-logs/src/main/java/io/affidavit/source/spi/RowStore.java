@@ -1,0 +1,25 @@
+package io.affidavit.source.spi;
+
+import java.util.OptionalLong;
+
+/**
+ * A table whose rows can be read in the order of (position, key). Used by one thread at a time, except {@link #cancel};
+ * after a retriable failure the next call connects again.
+ */
+public interface RowStore extends AutoCloseable {
+
+    /** The exclusive position below which no row can appear any more. Must be called before the rows are read. */
+    long safeBound() throws StoreException;
+
+    /** The least position of any row with {@code from <= position < before}. */
+    OptionalLong firstPosition(long from, long before) throws StoreException;
+
+    /** Reads one page in a transaction of its own. */
+    RowPage read(PageRequest request) throws StoreException;
+
+    /** Makes a call that runs on another thread return soon; calls after it fail. */
+    void cancel();
+
+    @Override
+    void close();
+}
