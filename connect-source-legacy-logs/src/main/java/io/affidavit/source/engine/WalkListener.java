@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.source.engine;
 
 /** Told of a walk's progress, for metrics. Called on the reading thread. */

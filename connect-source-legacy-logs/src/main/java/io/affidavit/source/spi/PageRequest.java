@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.source.spi;
 
 /**
@@ -5,13 +9,13 @@ package io.affidavit.source.spi;
  *
  * @param after the last row already read, or null to begin at {@code from}
  * @param maxRows most rows of the page
- * @param maxBytes the page ends with the row that reaches this many bytes of text
+ * @param maxChars the page ends with the row that reaches this many characters of text
  */
-public record PageRequest(long from, long before, RowMark after, int maxRows, long maxBytes) {
+public record PageRequest(long from, long before, RowMark after, int maxRows, long maxChars) {
 
     public PageRequest {
-        if (maxRows < 1 || maxBytes < 1) {
-            throw new IllegalArgumentException("A page holds at least one row and one byte.");
+        if (maxRows < 1 || maxChars < 1) {
+            throw new IllegalArgumentException("A page holds at least one row and one character.");
         }
     }
 }

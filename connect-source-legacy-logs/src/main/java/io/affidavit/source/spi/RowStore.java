@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.source.spi;
 
 import java.util.OptionalLong;
@@ -7,6 +11,21 @@ import java.util.OptionalLong;
  * after a retriable failure the next call connects again.
  */
 public interface RowStore extends AutoCloseable {
+
+    /** The database's own number of the table, which a replacement changes. */
+    long tableId();
+
+    /** The id of the pinned column list that row hashes cover. */
+    String hashColumns();
+
+    /** How this table's positions are written. */
+    PositionText positions();
+
+    /** Whether positions are microseconds since the epoch, else numbers. */
+    boolean isTimed();
+
+    /** Whether a text has the form of this table's keys. */
+    boolean isKey(String key);
 
     /** The exclusive position below which no row can appear any more. Must be called before the rows are read. */
     long safeBound() throws StoreException;

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.source.spi;
 
 import java.util.Objects;
@@ -8,9 +12,9 @@ import org.apache.kafka.connect.data.Struct;
  *
  * @param positionText the position as people read it: ISO-8601 UTC with microseconds, or a decimal number
  * @param rowHash keyed hash over the pinned list of source columns
- * @param bytes size of the row's text, an estimate of its size in JSON that errs upwards
+ * @param chars length of the texts of all columns together
  */
-public record SourceRow(RowMark mark, String positionText, String rowHash, Struct value, long bytes) {
+public record SourceRow(RowMark mark, String positionText, String rowHash, Struct value, long chars) {
 
     public SourceRow {
         Objects.requireNonNull(mark, "mark");
