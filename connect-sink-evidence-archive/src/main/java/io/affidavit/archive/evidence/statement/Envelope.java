@@ -27,7 +27,10 @@ public final class Envelope {
     /** The payload type of in-toto statements. */
     static final String PAYLOAD_TYPE = "application/vnd.in-toto+json";
 
-    private record Seal(String keyId, byte[] signature) {}
+    private static final Base64.Encoder BASE64 = Base64.getEncoder();
+
+    /** One signature: the id of its key, and its bytes in Base64. */
+    private record Seal(String keyId, String signature) {}
 
     private final byte[] payload;
     private final List<Seal> seals;
@@ -40,7 +43,9 @@ public final class Envelope {
     /** Signs {@code statement} with {@code key}. */
     public static Envelope sign(CommitStatement statement, SigningKey key) {
         byte[] payload = StatementCodec.encode(statement);
-        return new Envelope(payload, List.of(new Seal(key.id(), key.sign(preAuthenticationEncoding(payload)))));
+        return new Envelope(
+                payload,
+                List.of(new Seal(key.id(), BASE64.encodeToString(key.sign(preAuthenticationEncoding(payload))))));
     }
 
     /**
@@ -55,7 +60,9 @@ public final class Envelope {
         }
         List<Seal> seals = new ArrayList<>();
         for (JsonNode seal : Json.array(json, "signatures")) {
-            seals.add(new Seal(Json.text(seal, "keyid"), base64(Json.text(seal, "sig"))));
+            String signature = Json.text(seal, "sig");
+            base64(signature);
+            seals.add(new Seal(Json.text(seal, "keyid"), signature));
         }
         return new Envelope(base64(Json.text(json, "payload")), seals);
     }
@@ -63,12 +70,9 @@ public final class Envelope {
     /** Returns the envelope as canonical JSON: the bytes that are stored, and that the next statement's link hashes. */
     public byte[] toBytes() {
         ObjectNode json = Json.object();
-        json.put("payloadType", PAYLOAD_TYPE).put("payload", Base64.getEncoder().encodeToString(payload));
+        json.put("payloadType", PAYLOAD_TYPE).put("payload", BASE64.encodeToString(payload));
         ArrayNode signatures = json.putArray("signatures");
-        seals.forEach(seal -> signatures
-                .addObject()
-                .put("keyid", seal.keyId())
-                .put("sig", Base64.getEncoder().encodeToString(seal.signature())));
+        seals.forEach(seal -> signatures.addObject().put("keyid", seal.keyId()).put("sig", seal.signature()));
         return Json.canonical(json);
     }
 
@@ -93,7 +97,7 @@ public final class Envelope {
         for (Seal seal : seals) {
             var key = trusted.find(seal.keyId());
             if (key.isPresent()) {
-                if (key.get().verify(signed, seal.signature())) {
+                if (key.get().verify(signed, base64(seal.signature()))) {
                     return SignatureCheck.TRUSTED;
                 }
                 known = true;
