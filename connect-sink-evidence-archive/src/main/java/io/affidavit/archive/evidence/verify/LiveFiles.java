@@ -16,6 +16,7 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataOperations;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotChanges;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.io.CloseableIterable;
 
@@ -60,8 +61,10 @@ final class LiveFiles {
         if (!REWRITES.contains(snapshot.operation())) {
             return;
         }
-        snapshot.addedDataFiles(table.io()).forEach(file -> rewritten.add(file.location()));
-        snapshot.removedDataFiles(table.io()).forEach(file -> removedBy.put(file.location(), snapshot.snapshotId()));
+        SnapshotChanges changes =
+                SnapshotChanges.builderFor(table).snapshot(snapshot).build();
+        changes.addedDataFiles().forEach(file -> rewritten.add(file.location()));
+        changes.removedDataFiles().forEach(file -> removedBy.put(file.location(), snapshot.snapshotId()));
     }
 
     Map<String, DataFile> byPath() {
