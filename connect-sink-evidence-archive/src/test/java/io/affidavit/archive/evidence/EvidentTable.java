@@ -11,6 +11,7 @@ import io.affidavit.archive.evidence.statement.OffsetRange;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.evidence.statement.StatementStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.CatalogUtil;
@@ -171,7 +173,7 @@ public final class EvidentTable implements AutoCloseable {
             DataFile file = writer.toDataFile();
             return new Written(file, AttestedFile.of(file, table.spec(), out.digest(), evidence));
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -190,16 +192,22 @@ public final class EvidentTable implements AutoCloseable {
         return Path.of(location.replaceFirst("^file:", ""));
     }
 
-    /** Changes one byte of a file, and removes the sum that Hadoop keeps beside it. */
+    /** Changes one byte of a file. */
     public static void flipByte(String location, long position) {
+        overwrite(location, bytes -> {
+            bytes[(int) position] ^= 0x40;
+            return bytes;
+        });
+    }
+
+    /** Changes the bytes of a file, and removes the sum that Hadoop keeps beside it. */
+    public static void overwrite(String location, UnaryOperator<byte[]> change) {
         try {
             Path path = onDisk(location);
-            byte[] bytes = Files.readAllBytes(path);
-            bytes[(int) position] ^= 0x40;
-            Files.write(path, bytes);
+            Files.write(path, change.apply(Files.readAllBytes(path)));
             Files.deleteIfExists(path.resolveSibling("." + path.getFileName() + ".crc"));
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
