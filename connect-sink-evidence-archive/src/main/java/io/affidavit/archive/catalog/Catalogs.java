@@ -88,7 +88,12 @@ public final class Catalogs {
         }
     }
 
-    static Map<String, String> properties(Map<String, String> config) {
+    /** What {@link #open} hands to Iceberg: enough to open the store without the catalog. */
+    public static Map<String, String> fileProperties(Map<String, String> config) {
+        return Map.copyOf(properties(config));
+    }
+
+    private static Map<String, String> properties(Map<String, String> config) {
         Map<String, String> properties =
                 isEmbedded(config) ? embedded(config.get(EMBEDDED_DIRECTORY)) : stripped(config, PREFIX);
         String warehouse = properties.getOrDefault(CatalogProperties.WAREHOUSE_LOCATION, "");

@@ -44,7 +44,7 @@ final class MapCoercion implements Coercion {
         boolean changed = false;
         for (Map.Entry<?, ?> entry : source.entrySet()) {
             Object before = entry.getValue();
-            if (entry.getKey() == null || before == null && valueRequired) {
+            if (entry.getKey() == null || (before == null && valueRequired)) {
                 throw new Rejection(Rules.NULL_ELEMENT, path);
             }
             Object newKey = key.coerce(entry.getKey());

@@ -30,7 +30,7 @@ final class StructCoercion implements Coercion {
     private final boolean[] mustBeSet;
     private final Set<String> reserved;
     private final Row shared;
-    private final Map<Schema, Plan> plans = new IdentityHashMap<>();
+    private final IdentityHashMap<Schema, Plan> plans = new IdentityHashMap<>();
 
     private Schema lastSchema;
     private Plan lastPlan;
