@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive;
 
 import io.affidavit.archive.catalog.Catalogs;
@@ -179,9 +183,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                         clock),
                 new OutageLimit(config.duration(ArchiveKeys.MAX_OUTAGE), clock),
                 new SnapshotRetention(
-                        config.duration(ArchiveKeys.SNAPSHOTS_KEEP),
-                        config.getInt(ArchiveKeys.SNAPSHOTS_MIN),
-                        clock),
+                        config.duration(ArchiveKeys.SNAPSHOTS_KEEP), config.getInt(ArchiveKeys.SNAPSHOTS_MIN), clock),
                 clock);
     }
 }

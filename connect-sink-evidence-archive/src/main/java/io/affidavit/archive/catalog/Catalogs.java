@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.catalog;
 
 import java.io.Closeable;
@@ -58,8 +62,8 @@ public final class Catalogs {
         return ContextLoader.with(Catalogs.class.getClassLoader(), () -> {
             Map<String, String> properties = properties(config);
             if (isEmbedded(config)) {
-                createDirectories(Path.of(properties.get(CatalogProperties.WAREHOUSE_LOCATION)
-                        .replaceFirst("^file:", "")));
+                createDirectories(Path.of(
+                        properties.get(CatalogProperties.WAREHOUSE_LOCATION).replaceFirst("^file:", "")));
             }
             Configuration hadoop = new Configuration(true);
             stripped(config, HADOOP_PREFIX).forEach(hadoop::set);

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.commit;
 
 import io.affidavit.archive.evidence.key.SigningKey;
@@ -57,7 +61,10 @@ public final class Attestor {
         try {
             StatementStore.of(table).delete(statement);
         } catch (RuntimeException e) {
-            LOG.debug("Cannot delete unused statement {}: {}", statement.path(), e.getClass().getName());
+            LOG.debug(
+                    "Cannot delete unused statement {}: {}",
+                    statement.path(),
+                    e.getClass().getName());
         }
     }
 

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.commit;
 
 import java.time.Clock;
@@ -43,7 +47,10 @@ public record SnapshotRetention(Duration keepFor, int keepAtLeast, Clock clock) 
         } catch (CommitFailedException e) {
             LOG.debug("Cannot trim snapshots of {}: another commit came first", table.name());
         } catch (RuntimeException e) {
-            LOG.warn("Cannot trim snapshots of {}: {}", table.name(), e.getClass().getName());
+            LOG.warn(
+                    "Cannot trim snapshots of {}: {}",
+                    table.name(),
+                    e.getClass().getName());
         }
     }
 
@@ -52,15 +59,22 @@ public record SnapshotRetention(Duration keepFor, int keepAtLeast, Clock clock) 
         Transaction transaction = table.newTransaction();
         if (!collected) {
             // Iceberg refuses to forget snapshots while this is off. No other reader ever sees it on.
-            transaction.updateProperties().set(TableProperties.GC_ENABLED, "true").commit();
+            transaction
+                    .updateProperties()
+                    .set(TableProperties.GC_ENABLED, "true")
+                    .commit();
         }
-        transaction.expireSnapshots()
+        transaction
+                .expireSnapshots()
                 .expireOlderThan(horizon)
                 .retainLast(keepAtLeast)
                 .cleanupLevel(CleanupLevel.NONE)
                 .commit();
         if (!collected) {
-            transaction.updateProperties().set(TableProperties.GC_ENABLED, "false").commit();
+            transaction
+                    .updateProperties()
+                    .set(TableProperties.GC_ENABLED, "false")
+                    .commit();
         }
         transaction.commitTransaction();
     }

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.commit;
 
 import io.affidavit.core.data.JsonText;
@@ -79,11 +83,12 @@ public record Watermarks(Map<SourcePartition, Mark> marks) {
 
     static Watermarks parse(String text) {
         Map<SourcePartition, Mark> marks = new HashMap<>();
-        object(JsonText.parse(text)).forEach((lineage, topics) -> object(topics)
-                .forEach((topic, partitions) -> object(partitions)
-                        .forEach((partition, fields) -> marks.put(
-                                new SourcePartition(lineage, topic, Integer.parseInt(partition)),
-                                mark((List<?>) fields)))));
+        object(JsonText.parse(text))
+                .forEach((lineage, topics) -> object(topics)
+                        .forEach((topic, partitions) -> object(partitions)
+                                .forEach((partition, fields) -> marks.put(
+                                        new SourcePartition(lineage, topic, Integer.parseInt(partition)),
+                                        mark((List<?>) fields)))));
         return new Watermarks(marks);
     }
 

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.config;
 
 import io.affidavit.archive.convert.RecordTags;
@@ -96,16 +100,18 @@ public final class ArchiveKeys {
                     .recommends(SCHEMA_CONTRACT, SCHEMA_RECORD)
                     .build(),
             key(ConfigKey.string(EVOLUTION), TABLES, "Schema evolution", Importance.MEDIUM)
-                    .doc("What happens to fields the table has no column for: add makes an optional column and widens int"
-                            + " to long and float to double, none sends the record to the quarantine. Nothing is ever"
-                            + " dropped.")
+                    .doc(
+                            "What happens to fields the table has no column for: add makes an optional column and widens int"
+                                    + " to long and float to double, none sends the record to the quarantine. Nothing is ever"
+                                    + " dropped.")
                     .defaultValue(EVOLUTION_ADD)
                     .validator(Checks.oneOf(EVOLUTION_ADD, EVOLUTION_NONE))
                     .recommends(EVOLUTION_ADD, EVOLUTION_NONE)
                     .build(),
             key(ConfigKey.integer(MAX_COLUMNS), TABLES, "Most columns", Importance.LOW)
-                    .doc("How many columns, nested ones included, the table may grow to. Records that need more go to the"
-                            + " quarantine: maps with ever new keys belong into a map column.")
+                    .doc(
+                            "How many columns, nested ones included, the table may grow to. Records that need more go to the"
+                                    + " quarantine: maps with ever new keys belong into a map column.")
                     .defaultValue(1000)
                     .validator(Checks.between(1, 100_000))
                     .build(),
@@ -118,8 +124,9 @@ public final class ArchiveKeys {
                     .validator(Checks.nonBlank())
                     .build(),
             key(ConfigKey.bool(SINGLE_HOST), CATALOG, "One host only", Importance.MEDIUM)
-                    .doc("Confirms that all workers of the Connect cluster run on one host. Required for every catalog on"
-                            + " SQLite: on another host a task would find no table and begin a second archive.")
+                    .doc(
+                            "Confirms that all workers of the Connect cluster run on one host. Required for every catalog on"
+                                    + " SQLite: on another host a task would find no table and begin a second archive.")
                     .defaultValue(false)
                     .build(),
             key(ConfigKey.password(SIGNING_KEY), EVIDENCE, "Signing key", Importance.HIGH)
@@ -163,8 +170,9 @@ public final class ArchiveKeys {
                     .validator(Checks.duration())
                     .build(),
             key(ConfigKey.string(LINEAGE), COMMITS, "Lineage", Importance.LOW)
-                    .doc("Name of the offset history. Give a new one when a topic was deleted and created again, or when"
-                            + " the connector reads another cluster: offsets then count anew.")
+                    .doc(
+                            "Name of the offset history. Give a new one when a topic was deleted and created again, or when"
+                                    + " the connector reads another cluster: offsets then count anew.")
                     .defaultValue("0")
                     .validator(Checks.check(
                             "1 to 64 letters, digits, dots, hyphens or underscores",
@@ -209,8 +217,9 @@ public final class ArchiveKeys {
                     .validator(Checks.duration())
                     .build(),
             key(ConfigKey.string(SNAPSHOTS_KEEP), FILES, "Snapshots kept for", Importance.LOW)
-                    .doc("Age after which snapshots are dropped from the table's metadata. No data is deleted by it: rows"
-                            + " stay until their retention ends.")
+                    .doc(
+                            "Age after which snapshots are dropped from the table's metadata. No data is deleted by it: rows"
+                                    + " stay until their retention ends.")
                     .defaultValue("1d")
                     .validator(Checks.duration())
                     .build(),
@@ -220,8 +229,9 @@ public final class ArchiveKeys {
                     .validator(Checks.between(1, 1_000_000))
                     .build(),
             key(ConfigKey.integer(MAX_OPEN_FILES), FILES, "Open files", Importance.MEDIUM)
-                    .doc("How many partitions a task writes at once; each open file takes up to 13 MB of heap. Beyond it"
-                            + " the file that waited longest is closed.")
+                    .doc(
+                            "How many partitions a task writes at once; each open file takes up to 13 MB of heap. Beyond it"
+                                    + " the file that waited longest is closed.")
                     .defaultValue(32)
                     .validator(Checks.between(1, 10_000))
                     .build(),

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.config;
 
 import io.affidavit.archive.catalog.Catalogs;
@@ -46,7 +50,8 @@ public final class ArchiveValidation {
         checkSigningKey();
         checkSchema();
         boolean catalogIsComplete = checkCatalogKeys();
-        boolean sound = values.values().stream().allMatch(value -> value.errorMessages().isEmpty());
+        boolean sound =
+                values.values().stream().allMatch(value -> value.errorMessages().isEmpty());
         // A catalog is only worth asking when nothing else is wrong: each answer may take seconds.
         if (catalogIsComplete && sound) {
             new CatalogProbe(configured).faults().forEach(this::error);

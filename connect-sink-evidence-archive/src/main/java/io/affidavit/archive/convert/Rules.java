@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.convert;
 
 /** Ids of the rules by which the archive refuses a record. They are permanent: users filter the quarantine by them. */

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.flow;
 
 import io.affidavit.archive.commit.CommitRequest;
@@ -211,9 +215,10 @@ public final class Archiver {
                 settle(outcome, batch);
                 return;
             }
-            meters.quarantined().add(request.files().stream()
-                    .mapToLong(file -> file.file().recordCount())
-                    .sum());
+            meters.quarantined()
+                    .add(request.files().stream()
+                            .mapToLong(file -> file.file().recordCount())
+                            .sum());
             batch.quarantineIsDurable();
         }
         settle(committer.commit(batch.events()), batch);
@@ -224,7 +229,9 @@ public final class Archiver {
             outage.succeeded();
             committed(batch.events(), committed);
         } else if (outcome instanceof Outcome.Superseded superseded) {
-            LOG.warn("Batch {} is discarded: another writer committed its offsets", batch.events().commitId());
+            LOG.warn(
+                    "Batch {} is discarded: another writer committed its offsets",
+                    batch.events().commitId());
             meters.superseded().add(1);
             discardBatch(superseded.filesMayBeReferenced());
             rewindAll();
@@ -245,9 +252,10 @@ public final class Archiver {
         meters.commits().add(1);
         meters.commitRetries().add(committed.retries());
         meters.files().add(request.files().size());
-        meters.bytes().add(request.files().stream()
-                .mapToLong(file -> file.digest().length())
-                .sum());
+        meters.bytes()
+                .add(request.files().stream()
+                        .mapToLong(file -> file.digest().length())
+                        .sum());
         for (OffsetRange range : request.ranges()) {
             meters.records().add(range.archived());
             meters.gaps().add(range.gaps());

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.flow;
 
 import io.affidavit.archive.commit.Mark;
@@ -82,14 +86,7 @@ final class PartitionLedger {
 
     OffsetRange range() {
         return new OffsetRange(
-                source.topic(),
-                source.partition(),
-                from,
-                nextExpected,
-                archived,
-                quarantined,
-                dropped,
-                gaps);
+                source.topic(), source.partition(), from, nextExpected, archived, quarantined, dropped, gaps);
     }
 
     Mark mark(String commitId) {

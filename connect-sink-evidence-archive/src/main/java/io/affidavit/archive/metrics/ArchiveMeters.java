@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.metrics;
 
 import io.affidavit.core.metrics.Meter;
@@ -29,11 +33,13 @@ public record ArchiveMeters(
                 meters.counter("commit-time-ms", "Milliseconds spent in commits, failed ones included."),
                 meters.counter("commit-retries", "Commit attempts that were refused and tried again."),
                 meters.counter("commit-failures", "Commits that were put off because no attempt succeeded in time."),
-                meters.counter("batches-superseded", "Batches discarded because another writer committed their offsets."),
+                meters.counter(
+                        "batches-superseded", "Batches discarded because another writer committed their offsets."),
                 meters.counter("quarantined-records", "Records committed to the quarantine table."),
                 meters.counter("tombstones", "Records without a value; nothing of them is archived."),
                 meters.counter("control-records", "Control records seen; nothing of them is archived."),
-                meters.counter("offset-gaps", "Offsets for which no record was delivered, transaction markers included."),
+                meters.counter(
+                        "offset-gaps", "Offsets for which no record was delivered, transaction markers included."),
                 meters.counter("repeated-records", "Records delivered again and ignored."),
                 meters.counter("schema-changes", "Columns added, widened or made optional."));
     }

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.quarantine;
 
 import io.affidavit.archive.convert.Conversion;
@@ -36,12 +40,7 @@ public final class QuarantineRows {
 
     /** @param keepsPayload whether the record's value is kept */
     public QuarantineRows(
-            Schema schema,
-            RecordTags tags,
-            EventTimes times,
-            String connector,
-            String lineage,
-            boolean keepsPayload) {
+            Schema schema, RecordTags tags, EventTimes times, String connector, String lineage, boolean keepsPayload) {
         this.columns = schema.columns().stream().map(NestedField::name).toList();
         this.row = new Row(columns.size());
         this.tags = tags;

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.write;
 
 import io.affidavit.archive.table.ArchivePartition;
@@ -88,7 +92,10 @@ public final class PartitionedWriter {
             try {
                 file.abandon();
             } catch (IOException | RuntimeException e) {
-                LOG.debug("Cannot close abandoned file {}: {}", file.location(), e.getClass().getName());
+                LOG.debug(
+                        "Cannot close abandoned file {}: {}",
+                        file.location(),
+                        e.getClass().getName());
             }
             delete(table, file.location());
             it.remove();
@@ -112,7 +119,8 @@ public final class PartitionedWriter {
             makeRoom();
             file = new OpenFile(
                     table,
-                    files.newOutputFile(table.spec(), partition.tuple(table.spec())).encryptingOutputFile(),
+                    files.newOutputFile(table.spec(), partition.tuple(table.spec()))
+                            .encryptingOutputFile(),
                     partition.tuple(table.spec()));
             open.put(partition, file);
         }
