@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -31,8 +35,12 @@ class LawsTest {
     static final ArchRule importsNoOtherPluginModule = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.affidavit.source..", "io.affidavit.archive..", "io.affidavit.lake..",
-                    "io.affidavit.monitor..", "io.affidavit.cli..");
+            .resideInAnyPackage(
+                    "io.affidavit.source..",
+                    "io.affidavit.archive..",
+                    "io.affidavit.lake..",
+                    "io.affidavit.monitor..",
+                    "io.affidavit.cli..");
 
     @ArchTest
     static final ArchRule usesNoWorkerInternals = noClasses()

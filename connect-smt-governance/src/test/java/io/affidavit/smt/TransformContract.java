@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,9 +30,9 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.TestInstance;
 
 /** What every Affidavit transform promises, whatever it does: each has a test that extends this suite. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -198,8 +202,16 @@ abstract class TransformContract {
 
     static SourceRecord source(Schema schema, Object value) {
         return new SourceRecord(
-                Map.of("table", "logs"), Map.of("position", 1L), "ai-logs", null, Schema.STRING_SCHEMA, "key", schema,
-                value, WALL_CLOCK, new ConnectHeaders());
+                Map.of("table", "logs"),
+                Map.of("position", 1L),
+                "ai-logs",
+                null,
+                Schema.STRING_SCHEMA,
+                "key",
+                schema,
+                value,
+                WALL_CLOCK,
+                new ConnectHeaders());
     }
 
     static SinkRecord sink(Schema schema, Object value) {
@@ -211,10 +223,19 @@ abstract class TransformContract {
         StringBuilder text = new StringBuilder();
         text.append(record.topic()).append('\n').append(record.kafkaPartition()).append('\n');
         text.append(record.timestamp()).append('\n');
-        text.append(record.keySchema()).append('=').append(pictureOf(record.key())).append('\n');
-        text.append(record.valueSchema()).append('=').append(pictureOf(record.value())).append('\n');
+        text.append(record.keySchema())
+                .append('=')
+                .append(pictureOf(record.key()))
+                .append('\n');
+        text.append(record.valueSchema())
+                .append('=')
+                .append(pictureOf(record.value()))
+                .append('\n');
         for (Header header : record.headers()) {
-            text.append(header.key()).append('=').append(pictureOf(header.value())).append('\n');
+            text.append(header.key())
+                    .append('=')
+                    .append(pictureOf(header.value()))
+                    .append('\n');
         }
         return text.toString();
     }

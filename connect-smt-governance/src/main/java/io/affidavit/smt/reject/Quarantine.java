@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.reject;
 
 import io.affidavit.core.data.CanonicalJson;
@@ -30,7 +34,7 @@ final class Quarantine {
 
     /** @param nonces see {@link Envelope} */
     Quarantine(RejectConfig config, Supplier<byte[]> nonces) {
-        byte[] key = config.key();
+        byte[] key = config.keyBytes();
         this.envelope = config.encrypt() ? new Envelope(config.keyId(), key, nonces) : null;
         this.keys = key == null ? null : new KeyedHash(config.keyId(), derive(key));
     }

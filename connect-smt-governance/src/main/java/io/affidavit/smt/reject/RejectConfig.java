@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.reject;
 
 import io.affidavit.core.config.Checks;
@@ -14,9 +18,9 @@ import org.apache.kafka.common.config.types.Password;
 /**
  * The keys that every rejecting transform shares.
  *
- * @param key 32 bytes, or null where payloads are quarantined by reference
+ * @param key 32 bytes in Base64, or null where payloads are quarantined by reference
  */
-record RejectConfig(OnReject onReject, boolean routeSink, String topic, boolean encrypt, String keyId, byte[] key) {
+record RejectConfig(OnReject onReject, boolean routeSink, String topic, boolean encrypt, String keyId, Password key) {
 
     static final String ON_REJECT = "on.reject";
     static final String ON_REJECT_SINK = "on.reject.sink";
@@ -46,9 +50,10 @@ record RejectConfig(OnReject onReject, boolean routeSink, String topic, boolean 
             ConfigKey.string(ON_REJECT_SINK)
                     .group(GROUP)
                     .displayName("On reject in a sink")
-                    .doc("What quarantine means for a sink record. fail raises an error without content, because a sink that "
-                            + "does not know our headers would store the record as data; route lets the protected record pass "
-                            + "with gov.reject headers, for the evidence archive sink, which stores it in its quarantine table.")
+                    .doc(
+                            "What quarantine means for a sink record. fail raises an error without content, because a sink that "
+                                    + "does not know our headers would store the record as data; route lets the protected record pass "
+                                    + "with gov.reject headers, for the evidence archive sink, which stores it in its quarantine table.")
                     .defaultValue("fail")
                     .validator(Checks.oneOf("fail", "route"))
                     .recommends("fail", "route")
@@ -57,18 +62,21 @@ record RejectConfig(OnReject onReject, boolean routeSink, String topic, boolean 
             ConfigKey.string(TOPIC)
                     .group(GROUP)
                     .displayName("Quarantine topic")
-                    .doc("Topic that rejected source records go to. It must exist, or the connector must create it with a "
-                            + "topic.creation group.")
+                    .doc(
+                            "Topic that rejected source records go to. It must exist, or the connector must create it with a "
+                                    + "topic.creation group.")
                     .defaultValue("governance-quarantine")
                     .validator(Checks.check(
-                            "a topic name", value -> TOPIC_TEXT.matcher(value.toString()).matches()))
+                            "a topic name",
+                            value -> TOPIC_TEXT.matcher(value.toString()).matches()))
                     .build(),
             ConfigKey.string(PAYLOAD)
                     .group(GROUP)
                     .displayName("Quarantine payload")
-                    .doc("How the content of a rejected record is kept. reference keeps its kind, size and schema only; encrypt "
-                            + "keeps key, value and headers under AES-256-GCM and needs quarantine.key. The default is encrypt "
-                            + "when a key is given and reference otherwise.")
+                    .doc(
+                            "How the content of a rejected record is kept. reference keeps its kind, size and schema only; encrypt "
+                                    + "keeps key, value and headers under AES-256-GCM and needs quarantine.key. The default is encrypt "
+                                    + "when a key is given and reference otherwise.")
                     .optional()
                     .validator(Checks.oneOf("reference", "encrypt"))
                     .recommends("reference", "encrypt")
@@ -92,23 +100,18 @@ record RejectConfig(OnReject onReject, boolean routeSink, String topic, boolean 
                     .width(Width.SHORT)
                     .build());
 
-    RejectConfig {
-        key = key == null ? null : key.clone();
-    }
-
-    @Override
-    public byte[] key() {
-        return key == null ? null : key.clone();
+    /** The key itself, or null if none is set. */
+    byte[] keyBytes() {
+        return key == null ? null : decode(key);
     }
 
     static RejectConfig of(AbstractConfig config) {
-        Password password = config.getPassword(KEY);
-        byte[] key = password == null ? null : decode(password);
+        Password key = config.getPassword(KEY);
         String payload = config.getString(PAYLOAD);
         boolean encrypt = payload == null ? key != null : payload.equals("encrypt");
         if (encrypt && key == null) {
-            throw new ConfigException("Cannot encrypt quarantined payloads: " + KEY + " is not set. Set it, or set " + PAYLOAD
-                    + "=reference.");
+            throw new ConfigException("Cannot encrypt quarantined payloads: " + KEY + " is not set. Set it, or set "
+                    + PAYLOAD + "=reference.");
         }
         return new RejectConfig(
                 OnReject.of(config.getString(ON_REJECT)),
@@ -126,10 +129,5 @@ record RejectConfig(OnReject onReject, boolean routeSink, String topic, boolean 
         } catch (IllegalArgumentException e) {
             return null;
         }
-    }
-
-    @Override
-    public String toString() {
-        return "RejectConfig[onReject=" + onReject + ", topic=" + topic + ", encrypt=" + encrypt + ", keyId=" + keyId + "]";
     }
 }

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.reject;
 
 import io.affidavit.core.config.ConfigKey;
@@ -90,8 +94,13 @@ public final class Rejector<R extends ConnectRecord<R>> {
      * @throws org.apache.kafka.connect.errors.DataException without content, where the record must not pass
      */
     public R reject(R record, Rejection rejection) {
+        return reject(record, rejection, config.onReject());
+    }
+
+    /** As {@link #reject(ConnectRecord, Rejection)}, for a rule with an action of its own. */
+    public R reject(R record, Rejection rejection, OnReject action) {
         rejected.add(1);
-        return switch (config.onReject()) {
+        return switch (action) {
             case DROP -> null;
             case FAIL -> throw refused(record, rejection);
             case QUARANTINE -> {
