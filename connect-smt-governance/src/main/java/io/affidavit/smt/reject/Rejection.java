@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  *     whole record
  * @param versionSeen version the record claims, reduced to numbers and dots; null where no version is involved
  * @param versionExpected range that was asked for; null where no version is involved
- * @param error class name of an unexpected exception; null otherwise
+ * @param error class of an unexpected exception and the line of ours it came from; null otherwise
  */
 public record Rejection(String rule, String path, String versionSeen, String versionExpected, String error) {
 
@@ -43,8 +43,15 @@ public record Rejection(String rule, String path, String versionSeen, String ver
         return new Rejection(rule, path, seen, expected, null);
     }
 
-    /** A refusal because of a fault of ours: only the class name of the error is safe to repeat. */
+    /** A refusal because of a fault of ours: only the error's class and our line of code are safe to repeat. */
     static Rejection internal(Throwable error) {
-        return new Rejection(INTERNAL, null, null, null, error.getClass().getName());
+        String place = "";
+        for (StackTraceElement frame : error.getStackTrace()) {
+            if (frame.getClassName().startsWith("io.affidavit.")) {
+                place = " at " + frame.getClassName() + ":" + frame.getLineNumber();
+                break;
+            }
+        }
+        return new Rejection(INTERNAL, null, null, null, error.getClass().getName() + place);
     }
 }

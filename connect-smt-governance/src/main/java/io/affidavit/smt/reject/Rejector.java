@@ -29,7 +29,7 @@ public final class Rejector<R extends ConnectRecord<R>> {
     public static final String VERSION_SEEN = "gov.reject.version.seen";
     /** Header with the range of versions that was asked for. */
     public static final String VERSION_EXPECTED = "gov.reject.version.expected";
-    /** Header with the class name of an unexpected error. */
+    /** Header with the class of an unexpected error and the line of ours it came from. */
     public static final String ERROR = "gov.reject.error";
 
     private static final int NONCE_BYTES = 12;
