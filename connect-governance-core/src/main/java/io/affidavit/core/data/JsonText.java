@@ -1,0 +1,186 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.core.data;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.SegmentedStringWriter;
+import com.fasterxml.jackson.core.util.BufferRecycler;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * JSON text to plain values and back. Objects become {@link LinkedHashMap}, arrays {@link ArrayList}, integers Long or
+ * BigInteger, decimals Double where a double holds them and BigDecimal where it does not.
+ */
+public final class JsonText {
+
+    /** Deeper documents are refused: readers are recursive. */
+    public static final int MAX_DEPTH = 500;
+
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNumberLength(1000)
+                    .build())
+            .build();
+
+    private JsonText() {}
+
+    /**
+     * The value of one JSON document.
+     *
+     * @throws InvalidJsonException if the text is not exactly one document, repeats a member name or nests too deeply
+     */
+    public static Object parse(String json) {
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            return document(parser);
+        } catch (IOException e) {
+            throw unreadable();
+        }
+    }
+
+    /** As {@link #parse(String)}, from UTF-8 bytes. */
+    public static Object parse(byte[] utf8) {
+        try (JsonParser parser = FACTORY.createParser(utf8)) {
+            return document(parser);
+        } catch (IOException e) {
+            throw unreadable();
+        }
+    }
+
+    /**
+     * The JSON text of maps with string keys, iterables, strings, numbers, booleans and nulls; compact, in the order of
+     * iteration.
+     *
+     * @throws InvalidJsonException if a value is of another type
+     */
+    public static String write(Object value) {
+        try (SegmentedStringWriter out = new SegmentedStringWriter(new BufferRecycler());
+                JsonGenerator generator = FACTORY.createGenerator(out)) {
+            write(generator, value, 0);
+            generator.flush();
+            return out.getAndClear();
+        } catch (IOException e) {
+            throw new InvalidJsonException("a value could not be written");
+        }
+    }
+
+    private static Object document(JsonParser parser) {
+        try {
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                throw new InvalidJsonException("the text is empty");
+            }
+            Object value = value(parser, first);
+            if (parser.nextToken() != null) {
+                throw new InvalidJsonException("text follows the document");
+            }
+            return value;
+        } catch (IOException e) {
+            throw new InvalidJsonException(
+                    "invalid at offset " + parser.currentLocation().getCharOffset());
+        }
+    }
+
+    static Object value(JsonParser parser, JsonToken token) throws IOException {
+        return switch (token) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT -> integer(parser);
+            case VALUE_NUMBER_FLOAT -> decimal(parser.getDecimalValue());
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            default -> throw new InvalidJsonException("unexpected token");
+        };
+    }
+
+    private static Map<String, Object> object(JsonParser parser) throws IOException {
+        Map<String, Object> members = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            members.put(name, value(parser, parser.nextToken()));
+        }
+        return members;
+    }
+
+    private static List<Object> array(JsonParser parser) throws IOException {
+        List<Object> elements = new ArrayList<>();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            elements.add(value(parser, token));
+        }
+        return elements;
+    }
+
+    private static Object integer(JsonParser parser) throws IOException {
+        return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                ? parser.getBigIntegerValue()
+                : Long.valueOf(parser.getLongValue());
+    }
+
+    private static Object decimal(BigDecimal exact) {
+        return Doubles.hold(exact) ? (Object) exact.doubleValue() : exact;
+    }
+
+    private static void write(JsonGenerator generator, Object value, int depth) throws IOException {
+        if (depth > MAX_DEPTH) {
+            throw new InvalidJsonException("nested too deeply");
+        }
+        if (value == null) {
+            generator.writeNull();
+        } else if (value instanceof String text) {
+            generator.writeString(text);
+        } else if (value instanceof Map<?, ?> members) {
+            generator.writeStartObject();
+            for (Map.Entry<?, ?> member : members.entrySet()) {
+                generator.writeFieldName(String.valueOf(member.getKey()));
+                write(generator, member.getValue(), depth + 1);
+            }
+            generator.writeEndObject();
+        } else if (value instanceof Iterable<?> elements) {
+            generator.writeStartArray();
+            for (Object element : elements) {
+                write(generator, element, depth + 1);
+            }
+            generator.writeEndArray();
+        } else if (value instanceof Boolean flag) {
+            generator.writeBoolean(flag);
+        } else {
+            writeNumber(generator, value);
+        }
+    }
+
+    private static void writeNumber(JsonGenerator generator, Object value) throws IOException {
+        if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            generator.writeNumber(((Number) value).longValue());
+        } else if (value instanceof BigDecimal decimal) {
+            generator.writeNumber(decimal);
+        } else if (value instanceof BigInteger integer) {
+            generator.writeNumber(integer);
+        } else if (value instanceof Double || value instanceof Float) {
+            generator.writeNumber(((Number) value).doubleValue());
+        } else {
+            throw new InvalidJsonException("a value has a type JSON does not know");
+        }
+    }
+
+    private static InvalidJsonException unreadable() {
+        return new InvalidJsonException("the text is unreadable");
+    }
+}

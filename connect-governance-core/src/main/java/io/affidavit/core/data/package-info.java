@@ -1,0 +1,2 @@
+/** Paths into records, and JSON as text that hashes the same everywhere. */
+package io.affidavit.core.data;

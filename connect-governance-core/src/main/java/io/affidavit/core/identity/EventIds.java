@@ -1,0 +1,46 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.core.identity;
+
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The two ids of an event. Both are the first 32 hexadecimal digits of a SHA-256 over length-prefixed parts, so the same
+ * source row gives the same ids on every read, on every worker.
+ */
+public final class EventIds {
+
+    private static final int ID_BYTES = 16;
+
+    private EventIds() {}
+
+    /**
+     * The id of the thing an event is about; stable across its revisions.
+     *
+     * @param canonicalKey the strongest id shared by every path to the same event, as text
+     */
+    public static String entityId(String system, String instance, String entity, String canonicalKey) {
+        return id(Arrays.asList("v1", system, instance, entity, canonicalKey));
+    }
+
+    /**
+     * The id of one event of an entity.
+     *
+     * @param ordinal separates several events that one source row gives, from 0
+     * @param revisionHash keyed hash of the source row; null where the producer guarantees a single revision
+     */
+    public static String eventId(String entityId, String category, int ordinal, String revisionHash) {
+        return id(Arrays.asList(entityId, category, Integer.toString(ordinal), revisionHash));
+    }
+
+    private static String id(List<String> parts) {
+        MessageDigest digest = Digests.sha256();
+        LengthPrefixed.feed(parts, digest::update);
+        return HexFormat.of().formatHex(digest.digest(), 0, ID_BYTES);
+    }
+}

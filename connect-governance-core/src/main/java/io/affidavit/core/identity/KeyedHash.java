@@ -1,0 +1,71 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.core.identity;
+
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.Objects;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * HMAC-SHA256 (RFC 2104) over length-prefixed texts with a deployment key. Rows are hashed with a key because an
+ * unkeyed hash beside a masked row lets anyone test guesses. Safe for concurrent use; never prints the key.
+ */
+public final class KeyedHash {
+
+    /** Shorter keys can be searched. */
+    public static final int MIN_KEY_BYTES = 16;
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final String keyId;
+    private final SecretKeySpec key;
+    private final ThreadLocal<Mac> macs;
+
+    /**
+     * @param keyId public name of the key, stored beside every hash
+     * @param key at least {@link #MIN_KEY_BYTES} bytes; copied
+     */
+    public KeyedHash(String keyId, byte[] key) {
+        this.keyId = Objects.requireNonNull(keyId, "keyId");
+        if (keyId.isBlank()) {
+            throw new IllegalArgumentException("Cannot use hash key: its id is blank. Give the key a name.");
+        }
+        if (key.length < MIN_KEY_BYTES) {
+            throw new IllegalArgumentException(
+                    "Cannot use hash key: it is shorter than " + MIN_KEY_BYTES + " bytes. Generate a longer one.");
+        }
+        this.key = new SecretKeySpec(key, ALGORITHM);
+        this.macs = ThreadLocal.withInitial(this::newMac);
+    }
+
+    public String keyId() {
+        return keyId;
+    }
+
+    /** The hash of the sequence as 64 hexadecimal digits; parts may be null. */
+    public String hash(Iterable<String> parts) {
+        Mac mac = macs.get();
+        LengthPrefixed.feed(parts, mac::update);
+        return HexFormat.of().formatHex(mac.doFinal());
+    }
+
+    private Mac newMac() {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "Cannot hash: this Java has no " + ALGORITHM + ". Use a complete Java platform.", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "KeyedHash[" + keyId + "]";
+    }
+}

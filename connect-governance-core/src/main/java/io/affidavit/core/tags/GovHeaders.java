@@ -1,0 +1,60 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.core.tags;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.header.Headers;
+
+/** Names of the headers Affidavit writes and reads, and the one way to read them. */
+public final class GovHeaders {
+
+    /** Everything under this prefix is ours. */
+    public static final String PREFIX = "gov.";
+
+    public static final String SENSITIVITY = "gov.sensitivity";
+    public static final String FINDINGS = "gov.findings";
+    public static final String RETENTION_CLASS = "gov.retention.class";
+    public static final String LEGAL_HOLD = "gov.legal.hold";
+    public static final String REPLAY = "gov.replay";
+    public static final String SCHEMA = "gov.schema";
+    public static final String MIGRATED_FROM = "gov.migrated.from";
+    public static final String POLICY = "gov.policy";
+    public static final String VERDICT = "gov.verdict";
+    public static final String RULES = "gov.rules";
+    public static final String REJECT_RULE = "gov.reject.rule";
+    public static final String REJECT_PATH = "gov.reject.path";
+    /** Marks manifests, receipts and certificates, which transforms leave alone. */
+    public static final String CONTROL = "gov.control";
+
+    /** Prefix of the hand-over from a source connector to {@code ToGovernanceEvent}. */
+    public static final String SOURCE_PREFIX = "gov.source.";
+
+    public static final String SOURCE_SYSTEM = "gov.source.system";
+    public static final String SOURCE_INSTANCE = "gov.source.instance";
+    public static final String SOURCE_ENTITY = "gov.source.entity";
+    public static final String SOURCE_KEY = "gov.source.key";
+    public static final String SOURCE_POSITION = "gov.source.position";
+    public static final String SOURCE_ROW_HASH = "gov.source.row_hash";
+    public static final String SOURCE_KEY_ID = "gov.source.key_id";
+    public static final String SOURCE_OBSERVED_MS = "gov.source.observed_ms";
+
+    private GovHeaders() {}
+
+    /** The last value of a header as text, or null where it is absent or null. */
+    public static String text(Headers headers, String name) {
+        Header header = headers.lastWithName(name);
+        Object value = header == null ? null : header.value();
+        if (value == null) {
+            return null;
+        }
+        return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : value.toString();
+    }
+
+    /** Whether the header is present, whatever its value. */
+    public static boolean has(Headers headers, String name) {
+        return !headers.isEmpty() && headers.lastWithName(name) != null;
+    }
+}
