@@ -4,6 +4,7 @@
  */
 package io.affidavit.stack.rest;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.affidavit.stack.StackException;
@@ -121,9 +122,13 @@ public final class ConnectRest {
         return await(connector, ConnectorStatus::failed, limit);
     }
 
-    /** The offsets as the worker sends them: a list of partition and offset maps. */
-    public String offsetsText(String connector) {
-        return get("/connectors/" + connector + "/offsets").path("offsets").toString();
+    /** The offsets of a connector, one map per partition, as the connector wrote them. */
+    public List<Map<String, Object>> offsets(String connector) {
+        List<Map<String, Object>> offsets = new ArrayList<>();
+        for (JsonNode entry : get("/connectors/" + connector + "/offsets").path("offsets")) {
+            offsets.add(json.convertValue(entry.path("offset"), new TypeReference<Map<String, Object>>() {}));
+        }
+        return offsets;
     }
 
     /** Restarts a connector and all its tasks. */
