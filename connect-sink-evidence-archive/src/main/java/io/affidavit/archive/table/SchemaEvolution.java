@@ -1,0 +1,44 @@
+package io.affidavit.archive.table;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.UpdateSchema;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.kafka.connect.errors.RetriableException;
+
+/** Grows a table's schema while other writers may be growing it too. */
+public final class SchemaEvolution {
+
+    private static final int ATTEMPTS = 10;
+
+    private SchemaEvolution() {}
+
+    /**
+     * Applies what of {@code changes} the table still lacks, in one schema commit, and leaves {@code table} refreshed.
+     *
+     * @throws RetriableException when other writers won every attempt
+     */
+    public static void apply(Table table, Collection<SchemaChange> changes) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            table.refresh();
+            List<SchemaChange> missing = new LinkedHashSet<>(changes)
+                    .stream().filter(change -> change.isNeeded(table.schema())).toList();
+            if (missing.isEmpty()) {
+                return;
+            }
+            UpdateSchema update = table.updateSchema();
+            missing.forEach(change -> change.addTo(update, table.schema()));
+            try {
+                update.commit();
+                return;
+            } catch (CommitFailedException e) {
+                // Another writer changed the table first: look again at what is still missing.
+                continue;
+            }
+        }
+        throw new RetriableException("Cannot evolve schema of " + table.name() + ": other writers won " + ATTEMPTS
+                + " times. It is retried");
+    }
+}
