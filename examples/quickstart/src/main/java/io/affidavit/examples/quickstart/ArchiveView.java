@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.examples.quickstart;
 
 import io.affidavit.archive.catalog.Catalogs;
@@ -29,8 +33,7 @@ final class ArchiveView implements AutoCloseable {
 
     /** Rows committed so far. */
     long rows() {
-        return table()
-                .map(Table::currentSnapshot)
+        return table().map(Table::currentSnapshot)
                 .map(Snapshot::summary)
                 .map(summary -> Long.parseLong(summary.getOrDefault(SnapshotSummary.TOTAL_RECORDS_PROP, "0")))
                 .orElse(0L);

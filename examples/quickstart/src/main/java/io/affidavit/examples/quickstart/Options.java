@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.examples.quickstart;
 
 /**
@@ -8,8 +12,7 @@ package io.affidavit.examples.quickstart;
  * @param keep whether everything stays up at the end, until the user ends it
  */
 record Options(int rows, long seed, boolean keep) {
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Usage: examples/quickstart/run [--rows N] [--seed N] [--keep]
               --rows N   rows in the log table, at least 1,000 (default 50,000)
               --seed N   other rows (default 1)

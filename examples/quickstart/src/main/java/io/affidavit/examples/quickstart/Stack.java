@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.examples.quickstart;
 
 import io.affidavit.stack.ConnectWorkerProcess;
@@ -113,7 +117,8 @@ final class Stack implements AutoCloseable {
 
     private void removeDirectory() {
         try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot remove " + directory, e);
         }
