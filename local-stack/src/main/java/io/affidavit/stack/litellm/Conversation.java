@@ -53,6 +53,11 @@ final class Conversation {
         return planted;
     }
 
+    /** The arguments of the tool call: JSON text. */
+    String arguments() {
+        return arguments;
+    }
+
     String messages() {
         ArrayNode messages = JSON.createArrayNode();
         messages.addObject().put("role", "system").put("content", scenario.task());

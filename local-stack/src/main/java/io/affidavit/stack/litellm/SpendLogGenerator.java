@@ -4,12 +4,13 @@
  */
 package io.affidavit.stack.litellm;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -29,7 +30,9 @@ public record SpendLogGenerator(long seed, int rows, Instant end, Duration span)
     /** The matter that the held rows belong to. */
     public static final String MATTER = "M-2026-014";
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int HELD_EVERY = 400;
+    private static final int INTERVENED_EVERY = 90;
     private static final int ERROR_EVERY = 60;
 
     /** The rows, oldest first. */
@@ -44,6 +47,7 @@ public record SpendLogGenerator(long seed, int rows, Instant end, Duration span)
         Scenario scenario = personal.pick(Scenario.ALL);
         Conversation conversation = new Conversation(random, scenario);
         boolean failed = index % ERROR_EVERY == ERROR_EVERY - 1;
+        boolean calledTool = !failed && random.nextInt(5) < 2;
         int promptTokens = random.nextInt(80, 900);
         int completionTokens = failed ? 0 : random.nextInt(20, 600);
         int millis = random.nextInt(300, 20_000);
@@ -68,7 +72,7 @@ public record SpendLogGenerator(long seed, int rows, Instant end, Duration span)
         columns.put("custom_llm_provider", scenario.provider());
         columns.put("api_base", "https://" + scenario.provider().replace('_', '-') + ".example.net/v1");
         columns.put("user", scenario.team() + "-bot");
-        columns.put("metadata", metadata(index, scenario));
+        columns.put("metadata", metadata(index, scenario, conversation, calledTool));
         columns.put("cache_hit", "False");
         columns.put("cache_key", "Cache OFF");
         columns.put(
@@ -83,22 +87,30 @@ public record SpendLogGenerator(long seed, int rows, Instant end, Duration span)
         columns.put("response", failed ? "{}" : conversation.response(id, promptTokens, completionTokens));
         columns.put("session_id", "session-" + index / 4);
         columns.put("status", failed ? "failure" : "success");
-        columns.put("mcp_namespaced_tool_name", failed ? null : scenario.tool());
+        columns.put("mcp_namespaced_tool_name", calledTool ? scenario.tool() : null);
         columns.put("agent_id", scenario.agent());
         columns.put("proxy_server_request", "{\"model\":\"" + scenario.model() + "\",\"stream\":false}");
         return new SpendLog(columns, conversation.planted());
     }
 
-    private String metadata(int index, Scenario scenario) {
-        String hold = index % HELD_EVERY == 0 ? ",\"matter_id\":\"" + MATTER + "\"" : "";
-        return String.format(
-                Locale.ROOT,
-                "{\"user_api_key_alias\":\"%s\",\"applied_guardrails\":[\"pii-screen\"],\"project_id\":\"%s\","
-                        + "\"usage_object\":{\"cached_tokens\":%d}%s}",
-                scenario.agent(),
-                scenario.team(),
-                index % 7,
-                hold);
+    private String metadata(int index, Scenario scenario, Conversation conversation, boolean calledTool) {
+        ObjectNode metadata = JSON.createObjectNode();
+        metadata.put("user_api_key_alias", scenario.agent()).put("user_api_key_project_id", scenario.team());
+        metadata.putArray("applied_guardrails").add("pii-screen");
+        metadata.putArray("guardrail_information")
+                .addObject()
+                .put("guardrail_name", "pii-screen")
+                .put("guardrail_status", index % INTERVENED_EVERY == 7 ? "guardrail_intervened" : "success");
+        metadata.putObject("usage_object").putObject("prompt_tokens_details").put("cached_tokens", index % 7);
+        if (calledTool) {
+            metadata.putObject("mcp_tool_call_metadata")
+                    .put("name", scenario.toolName())
+                    .put("arguments", conversation.arguments());
+        }
+        if (index % HELD_EVERY == 0) {
+            metadata.putObject("spend_logs_metadata").put("legal_hold", MATTER);
+        }
+        return metadata.toString();
     }
 
     private LocalDateTime start(int index) {
