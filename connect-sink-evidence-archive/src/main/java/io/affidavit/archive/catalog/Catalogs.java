@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.catalog;
 
 import java.io.Closeable;
@@ -58,8 +62,8 @@ public final class Catalogs {
         return ContextLoader.with(Catalogs.class.getClassLoader(), () -> {
             Map<String, String> properties = properties(config);
             if (isEmbedded(config)) {
-                createDirectories(Path.of(properties.get(CatalogProperties.WAREHOUSE_LOCATION)
-                        .replaceFirst("^file:", "")));
+                createDirectories(Path.of(
+                        properties.get(CatalogProperties.WAREHOUSE_LOCATION).replaceFirst("^file:", "")));
             }
             Configuration hadoop = new Configuration(true);
             stripped(config, HADOOP_PREFIX).forEach(hadoop::set);
@@ -88,7 +92,12 @@ public final class Catalogs {
         }
     }
 
-    static Map<String, String> properties(Map<String, String> config) {
+    /** What {@link #open} hands to Iceberg: enough to open the store without the catalog. */
+    public static Map<String, String> fileProperties(Map<String, String> config) {
+        return Map.copyOf(properties(config));
+    }
+
+    private static Map<String, String> properties(Map<String, String> config) {
         Map<String, String> properties =
                 isEmbedded(config) ? embedded(config.get(EMBEDDED_DIRECTORY)) : stripped(config, PREFIX);
         String warehouse = properties.getOrDefault(CatalogProperties.WAREHOUSE_LOCATION, "");

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.convert;
 
 import io.affidavit.archive.table.SchemaChange;
@@ -36,9 +40,10 @@ interface Coercion {
             case LIST -> new ListCoercion(type.asListType(), path, growth);
             case MAP -> new MapCoercion(type.asMapType(), path, growth);
             case STRUCT -> new StructCoercion(type.asStructType(), path, growth, false);
-            default -> value -> {
-                throw new Rejection(Rules.TYPE_MISMATCH, path);
-            };
+            default ->
+                value -> {
+                    throw new Rejection(Rules.TYPE_MISMATCH, path);
+                };
         };
     }
 

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.convert;
 
 import java.util.LinkedHashMap;
@@ -44,7 +48,7 @@ final class MapCoercion implements Coercion {
         boolean changed = false;
         for (Map.Entry<?, ?> entry : source.entrySet()) {
             Object before = entry.getValue();
-            if (entry.getKey() == null || before == null && valueRequired) {
+            if (entry.getKey() == null || (before == null && valueRequired)) {
                 throw new Rejection(Rules.NULL_ELEMENT, path);
             }
             Object newKey = key.coerce(entry.getKey());

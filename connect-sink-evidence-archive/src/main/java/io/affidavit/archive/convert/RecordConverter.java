@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.convert;
 
 import io.affidavit.archive.table.ArchiveColumns;
@@ -40,12 +44,7 @@ public final class RecordConverter {
         int room = settings.maxColumns() - schema.idToName().size();
         this.growth = new Growth(settings.evolves(), settings.relaxes(), Math.max(room, 0));
         this.columns = new StructCoercion(
-                schema.asStruct(),
-                null,
-                growth,
-                true,
-                ArchiveColumns.RESERVED,
-                Set.of(ArchiveColumns.EVENT_TIME));
+                schema.asStruct(), null, growth, true, ArchiveColumns.RESERVED, Set.of(ArchiveColumns.EVENT_TIME));
         List<String> names = schema.columns().stream().map(NestedField::name).toList();
         this.retentionClass = names.indexOf(ArchiveColumns.RETENTION_CLASS);
         this.custody = names.indexOf(ArchiveColumns.CUSTODY);

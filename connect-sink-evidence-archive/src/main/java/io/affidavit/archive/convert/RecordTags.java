@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.convert;
 
 import io.affidavit.archive.table.Custody;
@@ -66,8 +70,8 @@ public final class RecordTags {
         if (lifecycle == null) {
             return Custody.STANDARD;
         }
-        return Custody.of(flagged(Values.field(lifecycle, "legal_hold"))
-                || listed(Values.field(lifecycle, "legal_hold_ids")));
+        return Custody.of(
+                flagged(Values.field(lifecycle, "legal_hold")) || listed(Values.field(lifecycle, "legal_hold_ids")));
     }
 
     private static String taggedClass(Headers headers, Object value) {
@@ -76,7 +80,9 @@ public final class RecordTags {
             return header.trim();
         }
         Object field = Values.field(Values.field(value, "lifecycle"), "retention_class");
-        return field == null || field.toString().isBlank() ? null : field.toString().trim();
+        return field == null || field.toString().isBlank()
+                ? null
+                : field.toString().trim();
     }
 
     private static boolean flagged(Object flag) {

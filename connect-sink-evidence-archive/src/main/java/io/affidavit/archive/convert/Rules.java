@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.convert;
 
 /** Ids of the rules by which the archive refuses a record. They are permanent: users filter the quarantine by them. */
@@ -15,6 +19,8 @@ public final class Rules {
     public static final String TOO_MANY_COLUMNS = "archive.convert.too_many_columns";
     public static final String UNLABELLED = "archive.tag.retention_class_missing";
     public static final String BAD_LABEL = "archive.tag.retention_class_invalid";
+    /** Conversion failed for a reason that is a fault of this program. */
+    public static final String FAULT = "archive.convert.fault";
     /** A transform rejected the record and gave no usable rule id. */
     public static final String UNNAMED_REJECT = "archive.reject.unnamed";
 

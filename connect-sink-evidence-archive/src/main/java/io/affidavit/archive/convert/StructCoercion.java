@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.convert;
 
 import io.affidavit.archive.table.SchemaChange;
@@ -30,7 +34,7 @@ final class StructCoercion implements Coercion {
     private final boolean[] mustBeSet;
     private final Set<String> reserved;
     private final Row shared;
-    private final Map<Schema, Plan> plans = new IdentityHashMap<>();
+    private final IdentityHashMap<Schema, Plan> plans = new IdentityHashMap<>();
 
     private Schema lastSchema;
     private Plan lastPlan;
@@ -65,7 +69,8 @@ final class StructCoercion implements Coercion {
                     ? new StructCoercion(column.type().asStructType(), columnPath, growth, true)
                     : Coercion.to(column.type(), columnPath, growth);
             positions.put(column.name(), i);
-            mustBeSet[i] = column.isRequired() && !reserved.contains(column.name()) && !providedLater.contains(column.name());
+            mustBeSet[i] =
+                    column.isRequired() && !reserved.contains(column.name()) && !providedLater.contains(column.name());
         }
     }
 
@@ -149,8 +154,9 @@ final class StructCoercion implements Coercion {
                         childPath(field.name()));
             }
         }
-        List<Field> known =
-                fields.stream().filter(field -> positions.containsKey(field.name())).toList();
+        List<Field> known = fields.stream()
+                .filter(field -> positions.containsKey(field.name()))
+                .toList();
         Plan plan = new Plan(known.size());
         for (int i = 0; i < known.size(); i++) {
             plan.fields[i] = known.get(i);

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.quarantine;
 
 import io.affidavit.archive.table.ArchiveColumns;
@@ -12,6 +16,7 @@ public final class QuarantineColumns {
     public static final String RULE = "rule";
     public static final String PATH = "path";
     public static final String CONNECTOR = "connector";
+    public static final String LINEAGE = "lineage";
     public static final String PAYLOAD = "payload_json";
 
     private QuarantineColumns() {}
@@ -21,8 +26,10 @@ public final class QuarantineColumns {
                 NestedField.required(1, RULE, Types.StringType.get(), "Rule that refused the record."),
                 NestedField.optional(2, PATH, Types.StringType.get(), "Field at fault; null for the whole value."),
                 NestedField.required(3, CONNECTOR, Types.StringType.get(), "Connector that refused it."),
+                NestedField.required(
+                        4, LINEAGE, Types.StringType.get(), "Which life of the topic the offset counts in."),
                 NestedField.optional(
-                        4,
+                        5,
                         PAYLOAD,
                         Types.StringType.get(),
                         "The value as the sink received it, as canonical JSON; null if not kept.")));

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.quarantine;
 
 import io.affidavit.archive.convert.Conversion;
@@ -28,18 +32,21 @@ public final class QuarantineRows {
     private final RecordTags tags;
     private final EventTimes times;
     private final String connector;
+    private final String lineage;
     private final boolean keepsPayload;
     private final KafkaColumn kafkaColumn = new KafkaColumn();
     private final List<String> columns;
     private final Row row;
 
     /** @param keepsPayload whether the record's value is kept */
-    public QuarantineRows(Schema schema, RecordTags tags, EventTimes times, String connector, boolean keepsPayload) {
+    public QuarantineRows(
+            Schema schema, RecordTags tags, EventTimes times, String connector, String lineage, boolean keepsPayload) {
         this.columns = schema.columns().stream().map(NestedField::name).toList();
         this.row = new Row(columns.size());
         this.tags = tags;
         this.times = times;
         this.connector = connector;
+        this.lineage = lineage;
         this.keepsPayload = keepsPayload;
     }
 
@@ -68,6 +75,7 @@ public final class QuarantineRows {
         set(QuarantineColumns.RULE, refusal.rule());
         set(QuarantineColumns.PATH, refusal.path());
         set(QuarantineColumns.CONNECTOR, connector);
+        set(QuarantineColumns.LINEAGE, lineage);
         set(QuarantineColumns.PAYLOAD, keepsPayload ? payload(value) : null);
         return new Conversion.Archivable(row, ArchivePartition.of(retentionClass, custody, ingested));
     }

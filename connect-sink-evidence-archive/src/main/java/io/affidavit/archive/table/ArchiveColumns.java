@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.table;
 
 import io.affidavit.core.contract.EventContract;
@@ -57,9 +61,15 @@ public final class ArchiveColumns {
     static List<NestedField> archive() {
         return Stream.of(
                         NestedField.required(
-                                FIRST_ID, RETENTION_CLASS, Types.StringType.get(), "Retention class that governs the row."),
+                                FIRST_ID,
+                                RETENTION_CLASS,
+                                Types.StringType.get(),
+                                "Retention class that governs the row."),
                         NestedField.required(
-                                FIRST_ID + 1, CUSTODY, Types.StringType.get(), "std, or hold if a legal hold was tagged."),
+                                FIRST_ID + 1,
+                                CUSTODY,
+                                Types.StringType.get(),
+                                "std, or hold if a legal hold was tagged."),
                         NestedField.optional(
                                 FIRST_ID + 2,
                                 ANOMALY,

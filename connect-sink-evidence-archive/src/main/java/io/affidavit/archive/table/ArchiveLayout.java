@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.table;
 
 import java.util.LinkedHashMap;
@@ -87,7 +91,8 @@ public final class ArchiveLayout {
         return !expected.isStructType()
                 || expected.asStructType().fields().stream().allMatch(field -> {
                     var found = actual.asStructType().field(field.name());
-                    return found != null && found.type().typeId() == field.type().typeId();
+                    return found != null
+                            && found.type().typeId() == field.type().typeId();
                 });
     }
 }

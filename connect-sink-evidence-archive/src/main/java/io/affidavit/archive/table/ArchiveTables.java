@@ -1,6 +1,10 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.table;
 
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -12,17 +16,18 @@ import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds and creates the archive's tables in a catalog. */
 public final class ArchiveTables {
 
-    private final Catalog catalog;
-    private final Map<String, String> properties;
+    private static final Logger LOG = LoggerFactory.getLogger(ArchiveTables.class);
 
-    /** @param properties table properties laid over {@link ArchiveLayout#properties} when a table is created */
-    public ArchiveTables(Catalog catalog, Map<String, String> properties) {
+    private final Catalog catalog;
+
+    public ArchiveTables(Catalog catalog) {
         this.catalog = catalog;
-        this.properties = Map.copyOf(properties);
     }
 
     /**
@@ -49,7 +54,6 @@ public final class ArchiveTables {
             return catalog.buildTable(id, schema)
                     .withPartitionSpec(ArchiveLayout.spec(schema))
                     .withProperties(ArchiveLayout.properties(schema))
-                    .withProperties(properties)
                     .create();
         } catch (AlreadyExistsException e) {
             return checked(catalog.loadTable(id));
@@ -57,18 +61,20 @@ public final class ArchiveTables {
     }
 
     private void createNamespace(Namespace namespace) {
-        if (catalog instanceof SupportsNamespaces namespaces && !namespace.isEmpty()) {
+        if (catalog instanceof SupportsNamespaces namespaces) {
             for (int depth = 1; depth <= namespace.length(); depth++) {
-                Namespace level = Namespace.of(java.util.Arrays.copyOf(namespace.levels(), depth));
-                try {
-                    if (!namespaces.namespaceExists(level)) {
-                        namespaces.createNamespace(level);
-                    }
-                } catch (AlreadyExistsException e) {
-                    // Another task created it in between.
-                    continue;
-                }
+                createIfAbsent(namespaces, Namespace.of(Arrays.copyOf(namespace.levels(), depth)));
             }
+        }
+    }
+
+    private static void createIfAbsent(SupportsNamespaces namespaces, Namespace namespace) {
+        try {
+            if (!namespaces.namespaceExists(namespace)) {
+                namespaces.createNamespace(namespace);
+            }
+        } catch (AlreadyExistsException e) {
+            LOG.debug("Namespace {} was created by another task", namespace);
         }
     }
 

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.table;
 
 import java.util.Objects;
@@ -33,7 +37,9 @@ public sealed interface SchemaChange {
                 return current.asStruct().field(name) == null;
             }
             Type struct = current.findType(parent);
-            return struct != null && struct.isStructType() && struct.asStructType().field(name) == null;
+            return struct != null
+                    && struct.isStructType()
+                    && struct.asStructType().field(name) == null;
         }
 
         @Override

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.table;
 
 import java.util.Collection;
@@ -7,9 +11,13 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.kafka.connect.errors.RetriableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Grows a table's schema while other writers may be growing it too. */
 public final class SchemaEvolution {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SchemaEvolution.class);
 
     private static final int ATTEMPTS = 10;
 
@@ -34,8 +42,7 @@ public final class SchemaEvolution {
                 update.commit();
                 return;
             } catch (CommitFailedException e) {
-                // Another writer changed the table first: look again at what is still missing.
-                continue;
+                LOG.debug("Another writer changed {} first", table.name());
             }
         }
         throw new RetriableException("Cannot evolve schema of " + table.name() + ": other writers won " + ATTEMPTS

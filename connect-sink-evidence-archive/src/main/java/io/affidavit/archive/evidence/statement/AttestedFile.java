@@ -5,10 +5,13 @@
 package io.affidavit.archive.evidence.statement;
 
 import io.affidavit.archive.evidence.FileDigest;
+import io.affidavit.archive.evidence.FileEvidence;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.PartitionSpec;
 
 /**
  * One data file of a commit.
@@ -30,6 +33,31 @@ public record AttestedFile(
         Hex.check(sha256);
         Hex.check(root);
         partition = Collections.unmodifiableMap(new TreeMap<>(partition));
+    }
+
+    /**
+     * Attests a file that has just been written.
+     *
+     * @param file what Iceberg's writer says of it
+     * @param spec the partition spec it was written with
+     * @param digest over the bytes that went to the store
+     * @param rows over the rows that went into the file
+     * @throws IllegalStateException when they do not speak of the same file
+     */
+    public static AttestedFile of(DataFile file, PartitionSpec spec, FileDigest digest, FileEvidence rows) {
+        if (file.recordCount() != rows.count() || file.fileSizeInBytes() != digest.length()) {
+            throw new IllegalStateException("Cannot attest file " + file.location() + ": its writer counted "
+                    + file.recordCount() + " rows and " + file.fileSizeInBytes() + " bytes, its evidence "
+                    + rows.count()
+                    + " and " + digest.length() + ".");
+        }
+        return new AttestedFile(
+                file.location(),
+                digest.length(),
+                digest.sha256(),
+                rows.count(),
+                rows.root(),
+                PartitionText.of(spec, file.partition()));
     }
 
     /** Returns the length and digest of the file's bytes. */

@@ -4,7 +4,6 @@
  */
 package io.affidavit.archive.evidence.statement;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -40,8 +39,8 @@ final class Json {
 
     @SuppressWarnings("UnusedException") // a parser's message quotes its input
     static JsonNode parse(byte[] bytes, String what) {
-        try (JsonParser parser = MAPPER.createParser(bytes)) {
-            JsonNode node = MAPPER.readTree(parser);
+        try {
+            JsonNode node = MAPPER.readTree(bytes);
             if (node != null && node.isObject()) {
                 return node;
             }
