@@ -15,11 +15,11 @@ import java.util.function.Consumer;
 /** Follows the offsets of every topic partition from statement to statement: each must begin where the last one ended. */
 final class OffsetLedger {
 
-    private record Source(String connector, String lineage, String topic, int partition) {
+    private record Source(String lineage, String topic, int partition) {
 
         @Override
         public String toString() {
-            return topic + "-" + partition + " (connector " + connector + ", lineage " + lineage + ")";
+            return topic + "-" + partition + " (lineage " + lineage + ")";
         }
     }
 
@@ -40,12 +40,15 @@ final class OffsetLedger {
             for (OffsetRange range : statement.ranges()) {
                 follow(statement, range);
             }
-            checkCounts(statement);
+            // a table that does not record a whole history of offsets, such as a quarantine, names no ranges
+            if (!statement.ranges().isEmpty()) {
+                checkCounts(statement);
+            }
         }
     }
 
     private void follow(CommitStatement statement, OffsetRange range) {
-        Source source = new Source(statement.connector(), statement.lineage(), range.topic(), range.partition());
+        Source source = new Source(statement.lineage(), range.topic(), range.partition());
         Long due = expected.put(source, range.to());
         if (due == null || due == range.from()) {
             return;

@@ -169,4 +169,12 @@ class ChainVerificationTest extends TwoCommits {
                     .containsExactly(FindingKind.STATEMENT_MISSING);
         }
     }
+
+    @Test
+    void asksNoOffsetsOfATableThatNamesNone() {
+        EvidentTable.Written written = events.write(10, 20_002);
+        events.commit(written, List.of(), KEY);
+
+        assertThat(verify().ok()).isTrue();
+    }
 }
