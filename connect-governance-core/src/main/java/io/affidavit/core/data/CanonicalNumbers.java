@@ -32,15 +32,11 @@ final class CanonicalNumbers {
     }
 
     static void write(StringBuilder out, BigDecimal exact) {
-        double nearest = exact.doubleValue();
-        if (Double.isFinite(nearest)) {
-            String text = ecmaScript(nearest);
-            if (new BigDecimal(text).compareTo(exact) == 0) {
-                out.append(text);
-                return;
-            }
+        if (Doubles.hold(exact)) {
+            out.append(ecmaScript(exact.doubleValue()));
+        } else {
+            out.append('"').append(exact).append('"');
         }
-        out.append('"').append(exact).append('"');
     }
 
     private static String ecmaScript(double number) {

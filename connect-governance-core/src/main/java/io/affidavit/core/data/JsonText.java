@@ -22,7 +22,7 @@ import java.util.Map;
 
 /**
  * JSON text to plain values and back. Objects become {@link LinkedHashMap}, arrays {@link ArrayList}, integers Long or
- * BigInteger, decimals Double where the double prints the same number and BigDecimal where it does not.
+ * BigInteger, decimals Double where a double holds them and BigDecimal where it does not.
  */
 public final class JsonText {
 
@@ -135,9 +135,7 @@ public final class JsonText {
     }
 
     private static Object decimal(BigDecimal exact) {
-        double nearest = exact.doubleValue();
-        boolean same = Double.isFinite(nearest) && BigDecimal.valueOf(nearest).compareTo(exact) == 0;
-        return same ? (Object) nearest : exact;
+        return Doubles.hold(exact) ? (Object) exact.doubleValue() : exact;
     }
 
     private static void write(JsonGenerator generator, Object value, int depth) throws IOException {

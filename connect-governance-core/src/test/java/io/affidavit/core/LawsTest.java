@@ -1,0 +1,51 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.core;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.affidavit.core.plugin.GovernanceTransformation;
+import org.apache.kafka.common.metrics.Monitorable;
+
+/** The laws of this module. */
+@AnalyzeClasses(packages = "io.affidavit.core", importOptions = DoNotIncludeTests.class)
+class LawsTest {
+
+    @ArchTest
+    static final ArchRule importsOnlyTheConnectApiAndJackson = classes()
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "io.affidavit.core..",
+                    "java..",
+                    "javax.crypto..",
+                    "org.apache.kafka.common..",
+                    "org.apache.kafka.connect..",
+                    "org.slf4j",
+                    "org.erdtman.jcs",
+                    "com.fasterxml.jackson.."));
+
+    @ArchTest
+    static final ArchRule roomsDoNotFormCycles =
+            slices().matching("io.affidavit.core.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyOneClassNeedsTheMetricsInterface = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(GovernanceTransformation.class.getName())
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Monitorable.class);
+
+    @ArchTest
+    static final ArchRule topPackageIsEmpty =
+            noClasses().should().resideInAPackage("io.affidavit.core").allowEmptyShould(true);
+}

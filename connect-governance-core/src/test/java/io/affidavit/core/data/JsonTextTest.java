@@ -1,0 +1,64 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.core.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JsonTextTest {
+
+    @Test
+    void readsEveryKindOfValue() {
+        Object value = JsonText.parse(
+                "{\"s\":\"x\",\"i\":1,\"b\":18446744073709551616,\"d\":1.5,\"e\":0.1234567890123456789,\"t\":true,\"n\":null,\"a\":[1,null]}");
+
+        assertThat(value)
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .containsEntry("s", "x")
+                .containsEntry("i", 1L)
+                .containsEntry("b", new BigInteger("18446744073709551616"))
+                .containsEntry("d", 1.5)
+                .containsEntry("e", new BigDecimal("0.1234567890123456789"))
+                .containsEntry("t", true)
+                .containsEntry("n", null)
+                .containsEntry("a", Arrays.asList(1L, null));
+    }
+
+    @Test
+    void writesWhatItReads() {
+        String json = "{\"z\":[1,2.5,\"\\u0001é\\\"\"],\"a\":{\"n\":null,\"t\":true}}";
+
+        assertThat(JsonText.write(JsonText.parse(json))).isEqualTo(json);
+    }
+
+    @Test
+    void refusesUnknownTypesWithoutPrintingThem() {
+        Object canary = new Object() {
+            @Override
+            public String toString() {
+                return "canary";
+            }
+        };
+
+        assertThatThrownBy(() -> JsonText.write(Map.of("k", List.of(canary))))
+                .isInstanceOf(InvalidJsonException.class)
+                .hasMessageNotContaining("canary");
+    }
+
+    @Test
+    void namesTheOffsetButNotTheText() {
+        assertThatThrownBy(() -> JsonText.parse("{\"a\":canary}"))
+                .hasMessageContaining("offset")
+                .hasMessageNotContaining("canary")
+                .hasNoCause();
+    }
+}

@@ -1,0 +1,63 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.core.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class KeyedHashTest {
+
+    private static final List<String> PARTS = Arrays.asList("req-0001", null, "", "é€");
+    private static final String GOLDEN = "c9ff1efab8301cfeb99059d18e3ee8d0c4e4d4ec3f52f01da19f343f41241fec";
+
+    private static byte[] key() {
+        byte[] key = new byte[32];
+        for (int i = 0; i < key.length; i++) {
+            key[i] = (byte) i;
+        }
+        return key;
+    }
+
+    @Test
+    void pinsTheHash() {
+        assertThat(new KeyedHash("k1", key()).hash(PARTS)).isEqualTo(GOLDEN);
+    }
+
+    @Test
+    void tellsNullFromEmpty() {
+        KeyedHash hash = new KeyedHash("k1", key());
+
+        assertThat(hash.hash(Arrays.asList((String) null))).isNotEqualTo(hash.hash(List.of("")));
+    }
+
+    @Test
+    void isSafeForConcurrentUse() {
+        KeyedHash hash = new KeyedHash("k1", key());
+
+        assertThat(IntStream.range(0, 10_000)
+                        .parallel()
+                        .mapToObj(i -> hash.hash(PARTS))
+                        .distinct())
+                .containsExactly(GOLDEN);
+    }
+
+    @Test
+    void refusesShortKeysWithoutPrintingThem() {
+        assertThatThrownBy(() -> new KeyedHash("k1", "canary".getBytes(StandardCharsets.UTF_8)))
+                .hasMessageStartingWith("Cannot use hash key: ")
+                .hasMessageNotContaining("canary");
+    }
+
+    @Test
+    void printsOnlyTheKeyId() {
+        assertThat(new KeyedHash("k1", key())).hasToString("KeyedHash[k1]");
+    }
+}

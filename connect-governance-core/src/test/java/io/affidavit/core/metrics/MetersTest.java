@@ -1,0 +1,54 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.core.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.metrics.KafkaMetric;
+import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.metrics.internals.PluginMetricsImpl;
+import org.junit.jupiter.api.Test;
+
+class MetersTest {
+
+    private static Object value(Metrics metrics, String name) {
+        return metrics.metrics().entrySet().stream()
+                .filter(entry -> entry.getKey().name().equals(name))
+                .map(Map.Entry::getValue)
+                .map(KafkaMetric::metricValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Test
+    void publishesCountersAndGaugesOnTheWorkersOwnMetrics() {
+        try (Metrics metrics = new Metrics()) {
+            Meters meters = Meters.guarded(() -> new PluginMetricsImpl(metrics, Map.of("connector", "c")));
+            Meter records = meters.counter("records-total", "Records.");
+            meters.counter("records-total", "Records.").add(2);
+            records.add(3);
+            meters.gauge("lag", "Lag.", () -> 1.5);
+
+            assertThat(value(metrics, "records-total")).isEqualTo(5L);
+            assertThat(value(metrics, "lag")).isEqualTo(1.5);
+            assertThat(metrics.metrics().keySet()).extracting(MetricName::group).contains("plugins");
+
+            meters.close();
+            assertThat(value(metrics, "records-total")).isNull();
+        }
+    }
+
+    @Test
+    void countsNothingOnWorkersWithoutPluginMetrics() {
+        Meters absent = Meters.guarded(() -> {
+            throw new NoSuchMethodError("pluginMetrics");
+        });
+
+        assertThat(absent).isSameAs(Meters.none());
+        absent.counter("records-total", "Records.").add(1);
+    }
+}

@@ -1,0 +1,95 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive;
+
+import io.affidavit.archive.config.ArchiveKeys;
+import io.affidavit.archive.evidence.key.SigningKey;
+import io.affidavit.core.config.Durations;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
+
+/** Typed view of the configuration of {@link EvidenceArchiveSinkConnector}. */
+public final class EvidenceArchiveSinkConfig extends AbstractConfig {
+
+    /** Set by the connector for each of its tasks. */
+    static final String TASK = "archive.internal.task";
+
+    private final Map<String, String> properties;
+
+    public EvidenceArchiveSinkConfig(Map<String, String> properties) {
+        super(ArchiveKeys.ALL.toConfigDef(), properties);
+        this.properties = Map.copyOf(properties);
+    }
+
+    /** The configuration as given, for {@link io.affidavit.archive.catalog.Catalogs#open}. */
+    public Map<String, String> properties() {
+        return properties;
+    }
+
+    public String connector() {
+        return properties.getOrDefault("name", "archive");
+    }
+
+    public int task() {
+        return Integer.parseInt(properties.getOrDefault(TASK, "0"));
+    }
+
+    public TableIdentifier table() {
+        return TableIdentifier.parse(getString(ArchiveKeys.TABLE));
+    }
+
+    public TableIdentifier quarantineTable() {
+        String name = getString(ArchiveKeys.QUARANTINE_TABLE);
+        return TableIdentifier.parse(name == null ? getString(ArchiveKeys.TABLE) + "_quarantine" : name);
+    }
+
+    public boolean keepsQuarantinedPayload() {
+        return getString(ArchiveKeys.QUARANTINE_PAYLOAD).equals(ArchiveKeys.PAYLOAD_FULL);
+    }
+
+    public boolean usesContract() {
+        return getString(ArchiveKeys.SCHEMA).equals(ArchiveKeys.SCHEMA_CONTRACT);
+    }
+
+    public boolean evolves() {
+        return getString(ArchiveKeys.EVOLUTION).equals(ArchiveKeys.EVOLUTION_ADD);
+    }
+
+    /** The default retention class, null when untagged records are quarantined. */
+    public String defaultClass() {
+        return getString(ArchiveKeys.UNTAGGED).equals(ArchiveKeys.UNTAGGED_DEFAULT)
+                ? getString(ArchiveKeys.DEFAULT_CLASS)
+                : null;
+    }
+
+    /** A key whose value is a duration as text. */
+    public Duration duration(String key) {
+        return Durations.parse(getString(key));
+    }
+
+    public Duration commitInterval() {
+        return Duration.ofMillis(getLong(ArchiveKeys.COMMIT_INTERVAL));
+    }
+
+    /** @throws ConfigException when there is no usable key; the message holds nothing of it */
+    public SigningKey signingKey() {
+        Password pem = getPassword(ArchiveKeys.SIGNING_KEY);
+        String file = getString(ArchiveKeys.SIGNING_KEY_FILE);
+        if ((pem == null) == (file == null)) {
+            throw new ConfigException("Cannot sign commits: set one of " + ArchiveKeys.SIGNING_KEY + " and "
+                    + ArchiveKeys.SIGNING_KEY_FILE + ". Make a key with: affidavit keys generate.");
+        }
+        try {
+            return pem == null ? SigningKey.read(Path.of(file)) : SigningKey.parse(pem.value());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,189 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive;
+
+import io.affidavit.archive.catalog.Catalogs;
+import io.affidavit.archive.commit.Backoff;
+import io.affidavit.archive.commit.SnapshotRetention;
+import io.affidavit.archive.config.ArchiveKeys;
+import io.affidavit.archive.convert.EventTimes;
+import io.affidavit.archive.convert.RecordConverter;
+import io.affidavit.archive.convert.RecordTags;
+import io.affidavit.archive.flow.Archiver;
+import io.affidavit.archive.flow.ArchiverSettings;
+import io.affidavit.archive.flow.CommitTrigger;
+import io.affidavit.archive.flow.OutageLimit;
+import io.affidavit.archive.metrics.ArchiveMeters;
+import io.affidavit.archive.quarantine.QuarantineColumns;
+import io.affidavit.archive.table.ArchiveColumns;
+import io.affidavit.archive.table.ArchiveTables;
+import io.affidavit.core.metrics.Meters;
+import io.affidavit.core.plugin.AffidavitVersion;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.RetriableException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One task of {@link EvidenceArchiveSinkConnector}: puts the archive together and answers the worker. */
+public final class EvidenceArchiveSinkTask extends SinkTask {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EvidenceArchiveSinkTask.class);
+
+    private static final Duration FIRST_WAIT = Duration.ofMillis(50);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private final Clock clock;
+    private Catalog catalog;
+    private Meters meters = Meters.none();
+    private Archiver archiver;
+    private ConnectException fatal;
+
+    /** Connect creates it by name. */
+    public EvidenceArchiveSinkTask() {
+        this(Clock.systemUTC());
+    }
+
+    EvidenceArchiveSinkTask(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public String version() {
+        return AffidavitVersion.current();
+    }
+
+    @Override
+    public void start(Map<String, String> properties) {
+        EvidenceArchiveSinkConfig config = new EvidenceArchiveSinkConfig(properties);
+        catalog = Catalogs.open(properties);
+        ArchiveTables tables = new ArchiveTables(catalog);
+        Table events = tables.findOrCreate(
+                config.table(), config.usesContract() ? ArchiveColumns.ofContract() : ArchiveColumns.around(List.of()));
+        Table quarantined = tables.findOrCreate(config.quarantineTable(), QuarantineColumns.schema());
+        meters = Meters.guarded(() -> context.pluginMetrics());
+        archiver = Archiver.over(
+                events, quarantined, config.signingKey(), settings(config), this::seek, ArchiveMeters.in(meters));
+        meters.gauge("open-files", "Data files open for writing.", archiver::openFiles);
+        LOG.info("Archiving into {} at {}", events.name(), events.location());
+    }
+
+    @Override
+    public void open(Collection<TopicPartition> partitions) {
+        archiver.open(partitions);
+    }
+
+    @Override
+    public void put(Collection<SinkRecord> records) {
+        if (fatal != null) {
+            throw fatal;
+        }
+        Map<TopicPartition, Long> before = archiver.durable();
+        try {
+            archiver.put(records);
+        } catch (RetriableException e) {
+            context.timeout(archiver.millisUntilDue());
+            throw e;
+        }
+        if (!archiver.durable().equals(before)) {
+            context.requestCommit();
+        }
+        long wait = archiver.millisUntilDue();
+        if (wait > 0) {
+            // Without it the worker would sleep until the next record or offset flush.
+            context.timeout(wait);
+        }
+    }
+
+    /**
+     * Answers with what the table holds. Never throws: the worker would rewind to its own, older offsets. What must end
+     * the task is thrown by the next {@link #put}, which the worker calls even when there are no records.
+     */
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> current) {
+        try {
+            archiver.commitIfDue();
+        } catch (ConnectException e) {
+            fatal = e;
+        }
+        Map<TopicPartition, OffsetAndMetadata> durable = new HashMap<>();
+        archiver.durable().forEach((partition, offset) -> {
+            if (current.containsKey(partition)) {
+                durable.put(partition, new OffsetAndMetadata(offset));
+            }
+        });
+        return durable;
+    }
+
+    @Override
+    public void close(Collection<TopicPartition> partitions) {
+        if (archiver != null) {
+            archiver.close(partitions);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (archiver != null) {
+            archiver.abort();
+        }
+        meters.close();
+        if (catalog != null) {
+            Catalogs.close(catalog);
+        }
+    }
+
+    private void seek(TopicPartition partition, long offset) {
+        context.offset(partition, offset);
+    }
+
+    private ArchiverSettings settings(EvidenceArchiveSinkConfig config) {
+        EventTimes times = new EventTimes(
+                config.getString(ArchiveKeys.EVENT_TIME_FIELD),
+                config.duration(ArchiveKeys.MAX_LATENESS),
+                config.duration(ArchiveKeys.MAX_SKEW),
+                clock);
+        return new ArchiverSettings(
+                config.connector(),
+                config.task(),
+                config.getString(ArchiveKeys.LINEAGE),
+                new RecordConverter.Settings(
+                        new RecordTags(config.defaultClass()),
+                        times,
+                        config.evolves(),
+                        config.evolves() && !config.usesContract(),
+                        config.getInt(ArchiveKeys.MAX_COLUMNS)),
+                config.keepsQuarantinedPayload(),
+                config.getInt(ArchiveKeys.MAX_OPEN_FILES),
+                config.getLong(ArchiveKeys.TARGET_BYTES),
+                new Backoff(
+                        FIRST_WAIT,
+                        LONGEST_WAIT,
+                        config.duration(ArchiveKeys.COMMIT_TIMEOUT),
+                        RandomGenerator.getDefault()),
+                new CommitTrigger(
+                        config.commitInterval(),
+                        config.task(),
+                        config.getLong(ArchiveKeys.COMMIT_RECORDS),
+                        config.getLong(ArchiveKeys.COMMIT_BYTES),
+                        clock),
+                new OutageLimit(config.duration(ArchiveKeys.MAX_OUTAGE), clock),
+                new SnapshotRetention(
+                        config.duration(ArchiveKeys.SNAPSHOTS_KEEP), config.getInt(ArchiveKeys.SNAPSHOTS_MIN), clock),
+                clock);
+    }
+}

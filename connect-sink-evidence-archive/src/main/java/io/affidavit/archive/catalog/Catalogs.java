@@ -1,0 +1,145 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.catalog;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.CatalogProperties;
+import org.apache.iceberg.CatalogUtil;
+import org.apache.iceberg.catalog.Catalog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the catalog that the archive's tables live in.
+ *
+ * <p>Input is a connector configuration (other keys in it are ignored):
+ *
+ * <ul>
+ *   <li>{@code iceberg.catalog}: the catalog's name, {@code iceberg} when absent;
+ *   <li>{@code iceberg.catalog.*}: handed to Iceberg with the prefix removed;
+ *   <li>{@code iceberg.hadoop.*}: set on the Hadoop configuration with the prefix removed;
+ *   <li>{@code archive.embedded.directory}: where the embedded catalog lives when no {@code iceberg.catalog.*} key is
+ *       given: an SQLite file {@code catalog.db} and a directory {@code warehouse} beside it.
+ * </ul>
+ *
+ * <p>A warehouse on a local path uses {@link LocalFileIO} unless {@code iceberg.catalog.io-impl} names another.
+ */
+public final class Catalogs {
+
+    /** Name of the catalog. JDBC catalogs store tables under it, so it must not change once tables exist. */
+    public static final String NAME = "iceberg.catalog";
+
+    /** Prefix of the keys that are handed to Iceberg. */
+    public static final String PREFIX = "iceberg.catalog.";
+
+    /** Prefix of the keys that are set on the Hadoop configuration. */
+    public static final String HADOOP_PREFIX = "iceberg.hadoop.";
+
+    /** Directory of the embedded catalog and warehouse. */
+    public static final String EMBEDDED_DIRECTORY = "archive.embedded.directory";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Catalogs.class);
+    private static final String DEFAULT_NAME = "iceberg";
+
+    private Catalogs() {}
+
+    /**
+     * Opens the catalog that {@code config} describes.
+     *
+     * @throws IllegalArgumentException when the keys are incomplete or contradict each other
+     * @throws RuntimeException what the catalog implementation throws when it cannot be reached
+     */
+    public static Catalog open(Map<String, String> config) {
+        return ContextLoader.with(Catalogs.class.getClassLoader(), () -> {
+            Map<String, String> properties = properties(config);
+            if (isEmbedded(config)) {
+                createDirectories(Path.of(
+                        properties.get(CatalogProperties.WAREHOUSE_LOCATION).replaceFirst("^file:", "")));
+            }
+            Configuration hadoop = new Configuration(true);
+            stripped(config, HADOOP_PREFIX).forEach(hadoop::set);
+            return CatalogUtil.buildIcebergCatalog(config.getOrDefault(NAME, DEFAULT_NAME), properties, hadoop);
+        });
+    }
+
+    /** Whether the configuration gives no catalog of its own, so that the embedded one is used. */
+    public static boolean isEmbedded(Map<String, String> config) {
+        return config.keySet().stream().noneMatch(key -> key.startsWith(PREFIX));
+    }
+
+    /** Whether the catalog is a file of one host: a JDBC catalog on SQLite, embedded or not. */
+    public static boolean isSingleHost(Map<String, String> config) {
+        return isEmbedded(config) || config.getOrDefault(PREFIX + "uri", "").startsWith("jdbc:sqlite");
+    }
+
+    /** Closes a catalog; failures are logged, because nothing depends on a catalog's end. */
+    public static void close(Catalog catalog) {
+        if (catalog instanceof Closeable closeable) {
+            try {
+                closeable.close();
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("Cannot close catalog: {}", e.getClass().getName());
+            }
+        }
+    }
+
+    /** What {@link #open} hands to Iceberg: enough to open the store without the catalog. */
+    public static Map<String, String> fileProperties(Map<String, String> config) {
+        return Map.copyOf(properties(config));
+    }
+
+    private static Map<String, String> properties(Map<String, String> config) {
+        Map<String, String> properties =
+                isEmbedded(config) ? embedded(config.get(EMBEDDED_DIRECTORY)) : stripped(config, PREFIX);
+        String warehouse = properties.getOrDefault(CatalogProperties.WAREHOUSE_LOCATION, "");
+        if (warehouse.startsWith("file:") || warehouse.startsWith("/")) {
+            properties.putIfAbsent(CatalogProperties.FILE_IO_IMPL, LocalFileIO.class.getName());
+        }
+        return properties;
+    }
+
+    private static Map<String, String> embedded(String directory) {
+        if (directory == null || directory.isBlank()) {
+            throw new IllegalArgumentException("Cannot open catalog: neither " + PREFIX + "* nor " + EMBEDDED_DIRECTORY
+                    + " is set. Set " + EMBEDDED_DIRECTORY + " for a trial on one host, or the keys of your catalog");
+        }
+        Path root = Path.of(directory).toAbsolutePath().normalize();
+        Map<String, String> properties = new HashMap<>();
+        properties.put(CatalogUtil.ICEBERG_CATALOG_TYPE, CatalogUtil.ICEBERG_CATALOG_TYPE_JDBC);
+        properties.put("jdbc.schema-version", "V1");
+        // Writers of one host wait for each other instead of failing with SQLITE_BUSY.
+        properties.put(
+                CatalogProperties.URI,
+                "jdbc:sqlite:" + root.resolve("catalog.db") + "?busy_timeout=60000&journal_mode=WAL");
+        properties.put(CatalogProperties.WAREHOUSE_LOCATION, "file:" + root.resolve("warehouse"));
+        return properties;
+    }
+
+    private static Map<String, String> stripped(Map<String, String> config, String prefix) {
+        Map<String, String> properties = new HashMap<>();
+        config.forEach((key, value) -> {
+            if (key.startsWith(prefix) && value != null) {
+                properties.put(key.substring(prefix.length()), value);
+            }
+        });
+        return properties;
+    }
+
+    private static void createDirectories(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot create warehouse directory: " + directory + ". Check " + EMBEDDED_DIRECTORY, e);
+        }
+    }
+}

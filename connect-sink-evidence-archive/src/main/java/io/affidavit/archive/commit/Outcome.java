@@ -1,0 +1,31 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.commit;
+
+/** How a commit ended. */
+public sealed interface Outcome {
+
+    /**
+     * The table has the files and the offsets.
+     *
+     * @param watermarks of the table at that commit
+     * @param retries how many attempts were refused before
+     */
+    record Committed(Watermarks watermarks, int retries) implements Outcome {}
+
+    /**
+     * Another writer archived offsets of ours: the batch must be discarded and reading begin at {@code watermarks}.
+     *
+     * @param filesMayBeReferenced whether an attempt with unknown result was made, so that no file may be deleted
+     */
+    record Superseded(Watermarks watermarks, boolean filesMayBeReferenced) implements Outcome {}
+
+    /**
+     * Not yet; the same request may be tried again later.
+     *
+     * @param reason value-free
+     */
+    record Deferred(String reason) implements Outcome {}
+}

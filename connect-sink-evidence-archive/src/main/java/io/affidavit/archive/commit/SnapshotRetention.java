@@ -1,0 +1,81 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.commit;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.iceberg.ExpireSnapshots.CleanupLevel;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.Transaction;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Forgets old snapshots so that the table's metadata stays small. It never deletes a byte: Iceberg would delete files
+ * before the metadata commit that frees them, and a lost race would then have destroyed live data. Deleting is the
+ * business of a tool that looks at all refs of freshly loaded metadata.
+ *
+ * @param keepFor snapshots younger than this stay
+ * @param keepAtLeast this many of the newest stay, whatever their age
+ */
+public record SnapshotRetention(Duration keepFor, int keepAtLeast, Clock clock) {
+
+    // Forgetting is a commit of its own, so it waits until it is worth one.
+    private static final int WORTH_A_COMMIT = 50;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotRetention.class);
+
+    /** Trims the table if that is worth a commit. Never throws: the next commit tries again. */
+    public void trim(Table table) {
+        long horizon = clock.millis() - keepFor.toMillis();
+        long total = 0;
+        long old = 0;
+        for (Snapshot snapshot : table.snapshots()) {
+            total++;
+            old += snapshot.timestampMillis() < horizon ? 1 : 0;
+        }
+        if (Math.min(old, total - keepAtLeast) < WORTH_A_COMMIT) {
+            return;
+        }
+        try {
+            trim(table, horizon);
+        } catch (CommitFailedException e) {
+            LOG.debug("Cannot trim snapshots of {}: another commit came first", table.name());
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "Cannot trim snapshots of {}: {}",
+                    table.name(),
+                    e.getClass().getName());
+        }
+    }
+
+    private void trim(Table table, long horizon) {
+        boolean collected = Boolean.parseBoolean(table.properties().getOrDefault(TableProperties.GC_ENABLED, "true"));
+        Transaction transaction = table.newTransaction();
+        if (!collected) {
+            // Iceberg refuses to forget snapshots while this is off. No other reader ever sees it on.
+            transaction
+                    .updateProperties()
+                    .set(TableProperties.GC_ENABLED, "true")
+                    .commit();
+        }
+        transaction
+                .expireSnapshots()
+                .expireOlderThan(horizon)
+                .retainLast(keepAtLeast)
+                .cleanupLevel(CleanupLevel.NONE)
+                .commit();
+        if (!collected) {
+            transaction
+                    .updateProperties()
+                    .set(TableProperties.GC_ENABLED, "false")
+                    .commit();
+        }
+        transaction.commitTransaction();
+    }
+}

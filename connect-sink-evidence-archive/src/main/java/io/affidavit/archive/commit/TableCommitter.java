@@ -1,0 +1,189 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.commit;
+
+import io.affidavit.archive.evidence.statement.StatementRef;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.Transaction;
+import org.apache.iceberg.UpdateProperties;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.exceptions.NotFoundException;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Commits requests to one table; see the package's description for the protocol. Not thread-safe. */
+public final class TableCommitter {
+
+    /** Snapshot summary key of the id of the commit. */
+    public static final String COMMIT_ID = "affidavit.commit.id";
+
+    /** Summary entries under this prefix state facts about holds; every commit carries them forward. */
+    static final String HOLD_PREFIX = "affidavit.hold.";
+
+    private static final String REPLACED = "replaced by another table of the same name";
+
+    private static final Logger LOG = LoggerFactory.getLogger(TableCommitter.class);
+
+    private final Table table;
+    private final UUID uuid;
+    private final Attestor attestor;
+    private final Backoff backoff;
+    private final Clock clock;
+    private String unknownResultOf;
+
+    /** @param table as opened by the task: from now on it must stay the same table */
+    public TableCommitter(Table table, Attestor attestor, Backoff backoff, Clock clock) {
+        this.table = table;
+        this.uuid = table.uuid();
+        this.attestor = attestor;
+        this.backoff = backoff;
+        this.clock = clock;
+    }
+
+    /**
+     * Commits, or says why not. Blocks no longer than the backoff's budget plus one attempt.
+     *
+     * @throws TableLostException when the table was dropped or replaced
+     */
+    public Outcome commit(CommitRequest request) {
+        long deadline = clock.millis() + backoff.budget().toMillis();
+        for (int refusals = 0; ; refusals++) {
+            String reason;
+            try {
+                refresh();
+                Watermarks watermarks = Watermarks.of(table);
+                if (happened(request, watermarks)) {
+                    return new Outcome.Committed(watermarks, refusals);
+                }
+                if (!ParentGuard.matches(watermarks, request.expected())) {
+                    return new Outcome.Superseded(watermarks, request.commitId().equals(unknownResultOf));
+                }
+                return attempt(request, watermarks, refusals);
+            } catch (Refused refused) {
+                reason = refused.getMessage();
+            } catch (TableLostException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                // The store or the catalog failed: the commit may or may not have happened. The next round finds out.
+                unknownResultOf = request.commitId();
+                reason = e.getClass().getSimpleName();
+                LOG.warn("Cannot tell result of commit {} to {}: {}", request.commitId(), table.name(), reason);
+            }
+            long wait = backoff.waitMillis(refusals + 1);
+            if (clock.millis() + wait > deadline || !slept(wait)) {
+                return new Outcome.Deferred(reason);
+            }
+        }
+    }
+
+    /** Loads the table's newest state; watermarks read afterwards are current. */
+    public void refresh() {
+        try {
+            table.refresh();
+        } catch (NoSuchTableException | NotFoundException e) {
+            throw new TableLostException(table.name(), "dropped");
+        } catch (IllegalStateException e) {
+            // What Iceberg's own operations say when the name now leads to another table.
+            if (String.valueOf(e.getMessage()).startsWith("Table UUID does not match")) {
+                throw new TableLostException(table.name(), REPLACED);
+            }
+            throw e;
+        }
+        if (!uuid.equals(table.uuid())) {
+            throw new TableLostException(table.name(), REPLACED);
+        }
+    }
+
+    /** Others may have moved our partitions on since, and snapshots may have expired since: two places to look. */
+    private boolean happened(CommitRequest request, Watermarks watermarks) {
+        if (watermarks.wereMovedBy(request.commitId(), request.moved().keySet())) {
+            return true;
+        }
+        if (!request.commitId().equals(unknownResultOf)) {
+            return false;
+        }
+        for (Snapshot snapshot : Watermarks.ancestry(table)) {
+            if (request.commitId().equals(snapshot.summary().get(COMMIT_ID))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Outcome attempt(CommitRequest request, Watermarks before, int refusals) {
+        Watermarks after = before.with(request.moved());
+        StatementRef statement = attestor.attest(table, request);
+        Map<String, String> mirrored = new LinkedHashMap<>(statement.toProperties());
+        mirrored.put(Watermarks.KEY, after.toText());
+        try {
+            Transaction transaction = table.newTransaction();
+            append(transaction, request, mirrored);
+            UpdateProperties properties = transaction.updateProperties();
+            mirrored.forEach(properties::set);
+            properties.commit();
+            transaction.commitTransaction();
+        } catch (CommitFailedException | ValidationException e) {
+            attestor.withdraw(table, statement);
+            throw new Refused(e instanceof CommitFailedException ? "the catalog refused it" : "the table moved on");
+        }
+        return new Outcome.Committed(after, refusals);
+    }
+
+    private void append(Transaction transaction, CommitRequest request, Map<String, String> mirrored) {
+        Snapshot parent = table.currentSnapshot();
+        AppendFiles append = transaction.newAppend();
+        request.files().forEach(file -> append.appendFile(file.file()));
+        carriedHolds().forEach(append::set);
+        mirrored.forEach(append::set);
+        append.set(COMMIT_ID, request.commitId());
+        append.validateWith(new ParentGuard(
+                parent == null ? null : parent.snapshotId(), request.expected(), Map.copyOf(table.properties())));
+        append.commit();
+    }
+
+    private Map<String, String> carriedHolds() {
+        Map<String, String> carried = new LinkedHashMap<>();
+        for (Snapshot snapshot : Watermarks.ancestry(table)) {
+            snapshot.summary().forEach((key, value) -> {
+                if (key.startsWith(HOLD_PREFIX)) {
+                    carried.put(key, value);
+                }
+            });
+            // The first of our own commits has carried everything before it.
+            if (!carried.isEmpty() || snapshot.summary().containsKey(COMMIT_ID)) {
+                break;
+            }
+        }
+        return carried;
+    }
+
+    private static boolean slept(long millis) {
+        try {
+            Thread.sleep(millis);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** The commit certainly did not happen. */
+    private static final class Refused extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Refused(String reason) {
+            super(reason, null, false, false);
+        }
+    }
+}

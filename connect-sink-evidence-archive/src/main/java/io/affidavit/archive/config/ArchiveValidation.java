@@ -1,0 +1,131 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.config;
+
+import io.affidavit.archive.catalog.Catalogs;
+import io.affidavit.archive.evidence.key.SigningKey;
+import io.affidavit.core.config.UnknownKeys;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.common.config.types.Password;
+
+/**
+ * The checks a single key cannot make. Every fault becomes an error at the key that can mend it, so that a user interface
+ * shows all of them at once.
+ */
+public final class ArchiveValidation {
+
+    private static final String ISOLATION = "consumer.override.isolation.level";
+
+    private final Map<String, String> configured;
+    private final Map<String, ConfigValue> values = new LinkedHashMap<>();
+
+    private ArchiveValidation(Map<String, String> configured, List<ConfigValue> checked) {
+        this.configured = configured;
+        checked.forEach(value -> values.put(value.name(), value));
+    }
+
+    /** @param checked what the single keys' validators found */
+    public static Config of(Map<String, String> configured, List<ConfigValue> checked) {
+        ArchiveValidation validation = new ArchiveValidation(configured, checked);
+        validation.check();
+        return new Config(new ArrayList<>(validation.values.values()));
+    }
+
+    private void check() {
+        UnknownKeys.check(
+                configured,
+                ArchiveKeys.ALL,
+                values,
+                List.of("archive.", "iceberg."),
+                List.of(Catalogs.PREFIX, Catalogs.NAME, Catalogs.HADOOP_PREFIX));
+        checkIsolation();
+        checkSigningKey();
+        checkSchema();
+        boolean catalogIsComplete = checkCatalogKeys();
+        boolean sound =
+                values.values().stream().allMatch(value -> value.errorMessages().isEmpty());
+        // A catalog is only worth asking when nothing else is wrong: each answer may take seconds.
+        if (catalogIsComplete && sound) {
+            new CatalogProbe(configured).faults().forEach(this::error);
+        }
+    }
+
+    private void checkIsolation() {
+        boolean allowed = Boolean.TRUE.equals(value(ArchiveKeys.ALLOW_UNCOMMITTED));
+        if (!allowed && !"read_committed".equals(configured.get(ISOLATION))) {
+            error(
+                    ISOLATION,
+                    "Records of aborted transactions would be archived. Set " + ISOLATION + "=read_committed, or "
+                            + ArchiveKeys.ALLOW_UNCOMMITTED + "=true if no producer uses transactions.");
+        }
+    }
+
+    private void checkSigningKey() {
+        Password pem = (Password) value(ArchiveKeys.SIGNING_KEY);
+        String file = (String) value(ArchiveKeys.SIGNING_KEY_FILE);
+        if (pem == null && file == null) {
+            error(
+                    ArchiveKeys.SIGNING_KEY,
+                    "Commits cannot be signed without a key. Set " + ArchiveKeys.SIGNING_KEY + " or "
+                            + ArchiveKeys.SIGNING_KEY_FILE + ". Make a key with: affidavit keys generate.");
+        } else if (pem != null && file != null) {
+            error(
+                    ArchiveKeys.SIGNING_KEY_FILE,
+                    "Both " + ArchiveKeys.SIGNING_KEY + " and " + ArchiveKeys.SIGNING_KEY_FILE
+                            + " are set. Remove one of them.");
+        } else {
+            try {
+                SigningKey key = pem == null ? SigningKey.read(Path.of(file)) : SigningKey.parse(pem.value());
+                key.id();
+            } catch (IllegalArgumentException e) {
+                error(pem == null ? ArchiveKeys.SIGNING_KEY_FILE : ArchiveKeys.SIGNING_KEY, e.getMessage());
+            }
+        }
+    }
+
+    private void checkSchema() {
+        if (ArchiveKeys.SCHEMA_RECORD.equals(value(ArchiveKeys.SCHEMA))
+                && ArchiveKeys.EVOLUTION_NONE.equals(value(ArchiveKeys.EVOLUTION))) {
+            error(
+                    ArchiveKeys.EVOLUTION,
+                    "A table of the records' own columns cannot come to be without schema evolution. Set "
+                            + ArchiveKeys.EVOLUTION + "=add, or " + ArchiveKeys.SCHEMA + "=contract.");
+        }
+    }
+
+    private boolean checkCatalogKeys() {
+        if (Catalogs.isEmbedded(configured) && value(ArchiveKeys.EMBEDDED_DIRECTORY) == null) {
+            error(
+                    ArchiveKeys.EMBEDDED_DIRECTORY,
+                    "There is no catalog. Set iceberg.catalog.type, iceberg.catalog.uri and iceberg.catalog.warehouse, or"
+                            + " for a trial on one host " + ArchiveKeys.EMBEDDED_DIRECTORY + ".");
+            return false;
+        }
+        if (Catalogs.isSingleHost(configured) && !Boolean.TRUE.equals(value(ArchiveKeys.SINGLE_HOST))) {
+            error(
+                    ArchiveKeys.SINGLE_HOST,
+                    "The catalog is an SQLite file, which only one host sees: a task that moves to another host would"
+                            + " begin a second archive. Set " + ArchiveKeys.SINGLE_HOST
+                            + "=true if all workers run on one host, or use a shared catalog.");
+            return false;
+        }
+        return true;
+    }
+
+    private Object value(String key) {
+        ConfigValue value = values.get(key);
+        return value == null ? null : value.value();
+    }
+
+    private void error(String key, String message) {
+        values.computeIfAbsent(key, ConfigValue::new).addErrorMessage(message);
+    }
+}

@@ -1,0 +1,129 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.config;
+
+import io.affidavit.archive.catalog.Catalogs;
+import io.affidavit.archive.table.ArchiveLayout;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.iceberg.CatalogProperties;
+import org.apache.iceberg.CatalogUtil;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.NoSuchNamespaceException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.io.FileIO;
+
+/** Asks the configured catalog and store whether the archive could work on them. Creates no table. */
+final class CatalogProbe {
+
+    // Connect answers a validation request within 90 seconds or not at all.
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final Map<String, String> configured;
+    private final Map<String, String> faults = new LinkedHashMap<>();
+
+    CatalogProbe(Map<String, String> configured) {
+        this.configured = configured;
+    }
+
+    /** Errors by key; empty when the archive could begin. */
+    Map<String, String> faults() {
+        ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
+            Thread daemon = new Thread(work, "affidavit-catalog-probe");
+            daemon.setDaemon(true);
+            return daemon;
+        });
+        Future<Map<String, String>> answer = thread.submit(this::probe);
+        try {
+            return answer.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            return unreachable("no answer within " + TIMEOUT.toSeconds() + " seconds");
+        } catch (ExecutionException e) {
+            return unreachable(e.getCause().getClass().getSimpleName());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return unreachable("interrupted");
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
+    private Map<String, String> probe() {
+        Catalog catalog = Catalogs.open(configured);
+        try {
+            String events = configured.getOrDefault(ArchiveKeys.TABLE, "evidence.events");
+            Optional<Table> table = check(catalog, ArchiveKeys.TABLE, events);
+            check(
+                    catalog,
+                    ArchiveKeys.QUARANTINE_TABLE,
+                    configured.getOrDefault(ArchiveKeys.QUARANTINE_TABLE, events + "_quarantine"));
+            table.ifPresentOrElse(found -> checkWritable(found.io(), found.location()), this::checkWarehouse);
+        } finally {
+            Catalogs.close(catalog);
+        }
+        return faults;
+    }
+
+    private Optional<Table> check(Catalog catalog, String key, String name) {
+        try {
+            Table table = catalog.loadTable(TableIdentifier.parse(name));
+            ArchiveLayout.fault(table.schema(), table.spec())
+                    .ifPresent(fault -> faults.put(
+                            key,
+                            "Table " + name + " cannot be archived into: " + fault
+                                    + ". Name a table that does not exist yet, or one this connector created."));
+            return Optional.of(table);
+        } catch (NoSuchTableException | NoSuchNamespaceException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void checkWarehouse() {
+        Map<String, String> properties = Catalogs.fileProperties(configured);
+        String warehouse = properties.get(CatalogProperties.WAREHOUSE_LOCATION);
+        String implementation = properties.get(CatalogProperties.FILE_IO_IMPL);
+        // A REST catalog names its own store; whether that is writable shows when the first table is made.
+        if (warehouse != null && implementation != null) {
+            try (FileIO io = CatalogUtil.loadFileIO(implementation, properties, null)) {
+                checkWritable(io, warehouse);
+            }
+        }
+    }
+
+    private void checkWritable(FileIO io, String location) {
+        String path = location.replaceAll("/+$", "") + "/.affidavit-probe-" + UUID.randomUUID();
+        try (OutputStream out = io.newOutputFile(path).create()) {
+            out.write(0);
+        } catch (IOException | RuntimeException e) {
+            faults.put(
+                    Catalogs.isEmbedded(configured) ? ArchiveKeys.EMBEDDED_DIRECTORY : Catalogs.PREFIX + "warehouse",
+                    "Cannot write to " + location + " (" + e.getClass().getSimpleName()
+                            + "). Grant the worker the right to create and delete objects there.");
+            return;
+        }
+        io.deleteFile(path);
+    }
+
+    private Map<String, String> unreachable(String reason) {
+        String key = Catalogs.isEmbedded(configured) ? ArchiveKeys.EMBEDDED_DIRECTORY : Catalogs.PREFIX + "uri";
+        return Map.of(
+                key,
+                "Cannot open the catalog: " + reason + ". Check its address, its credentials and that its driver is in"
+                        + " the plugin's directory.");
+    }
+}

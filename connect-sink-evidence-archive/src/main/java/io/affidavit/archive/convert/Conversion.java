@@ -1,0 +1,37 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.convert;
+
+import io.affidavit.archive.table.ArchivePartition;
+import io.affidavit.archive.table.SchemaChange;
+import java.util.List;
+import org.apache.iceberg.StructLike;
+
+/** What became of a record. */
+public sealed interface Conversion {
+
+    /**
+     * A row, valid until the next record is converted.
+     *
+     * @param partition where it belongs
+     */
+    record Archivable(StructLike row, ArchivePartition partition) implements Conversion {}
+
+    /**
+     * No row.
+     *
+     * @param rule why not
+     * @param path field at fault, null for the whole value
+     */
+    record Refused(String rule, String path) implements Conversion {}
+
+    /** No row yet: the table must grow first, and the record be converted by a converter for the grown schema. */
+    record NeedsGrowth(List<SchemaChange> changes) implements Conversion {
+
+        public NeedsGrowth {
+            changes = List.copyOf(changes);
+        }
+    }
+}

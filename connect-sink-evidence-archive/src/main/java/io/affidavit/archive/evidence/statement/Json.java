@@ -1,0 +1,83 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.evidence.statement;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import org.erdtman.jcs.JsonCanonicalizer;
+
+/** Canonical JSON out, strict JSON in; every failure is a {@link MalformedEvidenceException} without content. */
+final class Json {
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Json() {}
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    /** Returns the RFC 8785 form. */
+    static byte[] canonical(ObjectNode node) {
+        try {
+            return new JsonCanonicalizer(MAPPER.writeValueAsBytes(node)).getEncodedUTF8();
+        } catch (IOException e) {
+            throw new IllegalStateException("Cannot write statement as canonical JSON.", e);
+        }
+    }
+
+    @SuppressWarnings("UnusedException") // a parser's message quotes its input
+    static JsonNode parse(byte[] bytes, String what) {
+        try {
+            JsonNode node = MAPPER.readTree(bytes);
+            if (node != null && node.isObject()) {
+                return node;
+            }
+        } catch (IOException e) {
+            throw new MalformedEvidenceException("Cannot read " + what + ": it is not JSON.");
+        }
+        throw new MalformedEvidenceException("Cannot read " + what + ": it is not a JSON object.");
+    }
+
+    static JsonNode member(JsonNode parent, String name) {
+        JsonNode node = parent.get(name);
+        if (node == null) {
+            throw new MalformedEvidenceException("Cannot read evidence: field " + name + " is missing.");
+        }
+        return node;
+    }
+
+    static String text(JsonNode parent, String name) {
+        JsonNode node = member(parent, name);
+        if (!node.isTextual()) {
+            throw new MalformedEvidenceException("Cannot read evidence: field " + name + " is not text.");
+        }
+        return node.textValue();
+    }
+
+    static long number(JsonNode parent, String name) {
+        JsonNode node = member(parent, name);
+        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+            throw new MalformedEvidenceException("Cannot read evidence: field " + name + " is not a whole number.");
+        }
+        return node.longValue();
+    }
+
+    static JsonNode array(JsonNode parent, String name) {
+        JsonNode node = member(parent, name);
+        if (!node.isArray()) {
+            throw new MalformedEvidenceException("Cannot read evidence: field " + name + " is not a list.");
+        }
+        return node;
+    }
+}

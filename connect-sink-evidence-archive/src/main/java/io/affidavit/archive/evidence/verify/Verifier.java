@@ -1,0 +1,143 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.evidence.verify;
+
+import io.affidavit.archive.evidence.key.TrustedKeys;
+import io.affidavit.archive.evidence.statement.AttestedFile;
+import io.affidavit.archive.evidence.statement.CommitStatement;
+import io.affidavit.archive.evidence.statement.PartitionText;
+import io.affidavit.archive.evidence.statement.StatementRef;
+import io.affidavit.archive.evidence.statement.StatementStore;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+
+/**
+ * Recomputes everything that the statements of a table claim, from the table and a set of trusted keys.
+ *
+ * <p>Holds when: every statement from the head to the first is there, unaltered, in sequence and signed by a trusted key;
+ * snapshot summary and properties name the same head; the offsets of every topic partition follow each other; every live
+ * file is attested exactly once and its bytes and rows are the attested ones; no attested file has gone, no delete file
+ * hides rows. A whole table put back to an earlier state, statements and all, holds too: only a head kept elsewhere can
+ * tell.
+ */
+public final class Verifier {
+
+    private record Claim(AttestedFile file, CommitStatement statement) {}
+
+    private final Table table;
+    private final TrustedKeys trusted;
+    private final int threads;
+    private final Progress progress;
+    private final List<Finding> findings = Collections.synchronizedList(new ArrayList<>());
+
+    private Verifier(Table table, TrustedKeys trusted, int threads, Progress progress) {
+        this.table = table;
+        this.trusted = trusted;
+        this.threads = threads;
+        this.progress = progress;
+    }
+
+    /**
+     * Verifies the current snapshot of {@code table}.
+     *
+     * @param trusted the keys that may have signed
+     * @param threads files read at a time, at least 1
+     * @param progress hears of every file
+     * @throws RuntimeException when the table's metadata cannot be read
+     */
+    public static Verification verify(Table table, TrustedKeys trusted, int threads, Progress progress) {
+        return new Verifier(table, trusted, threads, progress).run();
+    }
+
+    private Verification run() {
+        Optional<StatementRef> head = Heads.of(table, findings::add);
+        List<CommitStatement> chain = head.map(new ChainReader(
+                        StatementStore.of(table), table.uuid().toString(), trusted, findings::add)::read)
+                .orElse(List.of());
+        new OffsetLedger(findings::add).check(chain);
+        LiveFiles live = LiveFiles.of(table, findings::add);
+        List<Claim> standing = reconcile(claims(chain), live);
+        new FileReading(threads, progress)
+                .run(standing.stream()
+                        .map(claim -> new FileCheck(claim.file(), table.io(), schemaOf(claim.statement())))
+                        .toList())
+                .forEach(findings::add);
+        return new Verification(
+                head,
+                chain.size(),
+                standing.size(),
+                standing.stream().mapToLong(claim -> claim.file().records()).sum(),
+                standing.stream().mapToLong(claim -> claim.file().length()).sum(),
+                findings);
+    }
+
+    private Map<String, Claim> claims(List<CommitStatement> chain) {
+        Map<String, Claim> claims = new LinkedHashMap<>();
+        for (CommitStatement statement : chain) {
+            for (AttestedFile file : statement.files()) {
+                Claim earlier = claims.put(file.path(), new Claim(file, statement));
+                if (earlier != null) {
+                    findings.add(Finding.of(
+                            FindingKind.ATTESTED_TWICE,
+                            file.path(),
+                            "statements " + earlier.statement().sequence() + " and " + statement.sequence()
+                                    + " both claim it"));
+                }
+            }
+        }
+        return claims;
+    }
+
+    /** Compares what is claimed with what is live and returns the claims whose files are both. */
+    private List<Claim> reconcile(Map<String, Claim> claims, LiveFiles live) {
+        live.byPath().keySet().stream()
+                .filter(path -> !claims.containsKey(path))
+                .forEach(path -> findings.add(
+                        live.isRewrite(path)
+                                ? Finding.of(
+                                        FindingKind.UNATTESTED_REWRITE,
+                                        path,
+                                        "a rewrite put it there without a statement")
+                                : Finding.of(FindingKind.UNATTESTED_FILE, path, "no statement attests it")));
+        List<Claim> standing = new ArrayList<>();
+        claims.forEach((path, claim) -> {
+            DataFile file = live.byPath().get(path);
+            if (file == null) {
+                findings.add(Finding.of(
+                        FindingKind.REMOVED_FILE,
+                        path,
+                        "statement " + claim.statement().sequence() + " attests it; " + live.removalOf(path)));
+            } else {
+                compareMetadata(claim.file(), file);
+                standing.add(claim);
+            }
+        });
+        return standing;
+    }
+
+    private void compareMetadata(AttestedFile attested, DataFile file) {
+        Map<String, String> partition = PartitionText.of(table.specs().get(file.specId()), file.partition());
+        if (!partition.equals(attested.partition())
+                || file.recordCount() != attested.records()
+                || file.fileSizeInBytes() != attested.length()) {
+            findings.add(Finding.of(
+                    FindingKind.MANIFEST_MISMATCH,
+                    attested.path(),
+                    "the table's metadata gives it another partition, row count or length than its statement"));
+        }
+    }
+
+    /** Reads with the schema that the file was written with: later defaults and dropped columns then change nothing. */
+    private Schema schemaOf(CommitStatement statement) {
+        return table.schemas().getOrDefault(statement.schemaId(), table.schema());
+    }
+}

@@ -1,0 +1,54 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.flow;
+
+import io.affidavit.archive.commit.Attestor;
+import io.affidavit.archive.commit.Backoff;
+import io.affidavit.archive.commit.SnapshotRetention;
+import io.affidavit.archive.commit.TableCommitter;
+import io.affidavit.archive.convert.RecordConverter;
+import io.affidavit.archive.evidence.key.SigningKey;
+import io.affidavit.archive.quarantine.QuarantineRows;
+import io.affidavit.archive.write.PartitionedWriter;
+import java.time.Clock;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+
+/**
+ * How an {@link Archiver} works, whatever it works on.
+ *
+ * @param connector its name, for statements and quarantine rows
+ * @param task number of the task
+ * @param lineage name of the offset history
+ * @param keepsPayload whether the quarantine keeps values
+ * @param maxOpenFiles per table
+ * @param targetBytes size of a data file
+ */
+public record ArchiverSettings(
+        String connector,
+        int task,
+        String lineage,
+        RecordConverter.Settings conversion,
+        boolean keepsPayload,
+        int maxOpenFiles,
+        long targetBytes,
+        Backoff backoff,
+        CommitTrigger trigger,
+        OutageLimit outage,
+        SnapshotRetention retention,
+        Clock clock) {
+
+    TableCommitter committer(Table table, SigningKey key) {
+        return new TableCommitter(table, new Attestor(key, connector, task, lineage, clock), backoff, clock);
+    }
+
+    PartitionedWriter writer(Table table) {
+        return new PartitionedWriter(table, task, maxOpenFiles, targetBytes);
+    }
+
+    QuarantineRows quarantineRows(Schema schema) {
+        return new QuarantineRows(schema, conversion.tags(), conversion.times(), connector, lineage, keepsPayload);
+    }
+}

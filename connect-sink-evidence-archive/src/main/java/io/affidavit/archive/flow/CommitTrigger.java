@@ -1,0 +1,50 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.flow;
+
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Says when a batch is due. Tasks commit on one grid each, shifted against each other, because commits that meet have to
+ * retry: 64 staggered tasks commit in a fifth of a second, 16 at once in four.
+ */
+public final class CommitTrigger {
+
+    // Multiples of the golden ratio spread any number of tasks evenly over the interval.
+    private static final double GOLDEN_RATIO = 0.6180339887498949;
+
+    private final long intervalMillis;
+    private final long phaseMillis;
+    private final long maxRecords;
+    private final long maxBytes;
+    private final Clock clock;
+    private long dueAt;
+
+    public CommitTrigger(Duration interval, int task, long maxRecords, long maxBytes, Clock clock) {
+        this.intervalMillis = interval.toMillis();
+        this.phaseMillis = (long) (intervalMillis * (task * GOLDEN_RATIO % 1.0));
+        this.maxRecords = maxRecords;
+        this.maxBytes = maxBytes;
+        this.clock = clock;
+        rearm();
+    }
+
+    /** Whether a batch of this size is due. */
+    boolean isDue(long records, long bytes) {
+        return records >= maxRecords || bytes >= maxBytes || clock.millis() >= dueAt;
+    }
+
+    /** Milliseconds until a batch of any size is due; at least one. */
+    long millisLeft() {
+        return Math.max(1, dueAt - clock.millis());
+    }
+
+    /** Begins the next interval. */
+    void rearm() {
+        long now = clock.millis();
+        dueAt = Math.floorDiv(now - phaseMillis, intervalMillis) * intervalMillis + intervalMillis + phaseMillis;
+    }
+}

@@ -1,0 +1,29 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.flow;
+
+import java.util.function.Supplier;
+
+/**
+ * The store failed while a file was written or closed. Carries the class of what was thrown and where, not its message:
+ * a writer's message may quote a row.
+ */
+final class IoFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private IoFailure(RuntimeException thrown) {
+        super(thrown.getClass().getName());
+        setStackTrace(thrown.getStackTrace());
+    }
+
+    static <T> T guard(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            throw new IoFailure(e);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.flow;
+
+import io.affidavit.archive.commit.Mark;
+import io.affidavit.archive.commit.SourcePartition;
+import io.affidavit.archive.convert.KafkaColumn;
+import io.affidavit.archive.evidence.statement.OffsetRange;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** The books of one source partition: what is durable, and what became of every offset since. Not thread-safe. */
+final class PartitionLedger {
+
+    /** What became of a record. */
+    enum Fate {
+        ARCHIVED,
+        QUARANTINED,
+        DROPPED
+    }
+
+    private static final long UNKNOWN = -1;
+    private static final int KEY_HASH_BYTES = 8;
+
+    private final SourcePartition source;
+    private final Mark durable;
+    private long archived;
+    private long quarantined;
+    private long dropped;
+    private long from;
+    private long nextExpected;
+    private long gaps;
+    private SinkRecord last;
+
+    /** @param durable where the table stands, null if nothing of the partition was archived yet */
+    PartitionLedger(SourcePartition source, Mark durable) {
+        this.source = source;
+        this.durable = durable;
+        this.from = durable == null ? UNKNOWN : durable.next();
+        this.nextExpected = from;
+    }
+
+    SourcePartition source() {
+        return source;
+    }
+
+    /** First offset that is not durable, null if nothing is. */
+    Long durableNext() {
+        return durable == null ? null : durable.next();
+    }
+
+    /**
+     * Whether the record is new. After a failed {@code preCommit} the worker rewinds without reopening, so records that
+     * are already in the batch, or in the table, come again.
+     */
+    boolean isNew(long offset) {
+        return nextExpected == UNKNOWN || offset >= nextExpected;
+    }
+
+    /** Enters a new record. */
+    void enter(SinkRecord record, Fate fate) {
+        long offset = record.originalKafkaOffset();
+        if (nextExpected == UNKNOWN) {
+            from = offset;
+        } else {
+            gaps += offset - nextExpected;
+        }
+        nextExpected = offset + 1;
+        switch (fate) {
+            case ARCHIVED -> archived++;
+            case QUARANTINED -> quarantined++;
+            case DROPPED -> dropped++;
+        }
+        last = record;
+    }
+
+    /** Whether anything was entered since {@link #durableNext}. */
+    boolean hasMoved() {
+        return last != null;
+    }
+
+    OffsetRange range() {
+        return new OffsetRange(
+                source.topic(), source.partition(), from, nextExpected, archived, quarantined, dropped, gaps);
+    }
+
+    Mark mark(String commitId) {
+        return new Mark(
+                nextExpected,
+                commitId,
+                new Mark.LastRecord(last.originalKafkaOffset(), last.timestamp(), keyHash(last.key())));
+    }
+
+    private static String keyHash(Object key) {
+        String text = KafkaColumn.keyText(key);
+        if (text == null) {
+            return null;
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, KEY_HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Cannot hash: this Java has no SHA-256", e);
+        }
+    }
+}

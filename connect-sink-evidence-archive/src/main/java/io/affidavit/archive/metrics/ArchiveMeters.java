@@ -1,0 +1,46 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.metrics;
+
+import io.affidavit.core.metrics.Meter;
+import io.affidavit.core.metrics.Meters;
+
+/** The meters of one sink task. All count what is durable, except where their name says otherwise. */
+public record ArchiveMeters(
+        Meter records,
+        Meter bytes,
+        Meter files,
+        Meter commits,
+        Meter commitMillis,
+        Meter commitRetries,
+        Meter commitFailures,
+        Meter superseded,
+        Meter quarantined,
+        Meter tombstones,
+        Meter controls,
+        Meter gaps,
+        Meter repeats,
+        Meter schemaChanges) {
+
+    public static ArchiveMeters in(Meters meters) {
+        return new ArchiveMeters(
+                meters.counter("archived-records", "Records committed to the events table."),
+                meters.counter("archived-bytes", "Bytes of the data files committed to the events table."),
+                meters.counter("archived-files", "Data files committed to the events table."),
+                meters.counter("commits", "Commits of the events table."),
+                meters.counter("commit-time-ms", "Milliseconds spent in commits, failed ones included."),
+                meters.counter("commit-retries", "Commit attempts that were refused and tried again."),
+                meters.counter("commit-failures", "Commits that were put off because no attempt succeeded in time."),
+                meters.counter(
+                        "batches-superseded", "Batches discarded because another writer committed their offsets."),
+                meters.counter("quarantined-records", "Records committed to the quarantine table."),
+                meters.counter("tombstones", "Records without a value; nothing of them is archived."),
+                meters.counter("control-records", "Control records seen; nothing of them is archived."),
+                meters.counter(
+                        "offset-gaps", "Offsets for which no record was delivered, transaction markers included."),
+                meters.counter("repeated-records", "Records delivered again and ignored."),
+                meters.counter("schema-changes", "Columns added, widened or made optional."));
+    }
+}

@@ -1,0 +1,2 @@
+/** What the archive counts and shows. */
+package io.affidavit.archive.metrics;

@@ -1,0 +1,180 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.evidence.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.affidavit.archive.evidence.EvidentTable;
+import io.affidavit.archive.evidence.key.SigningKey;
+import io.affidavit.archive.evidence.key.TrustedKeys;
+import io.affidavit.archive.evidence.statement.OffsetRange;
+import io.affidavit.archive.evidence.statement.StatementRef;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.iceberg.Snapshot;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Attacks on the statements and offsets of a real table, and what the verifier says of each. */
+class ChainVerificationTest extends TwoCommits {
+
+    private StatementRef firstStatement() {
+        Snapshot oldest = events.table().snapshots().iterator().next();
+        return StatementRef.from(oldest.summary()).orElseThrow();
+    }
+
+    @Test
+    void refusesKeysThatAreNotTrusted() {
+        SigningKey stranger = SigningKey.generate();
+
+        Verification result = verify(TrustedKeys.of(stranger.verificationKey()));
+
+        assertThat(result.findings()).hasSize(2).allSatisfy(finding -> {
+            assertThat(finding.kind()).isEqualTo(FindingKind.UNTRUSTED_KEY);
+            assertThat(finding.detail()).contains(KEY.id());
+        });
+    }
+
+    @Test
+    void noticesAStatementOfAnotherKeyWithinTheChain() {
+        events.archive(10, 20_002, SigningKey.generate());
+
+        assertThat(verify().findings()).extracting(Finding::kind).containsExactly(FindingKind.UNTRUSTED_KEY);
+    }
+
+    @Test
+    void refusesATableThatWasSignedAgainAsAWhole(@TempDir Path other) {
+        SigningKey forger = SigningKey.generate();
+        try (EvidentTable forged = EvidentTable.create(other, forger)) {
+            forged.archive(1_000, 20_000);
+
+            assertThat(Verifier.verify(forged.table(), TrustedKeys.of(forger.verificationKey()), 1, Progress.NONE)
+                            .ok())
+                    .isTrue();
+            assertThat(Verifier.verify(forged.table(), TrustedKeys.of(KEY.verificationKey()), 1, Progress.NONE)
+                            .findings())
+                    .extracting(Finding::kind)
+                    .containsExactly(FindingKind.UNTRUSTED_KEY);
+        }
+    }
+
+    @Test
+    void noticesAHeadPutBackToAnEarlierStatement() {
+        events.commit(Optional.empty(), firstStatement().toProperties());
+
+        assertThat(verify().findings())
+                .extracting(Finding::kind, Finding::subject)
+                .containsExactly(tuple(FindingKind.UNATTESTED_FILE, second.path()));
+    }
+
+    @Test
+    void noticesHeadsThatDisagree() {
+        events.table()
+                .updateProperties()
+                .set(StatementRef.SHA256_KEY, "00".repeat(32))
+                .commit();
+
+        assertThat(verify().findings()).extracting(Finding::kind).containsExactly(FindingKind.HEAD_MISMATCH);
+    }
+
+    @Test
+    void findsTheHeadBehindCommitsOfOthers() {
+        events.table().newFastAppend().set("other", "writer").commit();
+
+        assertThat(verify().ok()).isTrue();
+    }
+
+    @Test
+    void namesAStatementThatIsGone() throws IOException {
+        Files.delete(EvidentTable.onDisk(firstStatement().path()));
+
+        assertThat(verify().findings())
+                .extracting(Finding::kind, Finding::subject)
+                .containsExactly(
+                        tuple(FindingKind.STATEMENT_MISSING, firstStatement().path()),
+                        tuple(FindingKind.UNATTESTED_FILE, first.path()));
+    }
+
+    @Test
+    void noticesAnAlteredStatement() {
+        EvidentTable.flipByte(firstStatement().path(), 30);
+
+        assertThat(verify().findings())
+                .extracting(Finding::kind, Finding::subject)
+                .contains(tuple(FindingKind.STATEMENT_ALTERED, firstStatement().path()));
+    }
+
+    @Test
+    void noticesAStatementOfAnotherTable(@TempDir Path other) {
+        try (EvidentTable donor = EvidentTable.create(other, KEY)) {
+            donor.archive(10, 20_000);
+            donor.archive(10, 20_000);
+            donor.archive(10, 20_000);
+            events.commit(
+                    Optional.empty(),
+                    StatementRef.from(donor.table().properties()).orElseThrow().toProperties());
+        }
+
+        assertThat(verify().findings()).extracting(Finding::kind).contains(FindingKind.BROKEN_CHAIN);
+    }
+
+    @Test
+    void noticesOffsetsNobodyAccountedFor() {
+        EvidentTable.Written written = events.write(10, 20_002);
+        events.commit(written, List.of(new OffsetRange("events", 0, 1_600, 1_610, 10, 0, 0, 0)), KEY);
+
+        assertThat(verify().findings())
+                .singleElement()
+                .returns(FindingKind.OFFSET_GAP, Finding::kind)
+                .extracting(Finding::detail)
+                .isEqualTo("statement 3 begins at offset 1600, where 1500 is due");
+    }
+
+    @Test
+    void noticesOffsetsAccountedForTwice() {
+        EvidentTable.Written written = events.write(10, 20_002);
+        events.commit(written, List.of(new OffsetRange("events", 0, 1_490, 1_500, 10, 0, 0, 0)), KEY);
+
+        assertThat(verify().findings()).extracting(Finding::kind).containsExactly(FindingKind.OFFSET_OVERLAP);
+    }
+
+    @Test
+    void acceptsGapsThatAreExplained() {
+        EvidentTable.Written written = events.write(10, 20_002);
+        events.commit(written, List.of(new OffsetRange("events", 0, 1_500, 1_520, 10, 2, 3, 5)), KEY);
+
+        assertThat(verify().ok()).isTrue();
+    }
+
+    @Test
+    void noticesCountsThatDoNotAgree() {
+        EvidentTable.Written written = events.write(10, 20_002);
+        events.commit(written, List.of(new OffsetRange("events", 0, 1_500, 1_520, 20, 0, 0, 0)), KEY);
+
+        assertThat(verify().findings()).extracting(Finding::kind).containsExactly(FindingKind.COUNT_MISMATCH);
+    }
+
+    @Test
+    void refusesATableWithoutAnyStatement(@TempDir Path other) {
+        try (EvidentTable empty = EvidentTable.create(other, KEY)) {
+            assertThat(Verifier.verify(empty.table(), TrustedKeys.of(KEY.verificationKey()), 1, Progress.NONE)
+                            .findings())
+                    .extracting(Finding::kind)
+                    .containsExactly(FindingKind.STATEMENT_MISSING);
+        }
+    }
+
+    @Test
+    void asksNoOffsetsOfATableThatNamesNone() {
+        EvidentTable.Written written = events.write(10, 20_002);
+        events.commit(written, List.of(), KEY);
+
+        assertThat(verify().ok()).isTrue();
+    }
+}
