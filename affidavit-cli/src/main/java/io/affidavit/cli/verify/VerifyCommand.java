@@ -24,8 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = "Recomputes every statement, file and row of a table and reports what does not hold.",
-        footer = {"", "Exit code: 0 everything holds, 1 findings, 2 the table could not be verified."},
-        mixinStandardHelpOptions = true)
+        footer = {"", "Exit code: 0 everything holds, 1 findings, 2 the table could not be verified."})
 public final class VerifyCommand implements Callable<Integer> {
 
     @Mixin
