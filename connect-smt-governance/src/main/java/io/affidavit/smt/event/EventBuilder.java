@@ -1,0 +1,138 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.smt.event;
+
+import io.affidavit.core.contract.EventContract;
+import io.affidavit.smt.mapping.Assignment;
+import io.affidavit.smt.mapping.Target;
+import io.affidavit.smt.row.Row;
+import java.util.Date;
+import java.util.List;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+
+/** Fills one event; groups come into being with their first field. For one thread. */
+final class EventBuilder {
+
+    private static final Schema SCHEMA = EventContract.connectSchema();
+    private static final Field IDENTITY = SCHEMA.field("identity");
+    private static final Field CONTENT = SCHEMA.field("content");
+    private static final Field OPERATIONAL = SCHEMA.field("operational");
+    private static final Field LIFECYCLE = SCHEMA.field("lifecycle");
+    private static final Field SOURCE = SCHEMA.field("source");
+    private static final Field INTEGRITY = SCHEMA.field("integrity");
+
+    private final Struct event = new Struct(SCHEMA);
+    /** By index of the group in the event; a Struct checks a group when it takes it, so that comes last. */
+    private final Struct[] groups = new Struct[SCHEMA.fields().size()];
+
+    void assign(List<Assignment> assignments, Row row) {
+        for (Assignment assignment : assignments) {
+            Object value = assignment.value(row);
+            if (value != null) {
+                Target target = assignment.target();
+                Struct holder = target.group() == null ? event : group(target.group());
+                holder.put(target.field(), value);
+            }
+        }
+    }
+
+    Date eventTime() {
+        return (Date) event.get("event_time");
+    }
+
+    void identity(Identity identity, long observedMs, String defaultTenant) {
+        event.put("event_id", identity.eventId());
+        event.put("entity_id", identity.entityId());
+        event.put("category", identity.category());
+        event.put("observed_time", new Date(observedMs));
+        event.put("schema_version", EventContract.VERSION);
+        if (event.get("tenant_id") == null) {
+            event.put("tenant_id", defaultTenant);
+        }
+    }
+
+    void origin(Origin origin, String mappingId, String mappingVersion) {
+        Struct source = group(SOURCE);
+        source.put("system", origin.system());
+        source.put("instance", origin.instance());
+        source.put("entity", origin.entity());
+        source.put("key", origin.key());
+        source.put("position", origin.position());
+        source.put("row_hash", origin.rowHash());
+        source.put("mapping_id", mappingId);
+        source.put("mapping_version", mappingVersion);
+        source.put("migrated", origin.migrated());
+        if (source.get("coverage") == null) {
+            source.put("coverage", "unknown");
+        }
+        if (origin.keyId() != null) {
+            group(INTEGRITY).put("key_id", origin.keyId());
+        }
+    }
+
+    /** What the mapping does not say about the content follows from whether there is any. */
+    void contentState() {
+        Struct content = group(CONTENT);
+        if (content.get("content_state") == null) {
+            boolean absent = content.get("input_messages_json") == null
+                    && content.get("output_messages_json") == null
+                    && content.get("system_instructions_json") == null;
+            content.put("content_state", absent ? "absent_at_source" : "full");
+        }
+    }
+
+    void lifecycle(Lifecycle lifecycle) {
+        Struct group = group(LIFECYCLE);
+        group.put("retention_class", lifecycle.retentionClass());
+        group.put("legal_hold", lifecycle.hold().held());
+        group.put("legal_hold_ids", lifecycle.legalHoldIds());
+        group.put("replay_permission", lifecycle.replayPermission());
+    }
+
+    void attributes(Row row) {
+        event.put("attributes", row.leftovers());
+    }
+
+    /** Tenant, then the id that keeps the events of one decision in order. */
+    String kafkaKey() {
+        String[] candidates = {
+            text(OPERATIONAL, "trace_id"),
+            text(IDENTITY, "conversation_id"),
+            text(IDENTITY, "session_id"),
+            event.getString("entity_id")
+        };
+        String chain = null;
+        for (int i = 0; chain == null; i++) {
+            chain = candidates[i];
+        }
+        return event.getString("tenant_id") + "|" + chain;
+    }
+
+    /** The finished event. */
+    Struct build() {
+        for (Field field : SCHEMA.fields()) {
+            if (groups[field.index()] != null) {
+                event.put(field, groups[field.index()]);
+            }
+        }
+        return event;
+    }
+
+    private String text(Field group, String name) {
+        Struct holder = groups[group.index()];
+        return holder == null ? null : holder.getString(name);
+    }
+
+    private Struct group(Field field) {
+        Struct group = groups[field.index()];
+        if (group == null) {
+            group = new Struct(field.schema());
+            groups[field.index()] = group;
+        }
+        return group;
+    }
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.smt.event;
+
+import io.affidavit.core.contract.EventContract;
+import io.affidavit.core.tags.GovHeaders;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Set;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.header.Headers;
+
+/** The headers of an event: CloudEvents 1.0.2 in binary mode of its Kafka binding, and our tags. */
+final class EventHeaders {
+
+    private static final String SCHEMA = EventContract.NAME + ":" + EventContract.VERSION;
+    private static final String DATASCHEMA = "urn:affidavit:schema:" + SCHEMA;
+    private static final Set<String> REPLACED = Set.of(
+            GovHeaders.RETENTION_CLASS,
+            GovHeaders.LEGAL_HOLD,
+            GovHeaders.REPLAY,
+            GovHeaders.SCHEMA,
+            "ce_specversion",
+            "ce_id",
+            "ce_source",
+            "ce_type",
+            "ce_time",
+            "ce_subject",
+            "ce_dataschema");
+
+    private EventHeaders() {}
+
+    /** What the record brought, without the hand-over of the source, and with our own. */
+    static Headers of(Headers brought, Origin origin, Identity identity, long eventMillis, Lifecycle lifecycle) {
+        ConnectHeaders headers = new ConnectHeaders();
+        for (Header header : brought) {
+            if (!header.key().startsWith(GovHeaders.SOURCE_PREFIX) && !REPLACED.contains(header.key())) {
+                headers.add(header);
+            }
+        }
+        add(headers, "ce_specversion", "1.0");
+        add(headers, "ce_id", identity.eventId());
+        add(headers, "ce_source", source(origin));
+        add(headers, "ce_type", "ai.governance." + identity.category() + ".v1");
+        add(headers, "ce_time", Instant.ofEpochMilli(eventMillis).toString());
+        add(headers, "ce_subject", identity.entityId());
+        add(headers, "ce_dataschema", DATASCHEMA);
+        add(headers, GovHeaders.SCHEMA, SCHEMA);
+        add(headers, GovHeaders.RETENTION_CLASS, lifecycle.retentionClass());
+        add(headers, GovHeaders.LEGAL_HOLD, lifecycle.hold().headerText());
+        add(headers, GovHeaders.REPLAY, lifecycle.replayPermission());
+        return headers;
+    }
+
+    private static void add(ConnectHeaders headers, String name, String value) {
+        headers.add(name, value, Schema.STRING_SCHEMA);
+    }
+
+    /** A relative URI reference that names system, instance and entity. */
+    private static String source(Origin origin) {
+        StringBuilder uri = new StringBuilder();
+        for (String part : new String[] {origin.system(), origin.instance(), origin.entity()}) {
+            if (part != null) {
+                uri.append('/').append(escaped(part));
+            }
+        }
+        return uri.toString();
+    }
+
+    private static String escaped(String part) {
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || c == '-'
+                    || c == '_'
+                    || c == '.';
+            if (!plain) {
+                return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+            }
+        }
+        return part;
+    }
+}

@@ -1,0 +1,59 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.smt.mapping;
+
+import io.affidavit.smt.row.Row;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Ordered rules on how long an event is kept, who holds it and who may replay it. The first rule that holds and sets a
+ * retention class or a replay permission decides it; legal holds of all rules that hold add up, because a rule must never
+ * lift another's hold.
+ */
+public final class LifecycleRules {
+
+    private final List<Rule> rules;
+
+    LifecycleRules(List<Rule> rules) {
+        this.rules = List.copyOf(rules);
+    }
+
+    /** What the rules decide for one row; parts no rule decides are null or empty. */
+    public Decision decide(Row row) {
+        String retention = null;
+        String replay = null;
+        Set<String> holds = new LinkedHashSet<>();
+        for (Rule rule : rules) {
+            if (!rule.when.holds(row)) {
+                continue;
+            }
+            retention = retention == null ? text(rule.retentionClass, row) : retention;
+            replay = replay == null ? text(rule.replayPermission, row) : replay;
+            Object matters = rule.legalHoldIds == null ? null : rule.legalHoldIds.value(row);
+            if (matters != null) {
+                holds.addAll(Coercion.texts(matters));
+            }
+        }
+        return new Decision(retention, List.copyOf(holds), replay);
+    }
+
+    private static String text(Expression expression, Row row) {
+        Object value = expression == null ? null : expression.value(row);
+        List<String> texts = value == null ? List.of() : Coercion.texts(value);
+        return texts.isEmpty() || texts.get(0).isBlank() ? null : texts.get(0);
+    }
+
+    /** One rule; parts it does not set are null. */
+    record Rule(Condition when, Expression retentionClass, Expression legalHoldIds, Expression replayPermission) {}
+
+    /** The outcome for one row. */
+    public record Decision(String retentionClass, List<String> legalHoldIds, String replayPermission) {
+        public Decision {
+            legalHoldIds = List.copyOf(legalHoldIds);
+        }
+    }
+}

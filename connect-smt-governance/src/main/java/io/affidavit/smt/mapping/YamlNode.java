@@ -1,0 +1,138 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.smt.mapping;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** A node of a YAML document that knows its line and its path, so that every fault can be shown where it stands. */
+final class YamlNode {
+
+    private static final int MAX_DEPTH = 20;
+
+    private final Node node;
+    private final String path;
+    private final int depth;
+
+    private YamlNode(Node node, String path, int depth) {
+        this.node = node;
+        this.path = path;
+        this.depth = depth;
+        if (depth > MAX_DEPTH) {
+            throw error("it is nested too deeply");
+        }
+    }
+
+    /** The root of a document. */
+    static YamlNode parse(String yaml) {
+        LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(0);
+        try {
+            Node root = new Yaml(new SafeConstructor(options)).compose(new java.io.StringReader(yaml));
+            if (root == null) {
+                throw new MappingException("Cannot read mapping: it is empty. Write id, version, category and fields.");
+            }
+            return new YamlNode(root, "", 0);
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+            throw new MappingException(
+                    "Cannot read mapping: line " + line + ": it is no YAML. Correct the syntax there.");
+        } catch (YAMLException e) {
+            throw new MappingException("Cannot read mapping: it is no YAML. Correct its syntax.");
+        }
+    }
+
+    /** Members in order; names are unique. */
+    Map<String, YamlNode> map() {
+        if (!(node instanceof MappingNode mapping)) {
+            throw error("it must be a map");
+        }
+        Map<String, YamlNode> members = new LinkedHashMap<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                throw error("its names must be plain text");
+            }
+            YamlNode member = new YamlNode(tuple.getValueNode(), childPath(key.getValue()), depth + 1);
+            if (members.put(key.getValue(), member) != null) {
+                throw member.error("it stands there twice");
+            }
+        }
+        return members;
+    }
+
+    /** Members, all of whose names are known. */
+    Map<String, YamlNode> map(String... known) {
+        Map<String, YamlNode> members = map();
+        Set<String> names = Set.of(known);
+        Set<String> unknown = new HashSet<>(members.keySet());
+        unknown.removeAll(names);
+        for (Map.Entry<String, YamlNode> member : members.entrySet()) {
+            if (unknown.contains(member.getKey())) {
+                throw member.getValue().error("this name is unknown; known are " + String.join(", ", known));
+            }
+        }
+        return members;
+    }
+
+    List<YamlNode> list() {
+        if (!(node instanceof SequenceNode sequence)) {
+            throw error("it must be a list");
+        }
+        List<YamlNode> items = new ArrayList<>();
+        for (Node item : sequence.getValue()) {
+            items.add(new YamlNode(item, path + "[" + items.size() + "]", depth + 1));
+        }
+        return items;
+    }
+
+    boolean isMap() {
+        return node instanceof MappingNode;
+    }
+
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    /** Any scalar as the text it was written as; null is none. */
+    String text() {
+        if (!(node instanceof ScalarNode scalar) || scalar.getTag().equals(Tag.NULL)) {
+            throw error("it must be text");
+        }
+        return scalar.getValue();
+    }
+
+    boolean flag() {
+        String text = text();
+        if (!text.equals("true") && !text.equals("false")) {
+            throw error("it must be true or false");
+        }
+        return text.equals("true");
+    }
+
+    MappingException error(String fault) {
+        int line = node.getStartMark() == null ? 1 : node.getStartMark().getLine() + 1;
+        return new MappingException("Cannot use mapping: line " + line + (path.isEmpty() ? "" : ", " + path) + ": "
+                + fault + ". Correct the mapping there.");
+    }
+
+    private String childPath(String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+}

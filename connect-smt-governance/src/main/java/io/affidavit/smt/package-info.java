@@ -1,0 +1,2 @@
+/** The transforms as users name them in connector configurations. */
+package io.affidavit.smt;

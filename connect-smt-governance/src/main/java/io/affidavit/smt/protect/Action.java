@@ -1,0 +1,24 @@
+package io.affidavit.smt.protect;
+
+import io.affidavit.smt.scan.Label;
+
+/** What happens to one piece of sensitive content. Implementations are immutable and safe for concurrent use. */
+public sealed interface Action permits Redact, Partial, Pseudonymize, Drop, Keep {
+
+    /**
+     * Writes what stands in the place of the content.
+     *
+     * @param tenant whose content it is; empty where unknown
+     */
+    void write(char[] text, int from, int to, Label label, String tenant, StringBuilder out);
+
+    /** Whether the whole field goes, not the piece alone. */
+    default boolean drops() {
+        return false;
+    }
+
+    /** Whether the content stays readable. */
+    default boolean keeps() {
+        return false;
+    }
+}

@@ -1,0 +1,17 @@
+package io.affidavit.smt.protect;
+
+import io.affidavit.smt.scan.Label;
+
+/** Removes the field that holds the content. */
+record Drop() implements Action {
+
+    @Override
+    public void write(char[] text, int from, int to, Label label, String tenant, StringBuilder out) {
+        out.append(label.mark());
+    }
+
+    @Override
+    public boolean drops() {
+        return true;
+    }
+}

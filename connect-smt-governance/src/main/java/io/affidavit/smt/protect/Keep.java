@@ -1,0 +1,17 @@
+package io.affidavit.smt.protect;
+
+import io.affidavit.smt.scan.Label;
+
+/** Leaves the content readable and only reports it. */
+record Keep() implements Action {
+
+    @Override
+    public void write(char[] text, int from, int to, Label label, String tenant, StringBuilder out) {
+        out.append(text, from, to - from);
+    }
+
+    @Override
+    public boolean keeps() {
+        return true;
+    }
+}

@@ -1,0 +1,52 @@
+package io.affidavit.smt.protect;
+
+import io.affidavit.smt.scan.Label;
+import io.affidavit.smt.scan.Labels;
+
+/**
+ * Keeps what people need to recognise the content: the last four digits of a card, a phone, an account or a social security
+ * number, the domain of an e-mail address, the network of an IPv4 address. Everything else is redacted whole.
+ */
+record Partial() implements Action {
+
+    private static final String HIDDEN = "****";
+    private static final int KEPT = 4;
+
+    @Override
+    public void write(char[] text, int from, int to, Label label, String tenant, StringBuilder out) {
+        int at = label == Labels.EMAIL ? last(text, from, to, '@') : -1;
+        int dot = label == Labels.IP ? last(text, from, to, '.') : -1;
+        if (at > from) {
+            out.append(HIDDEN).append(text, at, to - at);
+        } else if (dot > from && last(text, from, to, ':') < 0) {
+            out.append(text, from, dot - from).append(".*");
+        } else if (label == Labels.CARD || label == Labels.PHONE || label == Labels.IBAN || label == Labels.US_SSN) {
+            out.append(HIDDEN);
+            lastFour(text, from, to, out);
+        } else {
+            out.append(label.mark());
+        }
+    }
+
+    private static void lastFour(char[] text, int from, int to, StringBuilder out) {
+        int start = to;
+        for (int kept = 0; start > from && kept < KEPT; ) {
+            start--;
+            kept += Character.isLetterOrDigit(text[start]) ? 1 : 0;
+        }
+        for (int i = start; i < to; i++) {
+            if (Character.isLetterOrDigit(text[i])) {
+                out.append(text[i]);
+            }
+        }
+    }
+
+    private static int last(char[] text, int from, int to, char what) {
+        for (int i = to - 1; i >= from; i--) {
+            if (text[i] == what) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

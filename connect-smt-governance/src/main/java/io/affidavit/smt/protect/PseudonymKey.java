@@ -1,0 +1,103 @@
+package io.affidavit.smt.protect;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Makes pseudonyms {@code p1.<key id>.<22 characters>}: HMAC-SHA256 (RFC 2104) cut to 128 bits, in base64url, under a key
+ * derived for each tenant and label, so that one tenant's pseudonyms say nothing about another's. Safe for concurrent use;
+ * never prints the key.
+ */
+public final class PseudonymKey {
+
+    /** Shorter keys can be searched. */
+    public static final int MIN_KEY_BYTES = 32;
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int PSEUDONYM_BYTES = 16;
+    private static final int CACHED_KEYS = 4096;
+
+    private final String keyId;
+    private final SecretKeySpec key;
+    private final Map<Scope, SecretKeySpec> derived = new ConcurrentHashMap<>();
+    private final ThreadLocal<Mac> macs = ThreadLocal.withInitial(PseudonymKey::newMac);
+
+    /**
+     * @param keyId public name of the key, part of every pseudonym
+     * @param key at least {@link #MIN_KEY_BYTES} bytes; copied
+     */
+    public PseudonymKey(String keyId, byte[] key) {
+        this.keyId = Objects.requireNonNull(keyId, "keyId");
+        if (key.length < MIN_KEY_BYTES) {
+            throw new IllegalArgumentException(
+                    "Cannot use pseudonym key: it is shorter than " + MIN_KEY_BYTES + " bytes. Generate a longer one.");
+        }
+        this.key = new SecretKeySpec(key, ALGORITHM);
+    }
+
+    String pseudonym(String tenant, String label, String content) {
+        byte[] hash = hash(keyOf(new Scope(tenant, label)), content.getBytes(StandardCharsets.UTF_8));
+        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, PSEUDONYM_BYTES));
+        return "p1." + keyId + "." + text;
+    }
+
+    private SecretKeySpec keyOf(Scope scope) {
+        SecretKeySpec known = derived.get(scope);
+        if (known != null) {
+            return known;
+        }
+        if (derived.size() >= CACHED_KEYS) {
+            derived.clear();
+        }
+        SecretKeySpec fresh = new SecretKeySpec(hash(key, scope.bytes()), ALGORITHM);
+        derived.put(scope, fresh);
+        return fresh;
+    }
+
+    private byte[] hash(SecretKeySpec with, byte[] content) {
+        Mac mac = macs.get();
+        try {
+            mac.init(with);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Cannot make pseudonyms: the key does not fit. Give another key.");
+        }
+        return mac.doFinal(content);
+    }
+
+    private static Mac newMac() {
+        try {
+            return Mac.getInstance(ALGORITHM);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "Cannot make pseudonyms: this Java has no " + ALGORITHM + ". Use a complete Java platform.", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "PseudonymKey[" + keyId + "]";
+    }
+
+    private record Scope(String tenant, String label) {
+
+        /** Length-prefixed, so that no two scopes share a form. */
+        byte[] bytes() {
+            byte[] first = tenant.getBytes(StandardCharsets.UTF_8);
+            byte[] second = label.getBytes(StandardCharsets.UTF_8);
+            return ByteBuffer.allocate(first.length + second.length + 8)
+                    .putInt(first.length)
+                    .put(first)
+                    .putInt(second.length)
+                    .put(second)
+                    .array();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.affidavit.smt.protect;
+
+import io.affidavit.smt.scan.Label;
+import io.affidavit.smt.scan.Labels;
+import java.util.Locale;
+
+/**
+ * Puts a pseudonym in the place of the content: the same content of the same tenant always gives the same one, so that
+ * records still join, and nobody without the key can test guesses. Ways of writing one thing are one content: case of an
+ * e-mail address, blanks and dashes of a number.
+ */
+record Pseudonymize(PseudonymKey key) implements Action {
+
+    @Override
+    public void write(char[] text, int from, int to, Label label, String tenant, StringBuilder out) {
+        out.append(key.pseudonym(tenant, label.id(), normal(text, from, to, label)));
+    }
+
+    private static String normal(char[] text, int from, int to, Label label) {
+        if (label == Labels.EMAIL) {
+            return new String(text, from, to - from).toLowerCase(Locale.ROOT);
+        }
+        if (label != Labels.CARD && label != Labels.PHONE && label != Labels.US_SSN && label != Labels.IBAN) {
+            return new String(text, from, to - from);
+        }
+        StringBuilder solid = new StringBuilder(to - from);
+        for (int i = from; i < to; i++) {
+            if (Character.isLetterOrDigit(text[i]) || text[i] == '+') {
+                solid.append(Character.toUpperCase(text[i]));
+            }
+        }
+        return solid.toString();
+    }
+}

@@ -1,0 +1,12 @@
+package io.affidavit.smt.protect;
+
+import io.affidavit.smt.scan.Label;
+
+/** Puts the mark of the label in the place of the content: {@code [EMAIL]}. */
+record Redact() implements Action {
+
+    @Override
+    public void write(char[] text, int from, int to, Label label, String tenant, StringBuilder out) {
+        out.append(label.mark());
+    }
+}

@@ -1,0 +1,101 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.smt.row;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One source row while it is mapped. Stringified JSON columns are opened when a path first leads into them, and once only.
+ * Reading with {@link #take} accounts for a path; what is not accounted for is found by {@link #leftovers}. For one thread.
+ */
+public final class Row {
+
+    private final PathTable table;
+    private final Columns columns;
+    private final Object[] roots;
+    private final Object[] opened;
+    private final boolean[] used;
+    private int lastTaken = -1;
+
+    Row(PathTable table, Columns columns) {
+        this.table = table;
+        this.columns = columns;
+        this.roots = new Object[table.rootCount()];
+        this.opened = new Object[table.rootCount()];
+        this.used = new boolean[table.pathCount()];
+        columns.fill(roots);
+    }
+
+    /** The value at a path without accounting for it; null where there is none. */
+    public Object peek(SourcePath path) {
+        if (path.rest().isEmpty()) {
+            return roots[path.root()];
+        }
+        Object at = opened(path.root());
+        List<String> names = path.rest();
+        for (int i = 0; i < names.size() && at != null; i++) {
+            at = Nested.member(at, names.get(i));
+        }
+        return at;
+    }
+
+    /** The value at a path, accounted for. */
+    public Object take(SourcePath path) {
+        Object value = peek(path);
+        if (value != null) {
+            used[path.slot()] = true;
+            lastTaken = path.slot();
+        }
+        return value;
+    }
+
+    /** Takes back the accounting of the value taken last: it could not be used. */
+    public void untakeLast() {
+        if (lastTaken >= 0) {
+            used[lastTaken] = false;
+        }
+    }
+
+    /** Every column, or member of a spread object, that was not taken: by name, as text; nested values as canonical JSON. */
+    public Map<String, String> leftovers() {
+        Map<String, String> left = new LinkedHashMap<>();
+        columns.forEach((root, name, value) -> collect(left, root < 0 ? null : table.tree(root), name, value));
+        return left;
+    }
+
+    /** All columns by name as text, for hashing. */
+    public Map<String, String> texts() {
+        Map<String, String> all = new TreeMap<>();
+        columns.forEach((root, name, value) -> all.put(name, Values.text(value)));
+        return all;
+    }
+
+    private void collect(Map<String, String> left, PathNode node, String name, Object value) {
+        if (value == null || (node != null && node.consumed(used))) {
+            return;
+        }
+        Map<?, ?> members = node != null && node.opens() ? Nested.members(value) : null;
+        if (members == null) {
+            String text = Values.text(value);
+            left.merge(name, text, (first, second) -> first.equals(second) ? first : first + "\n" + second);
+            return;
+        }
+        String prefix = node.memberPrefix(name);
+        members.forEach((key, member) -> {
+            String child = String.valueOf(key);
+            collect(left, node.child(child), prefix + child, member);
+        });
+    }
+
+    private Object opened(int root) {
+        if (opened[root] == null && roots[root] != null) {
+            opened[root] = Nested.open(roots[root]);
+        }
+        return opened[root];
+    }
+}

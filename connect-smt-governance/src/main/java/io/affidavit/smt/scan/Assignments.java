@@ -1,0 +1,191 @@
+package io.affidavit.smt.scan;
+
+import java.util.Map;
+
+/** Finds what stands behind the name of a secret and a colon or an equals sign, in code, logs, headers and JSON text. */
+final class Assignments {
+
+    private static final int NAME_LONGEST = 48;
+    private static final int VALUE_LONGEST = 512;
+    private static final int PASSWORD_SHORTEST = 4;
+    private static final int TOKEN_SHORTEST = 8;
+    private static final int TOKEN_PROSE = 16;
+    private static final int TOKEN_WORDLIKE = 24;
+    private static final String[] SCHEMES = {"bearer ", "basic ", "token "};
+
+    /** Values that hold no secret. */
+    private static final Lexicon EMPTY = Lexicon.of(Map.of(
+            1,
+            "null none nil true false undefined required optional empty string hidden redacted masked removed unknown your my "
+                    + "the a an is was not has been and or to for in on of be must should will can provided stored reset "
+                    + "expired invalid incorrect wrong valid missing example placeholder number integer boolean object"));
+
+    private int knownFrom;
+    private int knownEnd;
+
+    void reset() {
+        knownFrom = 0;
+        knownEnd = 0;
+    }
+
+    /** Looks at a colon or an equals sign. */
+    void at(char[] text, int from, int at, int to, Hits hits) {
+        int nameEnd = at;
+        while (nameEnd > from && at - nameEnd < 4 && (text[nameEnd - 1] == ' ' || quote(text[nameEnd - 1]))) {
+            nameEnd--;
+        }
+        int limit = Math.max(from, nameEnd - NAME_LONGEST);
+        int name = nameEnd;
+        while (name > limit && nameChar(text[name - 1])) {
+            name--;
+        }
+        if (name < nameEnd && Chars.escapeLetter(text, from, name)) {
+            name++;
+        }
+        int evidence = KeyNames.evidence(text, name, nameEnd);
+        if (evidence == Evidence.NONE) {
+            return;
+        }
+        hits.markKeyed();
+        if ((evidence & (Evidence.PASSWORD | Evidence.TOKEN)) != 0) {
+            value(text, at, to, evidence, hits);
+        }
+    }
+
+    /** Looks at a text that a field of this evidence holds alone. */
+    static void whole(char[] text, int from, int to, int evidence, Hits hits) {
+        if (from >= to || placeholder(text, from, to)) {
+            return;
+        }
+        if ((evidence & Evidence.PASSWORD) != 0) {
+            hits.add(from, to, Labels.PASSWORD, Scores.STRONG);
+        } else if ((evidence & Evidence.TOKEN) != 0) {
+            int start = scheme(text, from, to);
+            boolean named = start > from;
+            boolean solid = to - start >= TOKEN_SHORTEST
+                    && (named || tokenScore(text, start, to, true) >= Scores.EVEN);
+            if (solid && !spaced(text, start, to)) {
+                hits.add(start, to, Labels.TOKEN, Scores.CHECKED);
+            }
+        }
+    }
+
+    private void value(char[] text, int at, int to, int evidence, Hits hits) {
+        int start = at + 1;
+        while (start < to && start - at < 4 && (text[start] == ' ' || text[start] == '=' || text[start] == '>')) {
+            start++;
+        }
+        int opening = start;
+        while (start < to && start - opening < 4 && quote(text[start])) {
+            start++;
+        }
+        boolean quoted = start > opening;
+        start = scheme(text, start, to);
+        int end = quoted && (evidence & Evidence.PASSWORD) != 0 ? closing(text, start, to) : end(text, start, to);
+        if (end <= start || placeholder(text, start, end)) {
+            return;
+        }
+        boolean marked = quoted || text[at] == '=';
+        if ((evidence & Evidence.PASSWORD) != 0) {
+            hits.add(start, end, Labels.PASSWORD, passwordScore(text, start, end, marked));
+        } else {
+            hits.add(start, end, Labels.TOKEN, tokenScore(text, start, end, marked));
+        }
+    }
+
+    private int end(char[] text, int start, int to) {
+        if (start < knownFrom || start >= knownEnd) {
+            int limit = Math.min(to, start + VALUE_LONGEST);
+            int end = start;
+            while (end < limit && valueChar(text[end])) {
+                end++;
+            }
+            knownFrom = start;
+            knownEnd = end;
+        }
+        int end = knownEnd;
+        while (end > start && (text[end - 1] == '.' || text[end - 1] == ':')) {
+            end--;
+        }
+        return end;
+    }
+
+    /** The closing quotation mark of a value that may hold blanks. */
+    private int closing(char[] text, int start, int to) {
+        int limit = Math.min(to, start + VALUE_LONGEST);
+        for (int i = start; i < limit; i++) {
+            if (text[i] == '"' || text[i] == '\'' || text[i] == '\n') {
+                return i > start && text[i - 1] == '\\' ? i - 1 : i;
+            }
+        }
+        return end(text, start, to);
+    }
+
+    private static int passwordScore(char[] text, int start, int end, boolean marked) {
+        if (end - start < PASSWORD_SHORTEST) {
+            return marked && end - start > 2 ? Scores.EVEN : Scores.POOR;
+        }
+        for (int i = start; i < end; i++) {
+            if (!Chars.is(text[i], Chars.LETTER)) {
+                return Scores.CHECKED;
+            }
+        }
+        return marked ? Scores.LIKELY : Scores.WEAK;
+    }
+
+    private static int tokenScore(char[] text, int start, int end, boolean marked) {
+        int length = end - start;
+        boolean digit = false;
+        for (int i = start; i < end; i++) {
+            digit |= Chars.digit(text[i]);
+        }
+        if (digit && length >= TOKEN_PROSE) {
+            return Scores.CHECKED;
+        }
+        boolean shortOne = marked && digit && length >= TOKEN_SHORTEST;
+        return shortOne || length >= TOKEN_WORDLIKE ? Scores.EVEN : Scores.POOR;
+    }
+
+    private static boolean placeholder(char[] text, int start, int end) {
+        char first = text[start];
+        if (first == '[' || first == '<' || first == '{' || first == '$' || first == '*' || first == '%') {
+            return true;
+        }
+        if (Chars.startsWith(text, start, end, "p1.")) {
+            return true;
+        }
+        int word = Chars.runEnd(text, start, end, Chars.LETTER);
+        return word == end && EMPTY.lookup(text, start, end) != 0;
+    }
+
+    private static int scheme(char[] text, int start, int to) {
+        for (String scheme : SCHEMES) {
+            if (Chars.startsWithIgnoreCase(text, start, to, scheme)) {
+                return start + scheme.length();
+            }
+        }
+        return start;
+    }
+
+    private static boolean spaced(char[] text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text[i] <= ' ') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean nameChar(char c) {
+        return Chars.is(c, Chars.WORD) || c == '-' || c == '.';
+    }
+
+    private static boolean quote(char c) {
+        return c == '"' || c == '\'' || c == '\\' || c == '`';
+    }
+
+    private static boolean valueChar(char c) {
+        return c > ' ' && c != '"' && c != '\'' && c != ',' && c != ';' && c != '&' && c != '<' && c != '>' && c != '('
+                && c != ')' && c != '{' && c != '}' && c != '\\' && c != '`' && c != ']';
+    }
+}

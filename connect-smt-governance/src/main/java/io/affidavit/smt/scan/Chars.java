@@ -1,0 +1,109 @@
+package io.affidavit.smt.scan;
+
+/** Classes of ASCII characters as bits of one table; every other character is class 0. */
+final class Chars {
+
+    /** Letters, digits and underscore. */
+    static final int WORD = 1;
+
+    static final int DIGIT = 2;
+    /** Symbols at which a candidate may begin. */
+    static final int TRIGGER = 4;
+
+    static final int HEX = 8;
+    /** Inside the local part of an e-mail address, RFC 5322 atoms and dots, without what texts use as brackets. */
+    static final int LOCAL = 16;
+    /** Inside a host name. */
+    static final int HOST = 32;
+    /** The base64url alphabet, RFC 4648 section 5. */
+    static final int TOKEN = 64;
+
+    static final int LETTER = 128;
+
+    private static final short[] CLASSES = classes();
+
+    private Chars() {}
+
+    static int of(char c) {
+        return c < 128 ? CLASSES[c] : 0;
+    }
+
+    static boolean is(char c, int bits) {
+        return c < 128 && (CLASSES[c] & bits) != 0;
+    }
+
+    static boolean digit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** Only defined for ASCII letters; other characters stay themselves unless they have a lower case. */
+    static char lower(char c) {
+        if (c < 128) {
+            return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+        }
+        return Character.toLowerCase(c);
+    }
+
+    /** The end of the run of characters of a class that starts at {@code from}. */
+    static int runEnd(char[] text, int from, int to, int bits) {
+        int i = from;
+        while (i < to && is(text[i], bits)) {
+            i++;
+        }
+        return i;
+    }
+
+    static boolean startsWith(char[] text, int from, int to, String prefix) {
+        int length = prefix.length();
+        if (to - from < length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (text[from + i] != prefix.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean startsWithIgnoreCase(char[] text, int from, int to, String lowerCasePrefix) {
+        int length = lowerCasePrefix.length();
+        if (to - from < length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (lower(text[from + i]) != lowerCasePrefix.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a backslash before position {@code i} makes the letter there an escape, as in {@code \n}. */
+    static boolean escapeLetter(char[] text, int from, int i) {
+        if (i <= from || text[i - 1] != '\\') {
+            return false;
+        }
+        char c = text[i];
+        return c == 'n' || c == 'r' || c == 't' || c == 'b' || c == 'f';
+    }
+
+    private static short[] classes() {
+        short[] table = new short[128];
+        mark(table, "0123456789", WORD | DIGIT | HEX | LOCAL | HOST | TOKEN);
+        mark(table, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", WORD | LOCAL | HOST | TOKEN | LETTER);
+        mark(table, "abcdefABCDEF", HEX);
+        mark(table, "_", WORD | LOCAL | TOKEN);
+        mark(table, "-", LOCAL | HOST | TOKEN);
+        mark(table, ".", LOCAL | HOST);
+        mark(table, "%+'!#$&*/?^`~=", LOCAL);
+        mark(table, "@:=+-(\\", TRIGGER);
+        return table;
+    }
+
+    private static void mark(short[] table, String characters, int bits) {
+        for (char c : characters.toCharArray()) {
+            table[c] |= (short) bits;
+        }
+    }
+}

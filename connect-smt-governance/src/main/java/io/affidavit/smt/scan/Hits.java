@@ -1,0 +1,124 @@
+package io.affidavit.smt.scan;
+
+import java.util.Arrays;
+
+/**
+ * What a scan found in one text, in order and without overlaps. Reused from text to text: growing is the only allocation.
+ * Not safe for concurrent use.
+ */
+public final class Hits {
+
+    private final int minimumScore;
+    private int size;
+    private int[] starts = new int[16];
+    private int[] ends = new int[16];
+    private int[] scores = new int[16];
+    private Label[] labels = new Label[16];
+    private boolean opaque;
+    private boolean keyed;
+
+    /**
+     * @param minimumScore hits below are not kept; from 1 to 100
+     */
+    public Hits(int minimumScore) {
+        this.minimumScore = minimumScore;
+    }
+
+    public void clear() {
+        size = 0;
+        opaque = false;
+        keyed = false;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public int start(int i) {
+        return starts[i];
+    }
+
+    public int end(int i) {
+        return ends[i];
+    }
+
+    public int score(int i) {
+        return scores[i];
+    }
+
+    public Label label(int i) {
+        return labels[i];
+    }
+
+    /** Whether the text holds escapes that can hide content from a reader of the raw text. */
+    public boolean opaque() {
+        return opaque;
+    }
+
+    /** Whether the text names something sensitive, such as a key {@code "password":}. */
+    public boolean keyed() {
+        return keyed;
+    }
+
+    void markOpaque() {
+        opaque = true;
+    }
+
+    void markKeyed() {
+        keyed = true;
+    }
+
+    /**
+     * Keeps a hit. Of overlapping hits the longest names the kind, then the one with the higher score, and the span covers
+     * both: no end of either may stay readable.
+     */
+    void add(int from, int to, Label label, int score) {
+        if (score < minimumScore) {
+            return;
+        }
+        int start = from;
+        int end = to;
+        Label name = label;
+        int best = score;
+        while (size > 0 && ends[size - 1] > start) {
+            int last = --size;
+            int length = ends[last] - starts[last];
+            if (length > end - start || (length == end - start && scores[last] >= best)) {
+                name = labels[last];
+                best = scores[last];
+            }
+            start = Math.min(start, starts[last]);
+            end = Math.max(end, ends[last]);
+        }
+        append(start, end, name, best);
+    }
+
+    /** Forgets the hits that only their shape speaks for: in a field that names an id, ids look like numbers of all kinds. */
+    public void forgetShapes() {
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            boolean shape = labels[i] == Labels.CARD || labels[i] == Labels.PHONE || labels[i] == Labels.US_SSN;
+            if (!shape || scores[i] > Scores.SHAPE) {
+                starts[kept] = starts[i];
+                ends[kept] = ends[i];
+                scores[kept] = scores[i];
+                labels[kept++] = labels[i];
+            }
+        }
+        size = kept;
+    }
+
+    private void append(int start, int end, Label label, int score) {
+        if (size == starts.length) {
+            int capacity = size * 2;
+            starts = Arrays.copyOf(starts, capacity);
+            ends = Arrays.copyOf(ends, capacity);
+            scores = Arrays.copyOf(scores, capacity);
+            labels = Arrays.copyOf(labels, capacity);
+        }
+        starts[size] = start;
+        ends[size] = end;
+        scores[size] = score;
+        labels[size++] = label;
+    }
+}

@@ -1,0 +1,135 @@
+package io.affidavit.smt.scan;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+
+/**
+ * Reads field names: splits them into words at symbols and at changes of case, and looks the last telling words up.
+ * {@code userPhoneNumber}, {@code api-key} and {@code Authorization} say something; {@code tokens} and {@code monkey} do not.
+ */
+public final class KeyNames {
+
+    /** Says something only after a word that qualifies it: api key, but not sort key. */
+    private static final int KEY = 1 << 20;
+
+    private static final int QUALIFIES = 1 << 21;
+    /** May stand after a telling word: card number, password hash. */
+    private static final int FILLER = 1 << 22;
+    /** Names an id, a time, a size or a hash. */
+    private static final int IDENTIFIES = 1 << 23;
+
+    private static final int TELLING = QUALIFIES - 1 & ~KEY;
+    private static final int MAX_LENGTH = 64;
+    private static final int MAX_WORDS = 3;
+
+    private static final Map<Integer, String> LISTS = Map.ofEntries(
+            entry(
+                    Evidence.PASSWORD,
+                    "password passwd pwd pass passphrase passcode pin secret secrets clientsecret pw cvv cvc"),
+            entry(
+                    Evidence.TOKEN,
+                    "token authorization apikey accesskey secretkey privatekey accesstoken authtoken refreshtoken bearer "
+                            + "credential credentials cookie auth jwt sessiontoken accountkey idtoken"),
+            entry(Evidence.CARD, "card creditcard cardnumber ccnumber ccn pan cc"),
+            entry(Evidence.IBAN, "iban"),
+            entry(Evidence.SSN, "ssn socialsecurity socialsecuritynumber itin"),
+            entry(Evidence.PHONE, "phone telephone tel mobile cell fax phonenumber msisdn cellphone whatsapp"),
+            entry(Evidence.JSON, "json"),
+            entry(KEY, "key"),
+            entry(QUALIFIES, "api access secret private auth encryption signing client account shared master service"),
+            entry(FILLER, "number num no nr value text header plain raw hash code"),
+            entry(
+                    IDENTIFIES,
+                    "id ids uuid guid ts timestamp time ms ns us offset position count size length bytes sequence seq hash "
+                            + "checksum sha digest index nonce epoch at"));
+
+    private static final Lexicon WORDS = Lexicon.of(LISTS);
+    private static final boolean[] LAST_LETTERS = lastLetters();
+
+    private KeyNames() {}
+
+    /** What a field name says about its content; {@link Evidence#NONE} for most. */
+    public static int evidence(char[] text, int from, int to) {
+        if (to - from < 2 || to - from > MAX_LENGTH || !possible(text[to - 2], text[to - 1])) {
+            return Evidence.NONE;
+        }
+        int end = to;
+        for (int words = 0; words < MAX_WORDS && end > from; words++) {
+            end = wordEnd(text, from, end);
+            int start = wordStart(text, from, end);
+            int found = WORDS.lookup(text, start, end);
+            if ((found & KEY) != 0) {
+                return qualified(text, from, start) ? Evidence.TOKEN : Evidence.NONE;
+            }
+            if ((found & TELLING) != 0) {
+                return found & TELLING;
+            }
+            if ((found & FILLER) == 0) {
+                return Evidence.NONE;
+            }
+            end = start;
+        }
+        return Evidence.NONE;
+    }
+
+    /** {@link #evidence(char[], int, int)} of a whole name. */
+    public static int evidence(String name) {
+        return evidence(name.toCharArray(), 0, name.length());
+    }
+
+    /** Whether a name ends like that of an id, a time, a size or a hash, whose digits mean nothing else. */
+    public static boolean identifies(char[] text, int from, int to) {
+        int end = wordEnd(text, from, to);
+        int start = wordStart(text, from, end);
+        return end > start && (WORDS.lookup(text, start, end) & IDENTIFIES) != 0;
+    }
+
+    private static boolean qualified(char[] text, int from, int keyStart) {
+        int end = wordEnd(text, from, keyStart);
+        int start = wordStart(text, from, end);
+        return end > start && (WORDS.lookup(text, start, end) & (QUALIFIES | Evidence.PASSWORD)) != 0;
+    }
+
+    private static int wordEnd(char[] text, int from, int to) {
+        int end = to;
+        while (end > from && !Chars.is(text[end - 1], Chars.LETTER)) {
+            end--;
+        }
+        return end;
+    }
+
+    private static int wordStart(char[] text, int from, int end) {
+        int start = end;
+        while (start > from && Chars.is(text[start - 1], Chars.LETTER)) {
+            start--;
+            boolean capital = text[start] <= 'Z';
+            boolean afterSmall = start > from && text[start - 1] >= 'a' && text[start - 1] <= 'z';
+            if (capital && afterSmall) {
+                break;
+            }
+        }
+        return start;
+    }
+
+    /** Most names are told apart by their last two letters. */
+    private static boolean possible(char last2, char last1) {
+        int a = Chars.lower(last2) - 'a';
+        int b = Chars.lower(last1) - 'a';
+        boolean letters = a >= 0 && a < 26 && b >= 0 && b < 26;
+        return !letters || LAST_LETTERS[a * 26 + b];
+    }
+
+    private static boolean[] lastLetters() {
+        boolean[] table = new boolean[26 * 26];
+        LISTS.forEach((bits, list) -> {
+            if ((bits & (TELLING | KEY | FILLER)) != 0) {
+                for (String word : list.split(" ")) {
+                    int length = word.length();
+                    table[(word.charAt(length - 2) - 'a') * 26 + word.charAt(length - 1) - 'a'] = true;
+                }
+            }
+        });
+        return table;
+    }
+}

@@ -1,0 +1,26 @@
+package io.affidavit.smt.scan;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * A kind of sensitive content.
+ *
+ * @param id stable name such as {@code pii.email}, written to headers and used in configuration
+ * @param mark what stands in the place of redacted content, such as {@code [EMAIL]}
+ */
+public record Label(String id, String mark, Sensitivity level) {
+
+    private static final Pattern ID = Pattern.compile("[a-z0-9_]+(\\.[a-z0-9_]+)*");
+    private static final Pattern MARK = Pattern.compile("\\[[A-Z0-9_]+]");
+
+    public Label {
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("Invalid label id: " + id + ". Use lower-case words joined by dots.");
+        }
+        if (!MARK.matcher(mark).matches()) {
+            throw new IllegalArgumentException("Invalid mark: " + mark + ". Use capitals in square brackets.");
+        }
+        Objects.requireNonNull(level, "level");
+    }
+}

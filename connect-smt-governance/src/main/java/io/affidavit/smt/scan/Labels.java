@@ -1,0 +1,53 @@
+package io.affidavit.smt.scan;
+
+import static io.affidavit.smt.scan.Sensitivity.CONFIDENTIAL;
+import static io.affidavit.smt.scan.Sensitivity.INTERNAL;
+import static io.affidavit.smt.scan.Sensitivity.RESTRICTED;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every label the scanner and the walk can give. Ids are permanent: archives and policies refer to them. */
+public final class Labels {
+
+    public static final Label EMAIL = new Label("pii.email", "[EMAIL]", CONFIDENTIAL);
+    public static final Label PHONE = new Label("pii.phone", "[PHONE]", CONFIDENTIAL);
+    public static final Label US_SSN = new Label("pii.us_ssn", "[US_SSN]", RESTRICTED);
+    public static final Label IBAN = new Label("pii.iban", "[IBAN]", RESTRICTED);
+    public static final Label CARD = new Label("pci.card", "[CARD]", RESTRICTED);
+    public static final Label IP = new Label("net.ip", "[IP]", INTERNAL);
+    public static final Label MAC = new Label("net.mac", "[MAC]", INTERNAL);
+    public static final Label JWT = new Label("secret.jwt", "[JWT]", RESTRICTED);
+    public static final Label PRIVATE_KEY = new Label("secret.private_key", "[PRIVATE_KEY]", RESTRICTED);
+    public static final Label PASSWORD = new Label("secret.password", "[PASSWORD]", RESTRICTED);
+    public static final Label TOKEN = new Label("secret.token", "[TOKEN]", RESTRICTED);
+    /** User and password inside a URL. */
+    public static final Label URL_LOGIN = new Label("secret.url_login", "[URL_LOGIN]", RESTRICTED);
+    /** Content of a field that configuration says to protect. */
+    public static final Label FIELD = new Label("field", "[FIELD]", CONFIDENTIAL);
+    /** Content that was too large or too deep to look through, and is therefore replaced whole. */
+    public static final Label BUDGET = new Label("budget", "[BUDGET]", RESTRICTED);
+
+    private static final List<Label> ALL = Stream.concat(
+                    Stream.of(
+                            EMAIL, PHONE, US_SSN, IBAN, CARD, IP, MAC, JWT, PRIVATE_KEY, PASSWORD, TOKEN, URL_LOGIN, FIELD,
+                            BUDGET),
+                    SecretPrefixes.labels().stream())
+            .distinct()
+            .toList();
+
+    private Labels() {}
+
+    public static List<Label> all() {
+        return ALL;
+    }
+
+    /** Whether some label has this id or an id that continues it after a dot: {@code secret} covers {@code secret.aws}. */
+    public static boolean known(String idOrPrefix) {
+        return ALL.stream().anyMatch(label -> covers(idOrPrefix, label));
+    }
+
+    public static boolean covers(String idOrPrefix, Label label) {
+        return label.id().equals(idOrPrefix) || label.id().startsWith(idOrPrefix + ".");
+    }
+}

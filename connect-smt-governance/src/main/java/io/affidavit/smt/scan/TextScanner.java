@@ -1,0 +1,106 @@
+package io.affidavit.smt.scan;
+
+/**
+ * The one pass over a text: skips words and punctuation by a table, and stops only where a candidate can begin. Every
+ * matcher is bounded or remembers what it read, so time is linear in the text whatever it holds; clean text allocates
+ * nothing. Not safe for concurrent use.
+ */
+public final class TextScanner {
+
+    private final Numbers numbers = new Numbers();
+    private final Secrets secrets = new Secrets();
+    private final Assignments assignments = new Assignments();
+
+    /**
+     * Scans part of a text and adds what it finds to {@code hits}, which the caller clears.
+     *
+     * @param from first character; words before it are not seen
+     * @param to behind the last character
+     * @param evidence what the name of the field says, {@link Evidence#NONE} for nothing
+     */
+    public void scan(char[] text, int from, int to, int evidence, Hits hits) {
+        secrets.reset(text);
+        assignments.reset();
+        if ((evidence & (Evidence.PASSWORD | Evidence.TOKEN)) != 0) {
+            Assignments.whole(text, from, to, evidence, hits);
+        }
+        int i = from;
+        while (i < to) {
+            char c = text[i];
+            int bits = Chars.of(c);
+            if ((bits & Chars.WORD) != 0) {
+                int next = word(text, from, i, to, bits, evidence, hits);
+                i = next > i ? next : Chars.runEnd(text, i + 1, to, Chars.WORD);
+            } else if ((bits & Chars.TRIGGER) != 0) {
+                i = Math.max(i + 1, symbol(text, from, i, to, c, evidence, hits));
+            } else {
+                i++;
+            }
+        }
+    }
+
+    /** At the first character of a word; returns where to go on, or {@code at} to skip the word. */
+    private int word(char[] text, int from, int at, int to, int bits, int evidence, Hits hits) {
+        if ((bits & Chars.DIGIT) != 0) {
+            return numbers.at(text, from, at, to, evidence, hits);
+        }
+        if (to - at < 5) {
+            return at;
+        }
+        if (Secrets.possible(text[at], text[at + 1])) {
+            int next = secrets.atWord(text, at, to, hits);
+            if (next > at) {
+                return next;
+            }
+        }
+        boolean iban = Chars.digit(text[at + 2])
+                && Chars.digit(text[at + 3])
+                && Chars.is(text[at], Chars.LETTER)
+                && Chars.is(text[at + 1], Chars.LETTER);
+        return iban ? Ibans.at(text, from, at, to, evidence, hits) : at;
+    }
+
+    private int symbol(char[] text, int from, int at, int to, char c, int evidence, Hits hits) {
+        switch (c) {
+            case '@':
+                return Emails.at(text, from, at, to, hits);
+            case ':':
+                int next = Addresses.atColon(text, from, at, to, hits);
+                if (next == at) {
+                    assignments.at(text, from, at, to, hits);
+                }
+                return next;
+            case '=':
+                assignments.at(text, from, at, to, hits);
+                return at;
+            case '+', '(':
+                boolean number = at + 1 < to
+                        && (Chars.digit(text[at + 1]) || (c == '+' && text[at + 1] == '('))
+                        && (at == from || !Chars.is(text[at - 1], Chars.WORD));
+                return number ? number(text, from, at, to, evidence, hits) : at;
+            case '-':
+                boolean dashes = at + 1 < to && text[at + 1] == '-';
+                return dashes ? Secrets.atDash(text, from, at, to, hits) : at;
+            default:
+                return escape(text, at, to, hits);
+        }
+    }
+
+    /** A bracket that begins no number must not hide the number inside. */
+    private int number(char[] text, int from, int at, int to, int evidence, Hits hits) {
+        int before = hits.size();
+        int next = numbers.at(text, from, at, to, evidence, hits);
+        return hits.size() > before ? next : at;
+    }
+
+    private static int escape(char[] text, int at, int to, Hits hits) {
+        if (at + 1 >= to) {
+            return at;
+        }
+        char letter = text[at + 1];
+        if (letter == 'u' || letter == '/') {
+            hits.markOpaque();
+        }
+        return letter == '\\' || letter == 'u' || !Chars.escapeLetter(text, at, at + 1) ? at : at + 2;
+    }
+}

@@ -1,0 +1,10 @@
+package io.affidavit.smt.walk;
+
+/**
+ * How much is looked through before the walk gives up, which always ends in protection, never in passing.
+ *
+ * @param leafChars longest text that is scanned; a longer one is replaced whole
+ * @param depth deepest nesting; a deeper JSON text is replaced whole, a deeper record is refused
+ * @param nodes most values of one record; a record with more is refused
+ */
+public record Budget(int leafChars, int depth, int nodes) {}

@@ -1,0 +1,244 @@
+package io.affidavit.smt.walk;
+
+import io.affidavit.smt.scan.Evidence;
+import io.affidavit.smt.scan.KeyNames;
+import java.util.Arrays;
+
+/**
+ * Rewrites the strings and numbers of a JSON text (RFC 8259) in place of parsing it: everything else is copied character by
+ * character, so canonical text (RFC 8785) stays canonical and clean text is never copied at all. Accepts a text that was cut
+ * off, whose last string ends with it. Without recursion; not safe for concurrent use.
+ */
+final class JsonRewriter {
+
+    /** Answer for a text that is no JSON. */
+    static final Object MALFORMED = new Object();
+    /** Answer for a text nested beyond the budget. */
+    static final Object TOO_DEEP = new Object();
+
+    private static final char[] NO_NAME = {};
+
+    private final TextMasker inner;
+    private final int maxDepth;
+    private final JsonStrings strings = new JsonStrings();
+    private final JsonStrings keys = new JsonStrings();
+
+    private boolean[] objects = new boolean[16];
+    private PathNode[] nodes = new PathNode[16];
+    private int[] evidences = new int[16];
+    private int depth;
+
+    private char[] text;
+    private int to;
+    private int at;
+    private PathNode node;
+    private int evidence;
+    private char[] name = NO_NAME;
+    private int nameFrom;
+    private int nameTo;
+    private boolean looking;
+    private StringBuilder out;
+    private int copied;
+
+    JsonRewriter(TextMasker inner, int maxDepth) {
+        this.inner = inner;
+        this.maxDepth = maxDepth;
+    }
+
+    TextMasker inner() {
+        return inner;
+    }
+
+    /**
+     * @return null where the text stays as it is, the new text, {@link #MALFORMED} or {@link #TOO_DEEP}
+     */
+    Object rewrite(char[] source, int from, int end, PathNode root, int rootEvidence) {
+        text = source;
+        to = end;
+        // first look whether it is JSON at all: findings are counted once
+        for (boolean look : new boolean[] {true, false}) {
+            looking = look;
+            at = from;
+            copied = from;
+            out = null;
+            depth = 0;
+            node = root;
+            evidence = rootEvidence;
+            forgetName();
+            Object fault = run();
+            if (fault != null) {
+                return fault;
+            }
+        }
+        String result = out == null ? null : out.append(text, copied, to - copied).toString();
+        out = null;
+        return result;
+    }
+
+    /** Null at the end of the text, or the fault. */
+    private Object run() {
+        boolean mayClose = false;
+        while (skipBlanks()) {
+            char c = text[at];
+            if (mayClose && (c == '}' || c == ']')) {
+                if (!close(c)) {
+                    return MALFORMED;
+                }
+            } else if (depth > 0 && objects[depth - 1] && !key()) {
+                return MALFORMED;
+            } else if (!skipBlanks()) {
+                return null;
+            } else if (text[at] == '{' || text[at] == '[') {
+                if (depth == maxDepth) {
+                    return TOO_DEEP;
+                }
+                open(text[at] == '{');
+                mayClose = true;
+                continue;
+            } else if (!(text[at] == '"' ? string() : scalar())) {
+                return MALFORMED;
+            }
+            mayClose = false;
+            // behind a value: any number of ends, then a comma
+            while (skipBlanks() && (text[at] == '}' || text[at] == ']')) {
+                if (!close(text[at])) {
+                    return MALFORMED;
+                }
+            }
+            if (at >= to) {
+                return null;
+            }
+            if (depth == 0 || text[at] != ',') {
+                return MALFORMED;
+            }
+            at++;
+            node = nodes[depth - 1];
+            evidence = evidences[depth - 1];
+            forgetName();
+        }
+        return null;
+    }
+
+    private void forgetName() {
+        name = NO_NAME;
+        nameFrom = 0;
+        nameTo = 0;
+    }
+
+    private boolean skipBlanks() {
+        while (at < to && (text[at] == ' ' || text[at] == '\n' || text[at] == '\r' || text[at] == '\t')) {
+            at++;
+        }
+        return at < to;
+    }
+
+    private void open(boolean object) {
+        if (depth == nodes.length) {
+            objects = Arrays.copyOf(objects, depth * 2);
+            nodes = Arrays.copyOf(nodes, depth * 2);
+            evidences = Arrays.copyOf(evidences, depth * 2);
+        }
+        objects[depth] = object;
+        nodes[depth] = node;
+        evidences[depth++] = evidence;
+        at++;
+    }
+
+    private boolean close(char c) {
+        if (depth == 0 || objects[depth - 1] != (c == '}')) {
+            return false;
+        }
+        depth--;
+        at++;
+        return true;
+    }
+
+    /** Reads a name and its colon; a text may end within either. */
+    private boolean key() {
+        if (text[at] != '"') {
+            return false;
+        }
+        int start = at + 1;
+        int end = JsonStrings.end(text, start, to);
+        at = Math.min(to, end + 1);
+        if (end < to && skipBlanks() && text[at++] != ':') {
+            return false;
+        }
+        name = text;
+        nameFrom = start;
+        nameTo = end;
+        if (JsonStrings.escaped(text, start, end)) {
+            nameTo = keys.unescape(text, start, end);
+            if (nameTo < 0) {
+                return false;
+            }
+            name = keys.buffer();
+            nameFrom = 0;
+        }
+        if (!looking) {
+            node = nodes[depth - 1].child(name, nameFrom, nameTo);
+            evidence = KeyNames.evidence(name, nameFrom, nameTo);
+            inner.report(name, nameFrom, nameTo, node);
+        }
+        return true;
+    }
+
+    private boolean string() {
+        int start = at + 1;
+        int end = JsonStrings.end(text, start, to);
+        char[] source = text;
+        int first = start;
+        int last = end;
+        if (JsonStrings.escaped(text, start, end)) {
+            last = strings.unescape(text, start, end);
+            if (last < 0) {
+                return false;
+            }
+            source = strings.buffer();
+            first = 0;
+        }
+        if (!looking) {
+            Object result = inner.mask(source, first, last, node, evidence, name, nameFrom, nameTo);
+            replace(at, Math.min(to, end + 1), result, end < to);
+        }
+        at = Math.min(to, end + 1);
+        return true;
+    }
+
+    /** A number, true, false or null. */
+    private boolean scalar() {
+        int start = at;
+        while (at < to && scalarChar(text[at])) {
+            at++;
+        }
+        boolean number = text[start] == '-' || (text[start] >= '0' && text[start] <= '9');
+        boolean word = text[start] == 't' || text[start] == 'f' || text[start] == 'n';
+        if (at == start || !(number || word)) {
+            return false;
+        }
+        if (looking || text[start] == 'n' || (word && node.forced == null)) {
+            return true;
+        }
+        int clues = evidence & ~(Evidence.PASSWORD | Evidence.TOKEN | Evidence.JSON);
+        replace(start, at, inner.mask(text, start, at, node, clues, name, nameFrom, nameTo), true);
+        return true;
+    }
+
+    private static boolean scalarChar(char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '-' || c == '+' || c == '.' || c == 'E';
+    }
+
+    private void replace(int from, int end, Object result, boolean closed) {
+        if (result == null) {
+            return;
+        }
+        out = out == null ? new StringBuilder(to - copied + 64) : out;
+        out.append(text, copied, from - copied);
+        if (result == TextMasker.DROPPED) {
+            out.append("null");
+        } else {
+            JsonStrings.write(out, (String) result, closed);
+        }
+        copied = end;
+    }
+}

@@ -1,0 +1,239 @@
+package io.affidavit.smt.walk;
+
+import io.affidavit.core.config.Checks;
+import io.affidavit.core.config.ConfigKey;
+import io.affidavit.core.data.FieldPath;
+import io.affidavit.smt.protect.Action;
+import io.affidavit.smt.protect.Actions;
+import io.affidavit.smt.protect.Policy;
+import io.affidavit.smt.protect.PseudonymKey;
+import io.affidavit.smt.scan.Labels;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Width;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
+
+/** The keys of a transform that protects what it finds, and what they say. */
+public final class MaskSettings {
+
+    static final String DEFAULT_ACTION = "mask.default.action";
+    static final String ACTIONS = "mask.actions";
+    static final String FIELDS = "mask.fields";
+    static final String HMAC_KEY = "mask.hmac.key";
+    static final String HMAC_KEY_ID = "mask.hmac.key.id";
+    static final String TENANT_FIELD = "mask.tenant.field";
+    static final String MIN_SCORE = "mask.min.score";
+    static final String IGNORE_FIELDS = "mask.ignore.fields";
+    static final String WATCH_FIELDS = "mask.watch.fields";
+    static final String TAGS_FIELD = "tags.field";
+
+    private static final String GROUP = "Protection";
+    private static final Pattern KEY_ID_TEXT = Pattern.compile("[A-Za-z0-9_-]{1,32}");
+    private static final String[] NAMES = Actions.NAMES.toArray(String[]::new);
+    private static final String CHOICES = String.join(", ", Actions.NAMES);
+
+    private MaskSettings() {}
+
+    public static List<ConfigKey> keys() {
+        return Stream.of(protection(), paths(), ScanKeys.KEYS).flatMap(List::stream).toList();
+    }
+
+    /**
+     * @throws ConfigException naming the key, if keys that fit one by one do not fit together
+     */
+    public static WalkSettings of(AbstractConfig config) {
+        Optional<PseudonymKey> key = key(config);
+        Map<String, Action> actions = new HashMap<>();
+        for (String entry : config.getList(ACTIONS)) {
+            actions.put(before(entry), action(ACTIONS, after(entry), key));
+        }
+        List<FieldRule> rules = new ArrayList<>();
+        for (String entry : config.getList(FIELDS)) {
+            rules.add(FieldRule.force(FieldPath.parse(before(entry)), action(FIELDS, after(entry), key)));
+        }
+        rules.addAll(ScanKeys.rules(config.getList(IGNORE_FIELDS), FieldRule::ignore));
+        rules.addAll(ScanKeys.rules(config.getList(WATCH_FIELDS), FieldRule::watch));
+        return new WalkSettings(
+                Policy.of(action(DEFAULT_ACTION, config.getString(DEFAULT_ACTION), key), actions),
+                tree(rules),
+                ScanKeys.budget(config),
+                config.getInt(MIN_SCORE),
+                ScanKeys.keys(config),
+                ScanKeys.headers(config),
+                ScanKeys.bytes(config),
+                segments(config.getString(TENANT_FIELD)),
+                segments(config.getString(TAGS_FIELD)));
+    }
+
+    private static List<ConfigKey> protection() {
+        return List.of(
+                ConfigKey.string(DEFAULT_ACTION)
+                        .group(GROUP)
+                        .displayName("Default action")
+                        .doc("What happens to sensitive content whose label mask.actions does not mention. redact puts the mark "
+                                + "of the label in its place, such as [EMAIL]; partial keeps the last four digits of a number, "
+                                + "the domain of an e-mail address or the network of an IPv4 address; hmac puts a keyed "
+                                + "pseudonym in its place, equal for equal content of one tenant; drop removes the field; keep "
+                                + "only reports.")
+                        .defaultValue("redact")
+                        .validator(Checks.oneOf(NAMES))
+                        .recommends((Object[]) NAMES)
+                        .importance(Importance.HIGH)
+                        .width(Width.SHORT)
+                        .build(),
+                ConfigKey.list(ACTIONS)
+                        .group(GROUP)
+                        .displayName("Actions by label")
+                        .doc("What happens to content of a label, as label:action or prefix:action; the longest prefix counts. "
+                                + "Example: pii.email:hmac,pci.card:partial,secret:redact. Labels: " + ScanKeys.labels() + ".")
+                        .defaultValue(List.of())
+                        .validator(ScanKeys.each(
+                                "label:action, with a known label or prefix of labels and one of " + CHOICES,
+                                entry -> pair(entry) && Labels.known(before(entry))))
+                        .importance(Importance.HIGH)
+                        .width(Width.LONG)
+                        .build(),
+                ConfigKey.list(FIELDS)
+                        .group(GROUP)
+                        .displayName("Fields to protect whole")
+                        .doc("Fields that are protected whatever they hold, with all beneath them, as path:action. Paths reach "
+                                + "into JSON inside strings. Example: identity.end_user_id:hmac,attributes.notes:drop.")
+                        .defaultValue(List.of())
+                        .validator(ScanKeys.each(
+                                "path:action with one of " + CHOICES,
+                                entry -> pair(entry) && ScanKeys.path(before(entry))))
+                        .importance(Importance.HIGH)
+                        .width(Width.LONG)
+                        .build(),
+                ConfigKey.password(HMAC_KEY)
+                        .group(GROUP)
+                        .displayName("Pseudonym key")
+                        .doc("Key for the hmac action: at least 32 random bytes in Base64, best from a ConfigProvider. Whoever "
+                                + "has it can test guesses.")
+                        .optional()
+                        .validator(Checks.check("at least 32 bytes in Base64", value -> decode((Password) value) != null))
+                        .build(),
+                ConfigKey.string(HMAC_KEY_ID)
+                        .group(GROUP)
+                        .displayName("Pseudonym key id")
+                        .doc("Name of the pseudonym key, part of every pseudonym, so that keys can be rotated.")
+                        .defaultValue("k1")
+                        .validator(Checks.check(
+                                "1 to 32 letters, digits, _ or -",
+                                value -> KEY_ID_TEXT.matcher(value.toString()).matches()))
+                        .width(Width.SHORT)
+                        .build(),
+                field(
+                        TENANT_FIELD,
+                        "Tenant field",
+                        "Path of the field that names the tenant. Pseudonyms of different tenants differ for the same content. "
+                                + "Empty for one space of pseudonyms.",
+                        "tenant_id"),
+                field(
+                        TAGS_FIELD,
+                        "Tags field",
+                        "Path of a list of strings in the value that takes the labels found, where the value has such a field. "
+                                + "Empty for headers only.",
+                        "operational.sensitivity_tags"));
+    }
+
+    private static List<ConfigKey> paths() {
+        return List.of(
+                ScanKeys.minimumScore(MIN_SCORE),
+                ScanKeys.paths(
+                        IGNORE_FIELDS,
+                        "Fields to ignore",
+                        "Paths that are neither scanned nor changed: ids and hashes that Affidavit makes itself.",
+                        "event_id",
+                        "entity_id",
+                        "source.row_hash",
+                        "content.input_hash",
+                        "content.output_hash",
+                        "integrity.**",
+                        "operational.sensitivity_tags"),
+                ScanKeys.paths(
+                        WATCH_FIELDS,
+                        "Fields to watch",
+                        "Paths that are scanned but never changed, because reconciliation, traces and retention depend on them. "
+                                + "What is found there is reported as unprotected.",
+                        "tenant_id",
+                        "source.**",
+                        "lifecycle.**",
+                        "operational.trace_id",
+                        "operational.span_id",
+                        "operational.parent_span_id",
+                        "operational.response_id"));
+    }
+
+    private static ConfigKey field(String name, String displayName, String doc, String value) {
+        return ConfigKey.string(name)
+                .group(GROUP)
+                .displayName(displayName)
+                .doc(doc)
+                .defaultValue(value)
+                .validator(Checks.check(
+                        "a field path without wildcards, or empty",
+                        path -> path.toString().isEmpty()
+                                || (ScanKeys.path(path.toString())
+                                        && FieldPath.parse(path.toString()).literal())))
+                .build();
+    }
+
+    private static PathTree tree(List<FieldRule> rules) {
+        try {
+            return PathTree.of(rules);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("Invalid value for configuration " + FIELDS + ", " + IGNORE_FIELDS + " or "
+                    + WATCH_FIELDS + ": " + e.getMessage());
+        }
+    }
+
+    private static Action action(String configKey, String name, Optional<PseudonymKey> key) {
+        if (name.equals(Actions.HMAC) && key.isEmpty()) {
+            throw new ConfigException("Invalid value for configuration " + HMAC_KEY + ": " + configKey
+                    + " asks for hmac, which needs a key. Set it to at least 32 random bytes in Base64.");
+        }
+        return Actions.named(name, key);
+    }
+
+    private static Optional<PseudonymKey> key(AbstractConfig config) {
+        Password password = config.getPassword(HMAC_KEY);
+        return password == null
+                ? Optional.empty()
+                : Optional.of(new PseudonymKey(config.getString(HMAC_KEY_ID), decode(password)));
+    }
+
+    private static byte[] decode(Password password) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(password.value().trim());
+            return bytes.length >= PseudonymKey.MIN_KEY_BYTES ? bytes : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static List<String> segments(String path) {
+        return path.isEmpty() ? List.of() : FieldPath.parse(path).segments();
+    }
+
+    private static boolean pair(String entry) {
+        return entry.indexOf(':') > 0 && Actions.NAMES.contains(after(entry));
+    }
+
+    private static String before(String entry) {
+        return entry.substring(0, entry.lastIndexOf(':')).trim();
+    }
+
+    private static String after(String entry) {
+        return entry.substring(entry.lastIndexOf(':') + 1).trim();
+    }
+}

@@ -1,0 +1,88 @@
+package io.affidavit.smt.walk;
+
+import io.affidavit.smt.scan.Label;
+import io.affidavit.smt.scan.Sensitivity;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What was found in one record, by label, and how often it had to stay readable. Reused; not safe for concurrent use. */
+public final class Tally {
+
+    /** Before the label of content that was found and not protected. */
+    public static final String UNPROTECTED = "unprotected.";
+
+    private int size;
+    private Label[] labels = new Label[8];
+    private int[] handled = new int[8];
+    private int[] readable = new int[8];
+
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** The highest level of all findings. */
+    public Sensitivity level() {
+        Sensitivity level = Sensitivity.PUBLIC;
+        for (int i = 0; i < size; i++) {
+            level = level.atLeast(labels[i].level());
+        }
+        return level;
+    }
+
+    /** Counts by label id, and by {@link #UNPROTECTED} and label id. */
+    public Map<String, Integer> counts() {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (int i = 0; i < size; i++) {
+            if (handled[i] > 0) {
+                counts.put(labels[i].id(), handled[i]);
+            }
+            if (readable[i] > 0) {
+                counts.put(UNPROTECTED + labels[i].id(), readable[i]);
+            }
+        }
+        return counts;
+    }
+
+    /** The ids of all labels found, wherever they are. */
+    public SortedSet<String> labels() {
+        SortedSet<String> ids = new TreeSet<>();
+        for (int i = 0; i < size; i++) {
+            ids.add(labels[i].id());
+        }
+        return ids;
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    /** Content was protected, or found by a walk that only looks. */
+    void handled(Label label) {
+        handled[slot(label)]++;
+    }
+
+    /** Content stays readable although protection was asked for. */
+    void readable(Label label) {
+        readable[slot(label)]++;
+    }
+
+    private int slot(Label label) {
+        for (int i = 0; i < size; i++) {
+            if (labels[i] == label) {
+                return i;
+            }
+        }
+        if (size == labels.length) {
+            labels = Arrays.copyOf(labels, size * 2);
+            handled = Arrays.copyOf(handled, size * 2);
+            readable = Arrays.copyOf(readable, size * 2);
+        }
+        labels[size] = label;
+        handled[size] = 0;
+        readable[size] = 0;
+        return size++;
+    }
+}

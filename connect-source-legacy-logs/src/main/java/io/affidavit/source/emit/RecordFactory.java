@@ -1,0 +1,113 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.source.emit;
+
+import io.affidavit.core.tags.GovHeaders;
+import io.affidavit.source.spi.SourceRow;
+import java.time.InstantSource;
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/**
+ * Makes the record of a row: value is the row, key its key text, headers say where it came from. The timestamp is the
+ * clock's, never the row's: a topic with time retention deletes backdated records within minutes.
+ *
+ * <p>A row larger than the limit is not sent, for it would fail the task for ever. In its stead a reference goes to the
+ * quarantine topic, marked as a control record so that transforms leave it alone: value {@code {source {system,
+ * instance, entity, key, position, row_hash, key_id}, rule, size_bytes}}.
+ */
+public final class RecordFactory {
+
+    /** Value of {@code gov.reject.rule} on references to rows that are too large. */
+    public static final String TOO_LARGE = "record.max.bytes";
+
+    private static final String REFERENCE = "rejected-reference";
+
+    private static final Schema SOURCE_SCHEMA = SchemaBuilder.struct()
+            .name("io.affidavit.source.RowReference.Source")
+            .field("system", Schema.STRING_SCHEMA)
+            .field("instance", Schema.STRING_SCHEMA)
+            .field("entity", Schema.STRING_SCHEMA)
+            .field("key", Schema.STRING_SCHEMA)
+            .field("position", Schema.STRING_SCHEMA)
+            .field("row_hash", Schema.STRING_SCHEMA)
+            .field("key_id", Schema.STRING_SCHEMA)
+            .build();
+    private static final Schema REFERENCE_SCHEMA = SchemaBuilder.struct()
+            .name("io.affidavit.source.RowReference")
+            .field("source", SOURCE_SCHEMA)
+            .field("rule", Schema.STRING_SCHEMA)
+            .field("size_bytes", Schema.INT64_SCHEMA)
+            .build();
+
+    private final Origin origin;
+    private final String topic;
+    private final String quarantineTopic;
+    private final long maxBytes;
+    private final InstantSource clock;
+
+    public RecordFactory(Origin origin, String topic, String quarantineTopic, long maxBytes, InstantSource clock) {
+        this.origin = origin;
+        this.topic = topic;
+        this.quarantineTopic = quarantineTopic;
+        this.maxBytes = maxBytes;
+        this.clock = clock;
+    }
+
+    public SourceRecord record(Map<String, ?> partition, Map<String, ?> offset, SourceRow row) {
+        long now = clock.millis();
+        ConnectHeaders headers = headers(row, now);
+        boolean maybeLarge = row.chars() * JsonSize.MOST_BYTES_PER_CHAR >= maxBytes;
+        long size = maybeLarge ? JsonSize.of(row.value()) : 0;
+        boolean large = size > maxBytes;
+        if (large) {
+            headers.addString(GovHeaders.REJECT_RULE, TOO_LARGE).addString(GovHeaders.CONTROL, REFERENCE);
+        }
+        Struct value = large ? reference(row, size) : row.value();
+        return new SourceRecord(
+                partition,
+                offset,
+                large ? quarantineTopic : topic,
+                null,
+                Schema.STRING_SCHEMA,
+                row.mark().key(),
+                value.schema(),
+                value,
+                now,
+                headers);
+    }
+
+    private ConnectHeaders headers(SourceRow row, long now) {
+        ConnectHeaders headers = new ConnectHeaders();
+        headers.addString(GovHeaders.SOURCE_SYSTEM, origin.system());
+        headers.addString(GovHeaders.SOURCE_INSTANCE, origin.instance());
+        headers.addString(GovHeaders.SOURCE_ENTITY, origin.entity());
+        headers.addString(GovHeaders.SOURCE_KEY, row.mark().key());
+        headers.addString(GovHeaders.SOURCE_POSITION, row.positionText());
+        headers.addString(GovHeaders.SOURCE_ROW_HASH, row.rowHash());
+        headers.addString(GovHeaders.SOURCE_KEY_ID, origin.keyId());
+        headers.addLong(GovHeaders.SOURCE_OBSERVED_MS, now);
+        return headers;
+    }
+
+    private Struct reference(SourceRow row, long size) {
+        Struct source = new Struct(SOURCE_SCHEMA)
+                .put("system", origin.system())
+                .put("instance", origin.instance())
+                .put("entity", origin.entity())
+                .put("key", row.mark().key())
+                .put("position", row.positionText())
+                .put("row_hash", row.rowHash())
+                .put("key_id", origin.keyId());
+        return new Struct(REFERENCE_SCHEMA)
+                .put("source", source)
+                .put("rule", TOO_LARGE)
+                .put("size_bytes", size);
+    }
+}

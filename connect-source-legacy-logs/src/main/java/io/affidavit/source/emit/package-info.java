@@ -1,0 +1,2 @@
+/** Makes Connect records of source rows. */
+package io.affidavit.source.emit;

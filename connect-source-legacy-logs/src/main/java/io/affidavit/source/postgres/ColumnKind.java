@@ -1,0 +1,91 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.source.postgres;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+
+/** How a column of a PostgreSQL type appears in records. Everything without a kind of its own is the server's text. */
+enum ColumnKind {
+    INT16(Schema.OPTIONAL_INT16_SCHEMA),
+    INT32(Schema.OPTIONAL_INT32_SCHEMA),
+    INT64(Schema.OPTIONAL_INT64_SCHEMA),
+    FLOAT32(Schema.OPTIONAL_FLOAT32_SCHEMA),
+    FLOAT64(Schema.OPTIONAL_FLOAT64_SCHEMA),
+    BOOLEAN(Schema.OPTIONAL_BOOLEAN_SCHEMA),
+    /** Text in UTC with microseconds: Connect's own timestamp keeps only milliseconds. */
+    TIME(Schema.OPTIONAL_STRING_SCHEMA),
+    BYTES(Schema.OPTIONAL_BYTES_SCHEMA),
+    TEXT_ARRAY(SchemaBuilder.array(Schema.OPTIONAL_STRING_SCHEMA).optional().build()),
+    TEXT(Schema.OPTIONAL_STRING_SCHEMA);
+
+    private static final Map<String, ColumnKind> BY_TYPE = Map.ofEntries(
+            Map.entry("int2", INT16),
+            Map.entry("int4", INT32),
+            Map.entry("int8", INT64),
+            Map.entry("float4", FLOAT32),
+            Map.entry("float8", FLOAT64),
+            Map.entry("bool", BOOLEAN),
+            Map.entry("timestamp", TIME),
+            Map.entry("timestamptz", TIME),
+            Map.entry("bytea", BYTES),
+            Map.entry("_text", TEXT_ARRAY),
+            Map.entry("_varchar", TEXT_ARRAY));
+
+    private final Schema schema;
+
+    ColumnKind(Schema schema) {
+        this.schema = schema;
+    }
+
+    /** @param type the name in {@code pg_type} */
+    static ColumnKind of(String type) {
+        return BY_TYPE.getOrDefault(type, TEXT);
+    }
+
+    Schema schema() {
+        return schema;
+    }
+
+    /** The text that is hashed: the server's, except that times are in UTC. */
+    String canonical(String serverText, ZoneOffset zone) {
+        return this == TIME ? PgTime.isoOfServerText(serverText, zone) : serverText;
+    }
+
+    /** The Connect value of a non-null column. */
+    Object value(String canonical, ResultSet row, int index) throws SQLException {
+        return switch (this) {
+            case INT16 -> Short.valueOf(canonical);
+            case INT32 -> Integer.valueOf(canonical);
+            case INT64 -> Long.valueOf(canonical);
+            case FLOAT32 -> Float.valueOf(canonical);
+            case FLOAT64 -> Double.valueOf(canonical);
+            case BOOLEAN -> canonical.equals("t");
+            case BYTES -> HexFormat.of().parseHex(canonical, 2, canonical.length());
+            case TEXT_ARRAY -> texts(row.getArray(index).getArray());
+            case TIME, TEXT -> canonical;
+        };
+    }
+
+    /** Elements in order; arrays of several dimensions are flattened, as one field has one element type. */
+    private static List<String> texts(Object array) {
+        List<String> texts = new ArrayList<>();
+        for (Object element : (Object[]) array) {
+            if (element instanceof Object[] inner) {
+                texts.addAll(texts(inner));
+            } else {
+                texts.add((String) element);
+            }
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,52 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.source.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Asks the server's planner whether an index gives the page query its order. The session forbids sorts and sequential
+ * scans where there is any other way, so a plan that still holds one proves that no index serves, however small the
+ * table is today.
+ */
+final class IndexCheck {
+
+    private static final Pattern NODE = Pattern.compile("\"Node Type\": \"([^\"]+)\"");
+    private static final Set<String> UNSERVED =
+            Set.of("Sort", "Incremental Sort", "Seq Scan", "Parallel Seq Scan", "Bitmap Heap Scan");
+
+    private IndexCheck() {}
+
+    static Optional<String> fault(Connection connection, TablePlan plan) throws SQLException {
+        PageQuery query = new PageQuery(plan);
+        try (PreparedStatement statement =
+                connection.prepareStatement("EXPLAIN (FORMAT JSON) " + query.fromSql(1000))) {
+            statement.setString(1, plan.axis().literal(Long.MIN_VALUE));
+            statement.setString(2, plan.axis().literal(Long.MAX_VALUE));
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                Matcher nodes = NODE.matcher(row.getString(1));
+                while (nodes.find()) {
+                    if (UNSERVED.contains(nodes.group(1))) {
+                        return Optional.of("Cannot read table "
+                                + plan.settings().table() + " in the order of "
+                                + plan.cursor().name() + ": no index gives that order, so the database would run a "
+                                + nodes.group(1).toLowerCase(Locale.ROOT)
+                                + " for every page. Run: " + query.createIndexSql() + ";");
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,45 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.source.postgres;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.ZoneOffset;
+
+/**
+ * A fixed time behind the database's clock: right where no row is written later than that after its time. On a standby
+ * the clock is that of the last replayed transaction, unless everything received has been replayed.
+ */
+final class LagBound implements SafeBound {
+
+    private static final String NOW = """
+            SELECT CASE WHEN pg_catalog.pg_is_in_recovery()
+                         AND pg_catalog.pg_last_wal_receive_lsn() IS DISTINCT FROM pg_catalog.pg_last_wal_replay_lsn()
+                        THEN coalesce(pg_catalog.pg_last_xact_replay_timestamp(), '-infinity')
+                        ELSE pg_catalog.statement_timestamp() END""";
+
+    private final long lagMicros;
+
+    LagBound(Duration lag) {
+        this.lagMicros = lag.toNanos() / 1000;
+    }
+
+    @Override
+    public long find(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(NOW)) {
+            row.next();
+            return behind(PgTime.microsOfServerText(row.getString(1), ZoneOffset.UTC));
+        }
+    }
+
+    /** The bound as seen from a time. */
+    long behind(long micros) {
+        return micros == PgTime.NEGATIVE_INFINITY ? micros : micros - lagMicros;
+    }
+}

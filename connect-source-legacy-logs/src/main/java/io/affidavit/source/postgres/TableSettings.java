@@ -1,0 +1,41 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.source.postgres;
+
+import io.affidavit.core.identity.KeyedHash;
+import io.affidavit.source.preset.HashedColumns;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Which table to read, and how.
+ *
+ * @param table {@code table} or {@code schema.table}
+ * @param keyColumns columns that identify a row; empty for the primary key
+ * @param zone what a time without zone means
+ * @param lag how old a row must be where the transaction horizon is not known
+ */
+public record TableSettings(
+        String schemaName,
+        String table,
+        String cursorColumn,
+        List<String> keyColumns,
+        HashedColumns hashedColumns,
+        KeyedHash hash,
+        ZoneOffset zone,
+        BoundMode bound,
+        Duration lag) {
+
+    public TableSettings {
+        Objects.requireNonNull(table, "table");
+        Objects.requireNonNull(cursorColumn, "cursorColumn");
+        Objects.requireNonNull(hashedColumns, "hashedColumns");
+        Objects.requireNonNull(hash, "hash");
+        Objects.requireNonNull(bound, "bound");
+        keyColumns = List.copyOf(keyColumns);
+    }
+}

@@ -1,0 +1,77 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.source.postgres;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.ZoneOffset;
+import java.util.function.Consumer;
+
+/**
+ * The start of the oldest open transaction of the database: a row whose time the database sets when its transaction
+ * begins, or later, cannot appear below it. Falls back to a lag where other sessions' transactions cannot be seen: the
+ * grant {@code pg_read_all_stats} is missing, a session does not report its activity, or the server is a standby.
+ *
+ * <p>A prepared transaction has no known start. While there is one, the bound stays where it was before.
+ */
+final class TransactionHorizon implements SafeBound {
+
+    /** Covers the moment between a transaction's start and its appearance in the activity view. */
+    private static final long MARGIN_MICROS = 50_000;
+
+    /** Maintenance and replication start transactions that write no row of a table. */
+    private static final String SESSIONS = """
+            SELECT pg_catalog.statement_timestamp(),
+                   least(pg_catalog.statement_timestamp(), min(xact_start)),
+                   pg_catalog.pg_is_in_recovery()
+                   OR NOT pg_catalog.pg_has_role(current_user, 'pg_read_all_stats', 'USAGE')
+                   OR coalesce(bool_or(backend_type IS NULL OR state = 'disabled'), false)
+              FROM pg_catalog.pg_stat_activity
+             WHERE datname = pg_catalog.current_database() AND pid <> pg_catalog.pg_backend_pid()
+               AND (backend_type IS NULL OR backend_type NOT IN ('autovacuum worker', 'walsender'))""";
+
+    private static final String PREPARED =
+            "SELECT min(prepared) FROM pg_catalog.pg_prepared_xacts WHERE database = pg_catalog.current_database()";
+
+    private final LagBound fallback;
+    private final Consumer<Boolean> fallbackListener;
+    private long last = PgTime.NEGATIVE_INFINITY;
+
+    /** @param fallbackListener told at every answer whether the lag was used */
+    TransactionHorizon(LagBound fallback, Consumer<Boolean> fallbackListener) {
+        this.fallback = fallback;
+        this.fallbackListener = fallbackListener;
+    }
+
+    @Override
+    public long find(Connection connection) throws SQLException {
+        long horizon;
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(SESSIONS)) {
+            row.next();
+            boolean blind = row.getBoolean(3);
+            fallbackListener.accept(blind);
+            if (blind) {
+                return fallback.find(connection);
+            }
+            horizon = PgTime.microsOfServerText(row.getString(2), ZoneOffset.UTC) - MARGIN_MICROS;
+        }
+        // read after the sessions: a transaction that is being prepared is seen here, or was seen there
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(PREPARED)) {
+            row.next();
+            String prepared = row.getString(1);
+            if (prepared != null) {
+                return last == PgTime.NEGATIVE_INFINITY
+                        ? Math.min(horizon, fallback.behind(PgTime.microsOfServerText(prepared, ZoneOffset.UTC)))
+                        : last;
+            }
+        }
+        last = Math.max(last, horizon);
+        return horizon;
+    }
+}

@@ -1,0 +1,21 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.source.spi;
+
+/**
+ * Asks for the next rows with {@code from <= position < before}, after {@code after} where that is not null.
+ *
+ * @param after the last row already read, or null to begin at {@code from}
+ * @param maxRows most rows of the page
+ * @param maxChars the page ends with the row that reaches this many characters of text
+ */
+public record PageRequest(long from, long before, RowMark after, int maxRows, long maxChars) {
+
+    public PageRequest {
+        if (maxRows < 1 || maxChars < 1) {
+            throw new IllegalArgumentException("A page holds at least one row and one character.");
+        }
+    }
+}

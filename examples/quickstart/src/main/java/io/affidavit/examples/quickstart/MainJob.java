@@ -1,0 +1,170 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.examples.quickstart;
+
+import io.affidavit.stack.litellm.SpendLogGenerator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** The steps of the quickstart, in order. */
+final class MainJob {
+    private static final String SOURCE = "ai-logs";
+    private static final String SINK = "evidence-archive";
+    private static final Duration SPAN = Duration.ofHours(36);
+    private static final Duration START_LIMIT = Duration.ofMinutes(1);
+    /** No progress for so long means that something is stuck. */
+    private static final Duration STALL_LIMIT = Duration.ofMinutes(2);
+
+    private final Options options;
+    private final Stack stack;
+    private final Console console;
+    private final SpendLogGenerator generator;
+
+    MainJob(Options options, Stack stack, Console console) {
+        this.options = options;
+        this.stack = stack;
+        this.console = console;
+        // an hour back: the source waits until rows are older than the writer's longest delay
+        Instant end = Clock.systemUTC().instant().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.HOURS);
+        this.generator = new SpendLogGenerator(options.seed(), options.rows(), end, SPAN);
+    }
+
+    void run() {
+        console.title("Starting real components on this machine");
+        console.step("PostgreSQL 18", stack::startPostgres);
+        console.step("Log table with " + grouped(options.rows()) + " rows", this::load);
+        console.step("Kafka broker", stack::startBroker);
+        console.step("Connect worker with the packaged plugins", stack::startWorker);
+        CommandLine affidavit = console.step("Command line and signing key", this::makeKeys);
+
+        console.title("From log rows to governed events to the archive");
+        Map<String, String> places = places();
+        Map<String, String> source = ConnectorConfig.read("source", places);
+        Map<String, String> sink = ConnectorConfig.read("sink", places);
+        Duration flow = archiveAll(source, sink);
+
+        prove(affidavit, sink);
+        show(sink);
+        summary(flow);
+        if (options.keep()) {
+            waitForTheUser();
+        }
+    }
+
+    private long load() {
+        try (Connection connection = stack.postgres().connect()) {
+            SpendLogTable.create(connection);
+            return SpendLogTable.load(connection, generator.stream());
+        } catch (SQLException | IOException e) {
+            throw new StackException("Cannot load the log table", e);
+        }
+    }
+
+    /** Unpacks the command line, makes a signing key with it, and writes the secrets that the configs refer to. */
+    private CommandLine makeKeys() {
+        PluginDirectory.unpack(stack.commandLine(), List.of(PluginDirectory.zip("cli")));
+        CommandLine affidavit = new CommandLine(stack.commandLine());
+        affidavit.run(line -> {}, "keys", "generate", "--out", keys().toString(), "--id", "quickstart");
+        byte[] hashKey = new byte[32];
+        new SecureRandom().nextBytes(hashKey);
+        writeSecrets("database.password=unused\nhash.key=" + HexFormat.of().formatHex(hashKey) + "\n");
+        return affidavit;
+    }
+
+    private void writeSecrets(String text) {
+        try {
+            Files.createFile(
+                    secrets(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(secrets(), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + secrets(), e);
+        }
+    }
+
+    /** Registers both connectors and waits until every row is archived; returns how long that took. */
+    private Duration archiveAll(Map<String, String> source, Map<String, String> sink) {
+        ConnectRest rest = stack.worker().rest();
+        Instant begin = Instant.now();
+        rest.put(SINK, sink);
+        rest.put(SOURCE, source);
+        rest.awaitRunning(SOURCE, 1, START_LIMIT);
+        rest.awaitRunning(SINK, 1, START_LIMIT);
+        try (ArchiveView archive = new ArchiveView(sink)) {
+            return new Progress(console, rest, archive, options.rows()).await(SOURCE, SINK, begin, STALL_LIMIT);
+        }
+    }
+
+    private void prove(CommandLine affidavit, Map<String, String> sink) {
+        console.title("Proof: source, topic and archive agree (affidavit reconcile)");
+        affidavit.run(console::line, "reconcile");
+        console.title("Proof: nothing in the archive was altered (affidavit verify)");
+        affidavit.run(console::line, "verify");
+        console.title("What the archive holds (affidavit inspect)");
+        affidavit.run(console::line, "inspect");
+    }
+
+    private void show(Map<String, String> sink) {
+        String held = generator.row(0).requestId();
+        console.title("One record before: a row of " + SpendLogTable.NAME);
+        BeforeAndAfter.row(stack.postgres(), held).forEach(console::line);
+        console.title("and after: the archived event");
+        try (ArchiveView archive = new ArchiveView(sink)) {
+            BeforeAndAfter.event(archive.eventOf(held).orElseThrow()).forEach(console::line);
+        }
+    }
+
+    private void summary(Duration flow) {
+        console.title("Figures");
+        double seconds = flow.toMillis() / 1000.0;
+        console.line(String.format(
+                Locale.ROOT,
+                "  %,d rows in %.1f s from registration to the last commit: %,.0f rows/s through source, chain and sink",
+                options.rows(),
+                seconds,
+                options.rows() / seconds));
+        stack.worker()
+                .peakMemoryBytes()
+                .ifPresent(peak -> console.line(
+                        String.format(Locale.ROOT, "  %,d MiB peak memory of the Connect worker", peak >> 20)));
+        console.line(
+                String.format(Locale.ROOT, "  %.1f s in all", console.elapsed().toMillis() / 1000.0));
+    }
+
+    private void waitForTheUser() {
+        console.title("Everything is left running until Ctrl-C");
+        console.line("  Connect     " + stack.worker().uri() + "/connectors");
+        console.line("  Kafka       " + stack.broker().bootstrapServers());
+        console.line("  PostgreSQL  " + stack.postgres().jdbcUrl("postgres") + "?user=" + LocalPostgres.USER);
+        console.line("  Archive     " + stack.archive());
+        console.line("  Files       " + stack.directory());
+        try {
+            Thread.currentThread().join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Map<String, String> places() {
+        return Map.of(
+                "JDBC_URL", stack.postgres().jdbcUrl("postgres"),
+                "SECRETS", secrets().toString(),
+                "ARCHIVE", stack.archive().toString(),
+                "SIGNING_KEY", keys().resolve("quickstart.key").toString());
+    }
+
+    private Path secrets() {
+        return stack.directory().resolve("secrets.properties");
+    }
+
+    private Path keys() {
+        return stack.directory().resolve("keys");
+    }
+
+    private static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}

@@ -1,0 +1,109 @@
+package io.affidavit.it.support;
+
+import io.affidavit.archive.catalog.Catalogs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.io.CloseableIterable;
+
+/**
+ * A table of the archive, read by a second engine: Iceberg tells which files are live, DuckDB reads them.
+ */
+public final class Archive implements AutoCloseable {
+    private final Catalog catalog;
+    private final TableIdentifier name;
+
+    /**
+     * @param directory of the embedded catalog
+     * @param table {@code namespace.name}
+     */
+    public Archive(Path directory, String table) {
+        this.catalog = Catalogs.open(Map.of("archive.embedded.directory", directory.toString()));
+        this.name = TableIdentifier.parse(table);
+    }
+
+    /** Rows of the current snapshot; 0 without a table. */
+    public long rows() {
+        return table()
+                .map(Table::currentSnapshot)
+                .map(Snapshot::summary)
+                .map(summary -> Long.parseLong(summary.getOrDefault(SnapshotSummary.TOTAL_RECORDS_PROP, "0")))
+                .orElse(0L);
+    }
+
+    /** Live data files. */
+    public List<Path> files() {
+        Optional<Table> table = table();
+        if (table.isEmpty()) {
+            return List.of();
+        }
+        try (CloseableIterable<FileScanTask> tasks = table.get().newScan().planFiles()) {
+            List<Path> files = new ArrayList<>();
+            tasks.forEach(task -> files.add(Path.of(task.file().location().replaceFirst("^file:(//)?", ""))));
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Asks DuckDB.
+     *
+     * @param sql a query in which {@code TABLE} stands for the live files
+     * @return rows of text; null for NULL
+     */
+    public List<List<String>> query(String sql) {
+        String files = files().stream().map(file -> "'" + file + "'").collect(Collectors.joining(","));
+        String source = "read_parquet([" + files + "], union_by_name = true, hive_partitioning = false)";
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql.replace("TABLE", source))) {
+            List<List<String>> rows = new ArrayList<>();
+            while (result.next()) {
+                List<String> row = new ArrayList<>();
+                for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                    row.add(result.getString(column));
+                }
+                rows.add(row);
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot ask DuckDB", e);
+        }
+    }
+
+    /** The one number that a query gives. */
+    public long number(String sql) {
+        return Long.parseLong(query(sql).get(0).get(0));
+    }
+
+    private Optional<Table> table() {
+        try {
+            return Optional.of(catalog.loadTable(name));
+        } catch (NoSuchTableException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        Catalogs.close(catalog);
+    }
+}

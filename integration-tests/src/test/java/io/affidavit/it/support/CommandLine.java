@@ -1,0 +1,42 @@
+package io.affidavit.it.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The packaged {@code affidavit} command, run as its own process. */
+public final class CommandLine {
+    private final Path launcher;
+
+    CommandLine(Path unpacked) {
+        try (Stream<Path> roots = Files.list(unpacked)) {
+            this.launcher = roots.findFirst().orElseThrow().resolve("bin/affidavit");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a command said and how it ended. */
+    public record Outcome(int code, String output) {}
+
+    public Outcome run(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(launcher.toString()));
+        command.addAll(List.of(arguments));
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Outcome(process.waitFor(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while affidavit ran", e);
+        }
+    }
+}
