@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.kafka.common.config.AbstractConfig;
 
@@ -101,7 +102,10 @@ public final class PostgresLogsSourceConfig extends AbstractConfig {
     /** The window grid; its width is in microseconds for times, else in numbers. */
     public WindowGrid grid(boolean timed) {
         return new WindowGrid(
-                lanes(), timed ? duration(PostgresKeys.WINDOW).toNanos() / 1000 : getLong(PostgresKeys.WINDOW_IDS));
+                lanes(),
+                timed
+                        ? TimeUnit.MICROSECONDS.convert(duration(PostgresKeys.WINDOW))
+                        : getLong(PostgresKeys.WINDOW_IDS));
     }
 
     public PgEndpoint endpoint(String application) {

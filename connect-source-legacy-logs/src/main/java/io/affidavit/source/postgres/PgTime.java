@@ -147,6 +147,6 @@ final class PgTime {
 
     private static long micros(LocalDateTime time) {
         long seconds = time.toEpochSecond(ZoneOffset.UTC);
-        return seconds > LATEST / MICROS ? POSITIVE_INFINITY : seconds * MICROS + time.getNano() / 1000;
+        return seconds > LATEST / MICROS ? POSITIVE_INFINITY : seconds * MICROS + time.get(ChronoField.MICRO_OF_SECOND);
     }
 }
