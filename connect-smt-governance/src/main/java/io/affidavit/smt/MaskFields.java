@@ -9,6 +9,7 @@ import io.affidavit.smt.walk.MaskSettings;
 import io.affidavit.smt.walk.RecordWalk;
 import io.affidavit.smt.walk.RefusedException;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.connect.connector.ConnectRecord;
@@ -25,6 +26,7 @@ public class MaskFields<R extends ConnectRecord<R>> extends GovernanceTransforma
     public static final ConfigKeys KEYS = ConfigKeys.of(
             Stream.concat(MaskSettings.keys().stream(), Rejector.keys().stream()).toList());
 
+    private final UnaryOperator<R> step = this::mask;
     private RecordWalk<R> walk;
     private Rejector<R> rejector;
     private volatile Meter found = Meters.none().counter("records-sensitive", "");
@@ -48,7 +50,7 @@ public class MaskFields<R extends ConnectRecord<R>> extends GovernanceTransforma
 
     @Override
     public R apply(R record) {
-        return rejector.guard(record, this::mask);
+        return rejector.guard(record, step);
     }
 
     private R mask(R record) {

@@ -46,9 +46,8 @@ final class Assignments {
         if (evidence == Evidence.NONE) {
             return;
         }
-        hits.markKeyed();
-        if ((evidence & (Evidence.PASSWORD | Evidence.TOKEN)) != 0) {
-            value(text, at, to, evidence, hits);
+        if ((evidence & (Evidence.PASSWORD | Evidence.TOKEN)) == 0 || value(text, at, to, evidence, hits)) {
+            hits.markKeyed();
         }
     }
 
@@ -70,7 +69,8 @@ final class Assignments {
         }
     }
 
-    private void value(char[] text, int at, int to, int evidence, Hits hits) {
+    /** Returns whether the value is worth a closer look; a plain word behind the name of a token is not. */
+    private boolean value(char[] text, int at, int to, int evidence, Hits hits) {
         int start = at + 1;
         while (start < to && start - at < 4 && (text[start] == ' ' || text[start] == '=' || text[start] == '>')) {
             start++;
@@ -81,16 +81,17 @@ final class Assignments {
         }
         boolean quoted = start > opening;
         start = scheme(text, start, to);
-        int end = quoted && (evidence & Evidence.PASSWORD) != 0 ? closing(text, start, to) : end(text, start, to);
+        boolean password = (evidence & Evidence.PASSWORD) != 0;
+        int end = quoted ? closing(text, start, to) : end(text, start, to);
         if (end <= start || placeholder(text, start, end)) {
-            return;
+            return password;
         }
         boolean marked = quoted || text[at] == '=';
-        if ((evidence & Evidence.PASSWORD) != 0) {
-            hits.add(start, end, Labels.PASSWORD, passwordScore(text, start, end, marked));
-        } else {
-            hits.add(start, end, Labels.TOKEN, tokenScore(text, start, end, marked));
+        int score = password ? passwordScore(text, start, end, marked) : tokenScore(text, start, end, marked);
+        if (password || !spaced(text, start, end)) {
+            hits.add(start, end, password ? Labels.PASSWORD : Labels.TOKEN, score);
         }
+        return password || score >= Scores.EVEN;
     }
 
     private int end(char[] text, int start, int to) {
@@ -136,14 +137,18 @@ final class Assignments {
     private static int tokenScore(char[] text, int start, int end, boolean marked) {
         int length = end - start;
         boolean digit = false;
+        boolean small = false;
+        boolean capital = false;
         for (int i = start; i < end; i++) {
             digit |= Chars.digit(text[i]);
+            small |= text[i] >= 'a' && text[i] <= 'z';
+            capital |= text[i] >= 'A' && text[i] <= 'Z';
         }
         if (digit && length >= TOKEN_PROSE) {
             return Scores.CHECKED;
         }
         boolean shortOne = marked && digit && length >= TOKEN_SHORTEST;
-        return shortOne || length >= TOKEN_WORDLIKE ? Scores.EVEN : Scores.POOR;
+        return shortOne || (small && capital && length >= TOKEN_WORDLIKE) ? Scores.EVEN : Scores.POOR;
     }
 
     private static boolean placeholder(char[] text, int start, int end) {

@@ -10,9 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.affidavit.core.data.CanonicalJson;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import org.erdtman.jcs.JsonCanonicalizer;
 
 /** Canonical JSON out, strict JSON in; every failure is a {@link MalformedEvidenceException} without content. */
 final class Json {
@@ -31,7 +30,7 @@ final class Json {
     /** Returns the RFC 8785 form. */
     static byte[] canonical(ObjectNode node) {
         try {
-            return CanonicalJson.canonicalize(MAPPER.writeValueAsString(node)).getBytes(StandardCharsets.UTF_8);
+            return new JsonCanonicalizer(MAPPER.writeValueAsBytes(node)).getEncodedUTF8();
         } catch (IOException e) {
             throw new IllegalStateException("Cannot write statement as canonical JSON.", e);
         }

@@ -1,0 +1,19 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.cli.keys;
+
+import picocli.CommandLine.Command;
+
+/** The family of key commands. */
+@Command(
+        name = "keys",
+        description = "Makes signing keys.",
+        subcommands = GenerateCommand.class,
+        synopsisSubcommandLabel = "COMMAND")
+public final class KeysCommand {
+
+    /** Created by picocli. */
+    KeysCommand() {}
+}

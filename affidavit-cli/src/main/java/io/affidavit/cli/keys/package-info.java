@@ -1,0 +1,2 @@
+/** {@code affidavit keys}: makes the key that signs and the file that readers trust. */
+package io.affidavit.cli.keys;

@@ -1,0 +1,2 @@
+/** {@code affidavit verify}: recomputes what a table's statements claim. */
+package io.affidavit.cli.verify;
