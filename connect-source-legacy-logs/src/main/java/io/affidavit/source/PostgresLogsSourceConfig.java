@@ -13,7 +13,6 @@ import io.affidavit.source.postgres.TableSettings;
 import io.affidavit.source.preset.HashedColumns;
 import io.affidavit.source.preset.Preset;
 import io.affidavit.source.settings.PostgresKeys;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -138,9 +137,9 @@ public final class PostgresLogsSourceConfig extends AbstractConfig {
                 Objects.requireNonNull(cursorColumn(), "cursor column"),
                 keys.isEmpty() ? preset.map(Preset::keyColumns).orElse(List.of()) : keys,
                 hashed,
-                new KeyedHash(
+                KeyedHash.ofBase64(
                         getString(PostgresKeys.HASH_KEY_ID),
-                        getPassword(PostgresKeys.HASH_KEY).value().getBytes(StandardCharsets.UTF_8)),
+                        getPassword(PostgresKeys.HASH_KEY).value()),
                 PostgresKeys.zone(getString(PostgresKeys.ZONE)).orElseThrow(),
                 boundMode(),
                 duration(PostgresKeys.LAG));

@@ -63,7 +63,7 @@ class PostgresLogsSourceConnectorIT {
                 "source.key.columns|maybe|source.key.columns|may be null",
                 "source.key.columns|body|source.key.columns|no unique index",
                 "source.hash.columns|id,missing|source.hash.columns|Cannot find column missing",
-                "source.hash.key|short|source.hash.key|at least 16 bytes",
+                "source.hash.key|c2hvcnQ=|source.hash.key|Base64 of at least 16",
                 "source.time.zone|Europe/Berlin|source.time.zone|fixed offset",
                 "source.bound|guess|source.bound|one of",
                 "source.window|fast|source.window|duration",
@@ -93,7 +93,7 @@ class PostgresLogsSourceConnectorIT {
         database.execute(
                 "CREATE TABLE half (at timestamptz NOT NULL, id text PRIMARY KEY)", "CREATE INDEX ON half (at)");
         assertThat(faults(TaskHarness.config(database, "half", "at")).get("source.cursor.column"))
-                .contains("incremental sort")
+                .contains("no index gives that order")
                 .contains("ON public.half (\"at\", \"id\")");
         database.execute("CREATE INDEX ON half (at, id)");
         assertThat(faults(TaskHarness.config(database, "half", "at"))).isEmpty();

@@ -280,8 +280,12 @@ class PostgresLogsSourceTaskIT {
             harness.pollUntil(rows -> rows.size() == 5, QUIET);
             Map<?, ?> offsets = new HashMap<>(harness.offsets());
             // When it is replaced by one of its name
-            database.execute("ALTER TABLE events RENAME TO former");
-            events(database, 7);
+            database.execute(
+                    "BEGIN",
+                    "ALTER TABLE events RENAME TO former",
+                    "CREATE TABLE events (LIKE former INCLUDING ALL)",
+                    "INSERT INTO events SELECT * FROM former",
+                    "COMMIT");
             // Then the task fails
             assertThatThrownBy(() -> harness.drain(Duration.ofSeconds(5))).hasMessageContaining("replaced");
             assertThat(harness.offsets()).isEqualTo(offsets);

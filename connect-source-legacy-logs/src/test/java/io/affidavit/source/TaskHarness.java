@@ -41,7 +41,7 @@ final class TaskHarness implements AutoCloseable {
         config.put("source.password", "postgres");
         config.put("source.table", table);
         config.put("source.cursor.column", cursor);
-        config.put("source.hash.key", "0123456789abcdef0123456789abcdef");
+        config.put("source.hash.key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
         config.put("source.lag", "1ms");
         config.put("source.poll.interval", "20ms");
         return config;
