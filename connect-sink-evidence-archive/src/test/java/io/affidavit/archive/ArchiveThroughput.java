@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive;
 
 import io.affidavit.core.contract.EventContract;
@@ -74,18 +78,71 @@ final class ArchiveThroughput {
     private static Struct event(int i, Random random) {
         Schema schema = EventContract.connectSchema();
         Struct event = Events.struct(i).put("event_id", hex(random)).put("entity_id", hex(random));
-        event.put("event_time", new Date(Events.TIME + i % 80_000_000)).put("tenant_id", "tenant-" + random.nextInt(20));
-        event.put("identity", struct(schema, "identity", "application_id", "app-" + random.nextInt(10), "user_id",
-                "user-" + random.nextInt(5_000), "session_id", hex(random), "environment", "production"));
-        event.put("model", struct(schema, "model", "provider", "openai", "request_model", "gpt-" + random.nextInt(5),
-                "response_model", "gpt-" + random.nextInt(5), "parameters_json", "{\"temperature\":0.2}"));
-        event.put("content", struct(schema, "content", "input_messages_json", text(random, 30), "output_messages_json",
-                text(random, 40), "content_state", "masked"));
-        event.put("usage", struct(schema, "usage", "input_tokens", (long) random.nextInt(4_000), "output_tokens",
-                (long) random.nextInt(900), "cost", "0.00" + random.nextInt(999), "currency", "USD", "latency_ms",
-                (long) random.nextInt(9_000)));
-        event.put("operational", struct(schema, "operational", "trace_id", hex(random), "span_id",
-                hex(random).substring(16), "status", "success"));
+        event.put("event_time", new Date(Events.TIME + i % 80_000_000))
+                .put("tenant_id", "tenant-" + random.nextInt(20));
+        event.put(
+                "identity",
+                struct(
+                        schema,
+                        "identity",
+                        "application_id",
+                        "app-" + random.nextInt(10),
+                        "user_id",
+                        "user-" + random.nextInt(5_000),
+                        "session_id",
+                        hex(random),
+                        "environment",
+                        "production"));
+        event.put(
+                "model",
+                struct(
+                        schema,
+                        "model",
+                        "provider",
+                        "openai",
+                        "request_model",
+                        "gpt-" + random.nextInt(5),
+                        "response_model",
+                        "gpt-" + random.nextInt(5),
+                        "parameters_json",
+                        "{\"temperature\":0.2}"));
+        event.put(
+                "content",
+                struct(
+                        schema,
+                        "content",
+                        "input_messages_json",
+                        text(random, 30),
+                        "output_messages_json",
+                        text(random, 40),
+                        "content_state",
+                        "masked"));
+        event.put(
+                "usage",
+                struct(
+                        schema,
+                        "usage",
+                        "input_tokens",
+                        (long) random.nextInt(4_000),
+                        "output_tokens",
+                        (long) random.nextInt(900),
+                        "cost",
+                        "0.00" + random.nextInt(999),
+                        "currency",
+                        "USD",
+                        "latency_ms",
+                        (long) random.nextInt(9_000)));
+        event.put(
+                "operational",
+                struct(
+                        schema,
+                        "operational",
+                        "trace_id",
+                        hex(random),
+                        "span_id",
+                        hex(random).substring(16),
+                        "status",
+                        "success"));
         event.put("lifecycle", struct(schema, "lifecycle", "retention_class", "standard", "legal_hold", false));
         return event;
     }
@@ -115,8 +172,11 @@ final class ArchiveThroughput {
         for (Field field : struct.schema().fields()) {
             Object value = struct.get(field);
             if (value != null) {
-                map.put(field.name(), value instanceof Struct nested ? map(nested)
-                        : value instanceof Date date ? (Object) date.getTime() : value);
+                map.put(
+                        field.name(),
+                        value instanceof Struct nested
+                                ? map(nested)
+                                : value instanceof Date date ? (Object) date.getTime() : value);
             }
         }
         return map;

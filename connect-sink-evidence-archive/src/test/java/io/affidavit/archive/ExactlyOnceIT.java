@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive;
 
 import static io.affidavit.archive.Events.record;
@@ -44,7 +48,8 @@ class ExactlyOnceIT {
             assertThat(next.context.seeks).containsExactlyEntriesOf(Map.of(PARTITION, 50L));
             next.put(records(40, 100));
             next.commit();
-            assertThat(next.offsets()).isEqualTo(LongStream.range(0, 100).boxed().toList());
+            assertThat(next.offsets())
+                    .isEqualTo(LongStream.range(0, 100).boxed().toList());
             assertVerifies(next.table());
         }
     }
@@ -62,7 +67,8 @@ class ExactlyOnceIT {
             archive.commit();
 
             // Then each is archived once
-            assertThat(archive.offsets()).isEqualTo(LongStream.range(0, 45).boxed().toList());
+            assertThat(archive.offsets())
+                    .isEqualTo(LongStream.range(0, 45).boxed().toList());
         }
     }
 
@@ -87,7 +93,10 @@ class ExactlyOnceIT {
             // Then every record is in exactly one of the tables, once
             assertThat(ArchiveHarness.offsets(next.quarantine())).containsExactly(0L, 5L, 10L, 15L, 20L, 25L);
             assertThat(next.offsets())
-                    .isEqualTo(LongStream.range(0, 30).filter(o -> o % 5 != 0).boxed().toList());
+                    .isEqualTo(LongStream.range(0, 30)
+                            .filter(o -> o % 5 != 0)
+                            .boxed()
+                            .toList());
             assertVerifies(next.table());
             assertVerifies(next.quarantine());
         }
@@ -110,7 +119,8 @@ class ExactlyOnceIT {
             assertThat(first.preCommit()).containsEntry(PARTITION, 40L);
             first.put(records(40, 60));
             first.commit();
-            assertThat(first.offsets()).isEqualTo(LongStream.range(0, 60).boxed().toList());
+            assertThat(first.offsets())
+                    .isEqualTo(LongStream.range(0, 60).boxed().toList());
             assertVerifies(first.table());
         }
     }
@@ -150,10 +160,7 @@ class ExactlyOnceIT {
             archive.put(records(5, 10));
 
             // Given a hold placed and a property changed by others while a batch is open
-            archive.table()
-                    .newAppend()
-                    .set("affidavit.hold.epoch", "7")
-                    .commit();
+            archive.table().newAppend().set("affidavit.hold.epoch", "7").commit();
             archive.table().updateProperties().set("owner", "legal").commit();
 
             // When the batch is committed, and one more
@@ -162,7 +169,8 @@ class ExactlyOnceIT {
             archive.commit();
 
             // Then nothing is lost, and the hold's epoch is still the newest snapshot's
-            assertThat(archive.offsets()).isEqualTo(LongStream.range(0, 12).boxed().toList());
+            assertThat(archive.offsets())
+                    .isEqualTo(LongStream.range(0, 12).boxed().toList());
             assertThat(archive.table().currentSnapshot().summary()).containsEntry("affidavit.hold.epoch", "7");
             assertThat(archive.table().properties()).containsEntry("owner", "legal");
             assertVerifies(archive.table());
@@ -180,9 +188,7 @@ class ExactlyOnceIT {
         archive.catalog().dropTable(TableIdentifier.of("evidence", "events"), false);
 
         // Then the task fails, and offsets stay where they were
-        assertThatThrownBy(archive::commit)
-                .isInstanceOf(ConnectException.class)
-                .hasMessageContaining("dropped");
+        assertThatThrownBy(archive::commit).isInstanceOf(ConnectException.class).hasMessageContaining("dropped");
         assertThat(archive.preCommit()).isEqualTo(Map.of(PARTITION, 5L));
         archive.close();
     }
@@ -198,7 +204,10 @@ class ExactlyOnceIT {
         TableIdentifier id = TableIdentifier.of("evidence", "events");
         Table before = archive.table();
         archive.catalog().dropTable(id, false);
-        archive.catalog().buildTable(id, before.schema()).withPartitionSpec(before.spec()).create();
+        archive.catalog()
+                .buildTable(id, before.schema())
+                .withPartitionSpec(before.spec())
+                .create();
 
         // Then the task fails from preCommit's side as well: at the next put
         archive.clock.advanceMillis(2_000);
@@ -264,8 +273,7 @@ class ExactlyOnceIT {
     }
 
     static void assertVerifies(Table table) {
-        assertThat(Verifier.verify(
-                                table, TrustedKeys.of(ArchiveHarness.KEY.verificationKey()), 1, Progress.NONE)
+        assertThat(Verifier.verify(table, TrustedKeys.of(ArchiveHarness.KEY.verificationKey()), 1, Progress.NONE)
                         .findings())
                 .isEmpty();
     }

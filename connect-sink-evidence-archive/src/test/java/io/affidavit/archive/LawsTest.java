@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -31,8 +35,8 @@ class LawsTest {
                         .filter(com.tngtech.archunit.core.domain.JavaClass::isTopLevelClass)
                         .map(com.tngtech.archunit.core.domain.JavaClass::getSimpleName)
                         .collect(Collectors.toSet()))
-                .isEqualTo(Set.of(
-                        "EvidenceArchiveSinkConnector", "EvidenceArchiveSinkTask", "EvidenceArchiveSinkConfig"));
+                .isEqualTo(
+                        Set.of("EvidenceArchiveSinkConnector", "EvidenceArchiveSinkTask", "EvidenceArchiveSinkConfig"));
     }
 
     @Test
@@ -62,7 +66,8 @@ class LawsTest {
                 .resideInAnyPackage("..archive.table..", "..archive.catalog..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..archive.convert..", "..archive.write..", "..archive.commit..", "..archive.flow..")
+                .resideInAnyPackage(
+                        "..archive.convert..", "..archive.write..", "..archive.commit..", "..archive.flow..")
                 .check(CLASSES);
         noClasses()
                 .that()
@@ -94,8 +99,7 @@ class LawsTest {
         noClasses()
                 .should()
                 .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
-                        com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching(
-                                "expireSnapshots")))
+                        com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching("expireSnapshots")))
                 .andShould()
                 .notHaveFullyQualifiedName(SnapshotRetention.class.getName())
                 .check(CLASSES);

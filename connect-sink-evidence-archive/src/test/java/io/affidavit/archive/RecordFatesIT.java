@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive;
 
 import static io.affidavit.archive.Events.record;
@@ -102,8 +106,7 @@ class RecordFatesIT {
             // Given nothing but records that hold no event
             ConnectHeaders control = new ConnectHeaders();
             control.addString(GovHeaders.CONTROL, "manifest");
-            archive.put(
-                    Events.tombstone(0), record(0, 1, Map.of("window", 4L), control), Events.tombstone(5));
+            archive.put(Events.tombstone(0), record(0, 1, Map.of("window", 4L), control), Events.tombstone(5));
 
             // When they are committed
             archive.commit();
@@ -121,8 +124,7 @@ class RecordFatesIT {
             // Given holds by header, by damaged header and by value
             Struct flagged = Events.struct(3);
             flagged.put(
-                    "lifecycle",
-                    new Struct(flagged.schema().field("lifecycle").schema()).put("legal_hold", true));
+                    "lifecycle", new Struct(flagged.schema().field("lifecycle").schema()).put("legal_hold", true));
             archive.put(
                     record(0),
                     record(0, 1, Events.struct(1), Events.held("CASE-7")),
@@ -142,8 +144,9 @@ class RecordFatesIT {
             assertThat(ArchiveHarness.rows(archive.quarantine()))
                     .extracting(row -> row.getField("custody"))
                     .containsExactly("hold");
-            assertThat(directory.resolve(
-                            "warehouse/evidence/events/data/retention_class=standard/custody=hold/event_time_day=2026-11-21"))
+            assertThat(
+                            directory.resolve(
+                                    "warehouse/evidence/events/data/retention_class=standard/custody=hold/event_time_day=2026-11-21"))
                     .isDirectory();
         }
     }
@@ -219,7 +222,11 @@ class RecordFatesIT {
             Schema narrow = SchemaBuilder.struct()
                     .field("id", Schema.INT32_SCHEMA)
                     .field("score", Schema.FLOAT32_SCHEMA)
-                    .field("who", SchemaBuilder.struct().field("name", Schema.STRING_SCHEMA).build())
+                    .field(
+                            "who",
+                            SchemaBuilder.struct()
+                                    .field("name", Schema.STRING_SCHEMA)
+                                    .build())
                     .build();
             Struct first = new Struct(narrow)
                     .put("id", 1)
@@ -253,8 +260,7 @@ class RecordFatesIT {
 
     @Test
     void quarantinesUnknownFieldsWhenTheSchemaMayNotGrow() {
-        try (ArchiveHarness archive =
-                ArchiveHarness.start(directory, Map.of("archive.schema.evolution", "none"))) {
+        try (ArchiveHarness archive = ArchiveHarness.start(directory, Map.of("archive.schema.evolution", "none"))) {
             Map<String, Object> event = new TreeMap<>(Events.map(0));
             event.put("surprise", "x");
             archive.put(record(0, 0, event));

@@ -134,8 +134,7 @@ final class Quarantine {
         OffsetRange range(SourcePartition source, Long mark) {
             long begin = mark == null ? from : Math.min(mark, from);
             long end = mark == null ? to : Math.max(mark, to);
-            return new OffsetRange(
-                    source.topic(), source.partition(), begin, end, count, 0, end - begin - count, 0);
+            return new OffsetRange(source.topic(), source.partition(), begin, end, count, 0, end - begin - count, 0);
         }
     }
 }

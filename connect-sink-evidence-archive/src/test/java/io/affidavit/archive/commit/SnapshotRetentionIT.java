@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,9 +78,12 @@ class SnapshotRetentionIT {
         new SnapshotRetention(Duration.ofDays(1), 5, IN_THREE_DAYS).trim(new BaseTable(operations, "refusing"));
 
         // Then all snapshots are there, with all they refer to
-        assertThat(catalog.loadTable(id()).snapshots()).hasSize(60).allSatisfy(snapshot -> assertThat(
-                        table.io().newInputFile(snapshot.manifestListLocation()).exists())
-                .isTrue());
+        assertThat(catalog.loadTable(id()).snapshots())
+                .hasSize(60)
+                .allSatisfy(snapshot -> assertThat(table.io()
+                                .newInputFile(snapshot.manifestListLocation())
+                                .exists())
+                        .isTrue());
         assertThat(snapshotFiles()).containsAll(before);
     }
 
@@ -88,8 +95,7 @@ class SnapshotRetentionIT {
 
     @Test
     void othersCannotExpireTheArchivesSnapshots() {
-        assertThatThrownBy(() -> catalog.loadTable(id()).expireSnapshots())
-                .isInstanceOf(ValidationException.class);
+        assertThatThrownBy(() -> catalog.loadTable(id()).expireSnapshots()).isInstanceOf(ValidationException.class);
     }
 
     /** Manifests and manifest lists; metadata.json files come and go by Iceberg's own retention. */

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -113,9 +117,10 @@ class TableCommitterIT {
         FlakyOperations operations = operations();
         operations.loseAnswers = 1;
         Table table = new BaseTable(operations, "flaky");
-        TableCommitter committer =
-                new TableCommitter(table, attestor(), new Backoff(
-                        Duration.ofMillis(5), Duration.ofMillis(5), Duration.ZERO, RandomGenerator.getDefault()));
+        TableCommitter committer = new TableCommitter(
+                table,
+                attestor(),
+                new Backoff(Duration.ofMillis(5), Duration.ofMillis(5), Duration.ZERO, RandomGenerator.getDefault()));
         CommitRequest lost = request(table, "lost", null, 10);
         assertThat(committer.commit(lost)).isInstanceOf(Outcome.Deferred.class);
         Table other = catalog.loadTable(id());
@@ -146,9 +151,10 @@ class TableCommitterIT {
         Outcome outcome = committer(table).commit(request(table, "ours", null, 10));
 
         // Then it was built anew on the rival's: both watermarks stand and the chain is unbroken
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.Committed.class, committed -> assertThat(
-                        committed.retries())
-                .isEqualTo(1));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Committed.class,
+                        committed -> assertThat(committed.retries()).isEqualTo(1));
         Watermarks watermarks = Watermarks.of(catalog.loadTable(id()));
         assertThat(watermarks.next(SOURCE)).isEqualTo(10);
         assertThat(watermarks.next(elsewhere)).isEqualTo(7);
@@ -164,7 +170,10 @@ class TableCommitterIT {
                 table,
                 attestor(),
                 new Backoff(
-                        Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(20), RandomGenerator.getDefault()));
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(2),
+                        Duration.ofMillis(20),
+                        RandomGenerator.getDefault()));
         CommitRequest request = request(table, "refused", null, 10);
         assertThat(committer.commit(request)).isInstanceOf(Outcome.Deferred.class);
 
@@ -214,8 +223,7 @@ class TableCommitterIT {
     }
 
     /** One file with a row for every offset. */
-    private static CommitRequest request(
-            Table table, String commitId, SourcePartition source, Long from, long to) {
+    private static CommitRequest request(Table table, String commitId, SourcePartition source, Long from, long to) {
         long first = from == null ? 0 : from;
         PartitionedWriter writer = new PartitionedWriter(table, 0, 4, 1 << 20);
         for (long offset = first; offset < to; offset++) {

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,8 +41,7 @@ class WatermarksTest {
 
     @Test
     void keepsMissingTimestampAndKeyMissing() {
-        Watermarks watermarks =
-                new Watermarks(Map.of(FIRST, new Mark(5, "c1", new Mark.LastRecord(4, null, null))));
+        Watermarks watermarks = new Watermarks(Map.of(FIRST, new Mark(5, "c1", new Mark.LastRecord(4, null, null))));
         assertThat(Watermarks.parse(watermarks.toText())).isEqualTo(watermarks);
     }
 }
