@@ -277,7 +277,7 @@ public final class Archiver {
         }
         return IoFailure.guard(() -> new SealedBatch(
                 new CommitRequest(commitId, expected, moved, ranges, writer.complete()),
-                quarantine.seal(commitId, moved)));
+                quarantine.seal(commitId)));
     }
 
     /** @param keepFiles whether a sealed batch's files must stay, because the table may refer to them */
