@@ -68,7 +68,7 @@ class CleanRecordTest {
                 List.of()));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (int i = 0; i < ROUNDS; i++) {
-            assertThat(walk.apply(record) == record).isTrue();
+            assertThat(walk.apply(record)).isSameAs(record);
         }
 
         // When
