@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -392,8 +393,7 @@ class MaskFieldsTest {
 
     @Test
     void rejectsRecordsWithTooManyValues() {
-        SourceRecord result =
-                apply(Map.of("scan.max.nodes", "10"), null, new ArrayList<>(java.util.Collections.nCopies(11, 1)));
+        SourceRecord result = apply(Map.of("scan.max.nodes", "10"), null, new ArrayList<>(Collections.nCopies(11, 1)));
 
         assertThat(header(result, "gov.reject.rule")).isEqualTo("scan.budget.nodes");
     }
