@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.bench;
 
 import io.affidavit.core.contract.EventContract;
@@ -74,9 +78,11 @@ final class Events {
                 .put("content", content(random))
                 .put("usage", usage(random))
                 .put("operational", operational(random))
-                .put("lifecycle", new Struct(schema("lifecycle"))
-                        .put("retention_class", "standard-1y")
-                        .put("replay_permission", "restricted"))
+                .put(
+                        "lifecycle",
+                        new Struct(schema("lifecycle"))
+                                .put("retention_class", "standard-1y")
+                                .put("replay_permission", "restricted"))
                 .put("source", source(requestId, random, time));
     }
 

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.scan;
 
 import java.util.Map;
@@ -14,11 +18,12 @@ final class Assignments {
     private static final String[] SCHEMES = {"bearer ", "basic ", "token "};
 
     /** Values that hold no secret. */
-    private static final Lexicon EMPTY = Lexicon.of(Map.of(
-            1,
-            "null none nil true false undefined required optional empty string hidden redacted masked removed unknown your my "
-                    + "the a an is was not has been and or to for in on of be must should will can provided stored reset "
-                    + "expired invalid incorrect wrong valid missing example placeholder number integer boolean object"));
+    private static final Lexicon EMPTY = Lexicon.of(
+            Map.of(
+                    1,
+                    "null none nil true false undefined required optional empty string hidden redacted masked removed unknown your my "
+                            + "the a an is was not has been and or to for in on of be must should will can provided stored reset "
+                            + "expired invalid incorrect wrong valid missing example placeholder number integer boolean object"));
 
     private int knownFrom;
     private int knownEnd;
@@ -61,8 +66,7 @@ final class Assignments {
         } else if ((evidence & Evidence.TOKEN) != 0) {
             int start = scheme(text, from, to);
             boolean named = start > from;
-            boolean solid = to - start >= TOKEN_SHORTEST
-                    && (named || tokenScore(text, start, to, true) >= Scores.EVEN);
+            boolean solid = to - start >= TOKEN_SHORTEST && (named || tokenScore(text, start, to, true) >= Scores.EVEN);
             if (solid && !spaced(text, start, to)) {
                 hits.add(start, to, Labels.TOKEN, Scores.CHECKED);
             }

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.scan;
 
 /** Classes of ASCII characters as bits of one table; every other character is class 0. */
@@ -102,8 +106,8 @@ final class Chars {
     }
 
     private static void mark(short[] table, String characters, int bits) {
-        for (char c : characters.toCharArray()) {
-            table[c] |= (short) bits;
+        for (int i = 0; i < characters.length(); i++) {
+            table[characters.charAt(i)] |= (short) bits;
         }
     }
 }

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.walk;
 
 import io.affidavit.smt.scan.Evidence;
@@ -63,7 +67,8 @@ final class JsonRewriter {
         }
         looking = false;
         run(from, root, rootEvidence);
-        String result = out == null ? null : out.append(text, copied, to - copied).toString();
+        String result =
+                out == null ? null : out.append(text, copied, to - copied).toString();
         out = null;
         return result;
     }

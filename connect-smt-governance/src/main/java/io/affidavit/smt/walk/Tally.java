@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.walk;
 
 import io.affidavit.smt.scan.Label;
@@ -71,7 +75,7 @@ public final class Tally {
 
     private int slot(Label label) {
         for (int i = 0; i < size; i++) {
-            if (labels[i] == label) {
+            if (labels[i].equals(label)) {
                 return i;
             }
         }

@@ -247,6 +247,18 @@ class MappingsTest {
         assertThat(mapping.lifecycle().decide(row).retentionClass()).isEqualTo("mifid-seven-years");
     }
 
+    @Test
+    void compilesTheMappingOfTheDocumentation() throws IOException {
+        String page = Files.readString(Path.of("../docs/transforms.md"));
+        String yaml = page.substring(page.indexOf("```yaml\n") + 8, page.indexOf("```", page.indexOf("```yaml\n") + 8));
+
+        Mapping mapping = Mappings.of(yaml);
+
+        Row row = mapping.rows().open(Map.of("id", "1", "customer", "clinic-a", "extra", "{\"matter\":\"M-1\"}"));
+        assertThat(mapping.lifecycle().decide(row))
+                .isEqualTo(new LifecycleRules.Decision("ten-years", List.of("M-1"), "denied"));
+    }
+
     private static Map<String, Object> evaluate(Map<String, Object> row, String fields) {
         Mapping mapping = Mappings.of(HEAD + fields.indent(2).replaceAll("(?m)^ {4}", "  "));
         return values(mapping, mapping.rows().open(row));

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,8 +99,7 @@ class TextScannerTest {
                 arguments(
                         "a -----BEGIN RSA PRIVATE KEY-----\nMII=\n-----END RSA PRIVATE KEY----- b",
                         "secret.private_key=-----BEGIN RSA PRIVATE KEY-----\nMII=\n-----END RSA PRIVATE KEY-----"),
-                arguments(
-                        "-----BEGIN PRIVATE KEY-----\nMII", "secret.private_key=-----BEGIN PRIVATE KEY-----\nMII"),
+                arguments("-----BEGIN PRIVATE KEY-----\nMII", "secret.private_key=-----BEGIN PRIVATE KEY-----\nMII"),
                 arguments("-----BEGIN CERTIFICATE-----\nMII\n-----END CERTIFICATE-----", ""),
                 arguments("password=hunter2", "secret.password=hunter2"),
                 arguments("db_password: s3cr3t!", "secret.password=s3cr3t!"),
@@ -150,7 +153,8 @@ class TextScannerTest {
             String hash = java.util.HexFormat.of().toHexDigits(random.nextLong())
                     + java.util.HexFormat.of().toHexDigits(random.nextLong());
             String nanos = Long.toString(1_600_000_000_000_000_000L + random.nextLong(300_000_000_000_000_000L));
-            found += scan("id " + uuid + " sha " + hash + " at " + nanos, Evidence.NONE).size();
+            found += scan("id " + uuid + " sha " + hash + " at " + nanos, Evidence.NONE)
+                    .size();
         }
 
         // Then
@@ -184,7 +188,9 @@ class TextScannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"monkey", "tokens", "max_tokens", "key", "sort_key", "passenger", "compass", "cardinality", "id"})
+    @ValueSource(
+            strings = {"monkey", "tokens", "max_tokens", "key", "sort_key", "passenger", "compass", "cardinality", "id"
+            })
     void readsWholeWordsOnly(String name) {
         assertThat(KeyNames.evidence(name)).isEqualTo(Evidence.NONE);
     }
@@ -208,9 +214,42 @@ class TextScannerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a", "@", "-", ".", "1", "+", "(", ":", "=", "\\", "{", "\"", "eyJ-", "sk-", "a@", "@a.b", "1-", "1 ", "1.",
-                "(1", "+1", "::", "1:", "a:", "token=", "password: ", "-----BEGIN ", "-----BEGIN PRIVATE KEY-----x", "GB82 ",
-                "4111 1111 ", "12-34-5678 ", "\u4e2d", "http://a:", "call 123 4567 ", "f:f:f:", "card 4111111111111112 "
+                "a",
+                "@",
+                "-",
+                ".",
+                "1",
+                "+",
+                "(",
+                ":",
+                "=",
+                "\\",
+                "{",
+                "\"",
+                "eyJ-",
+                "sk-",
+                "a@",
+                "@a.b",
+                "1-",
+                "1 ",
+                "1.",
+                "(1",
+                "+1",
+                "::",
+                "1:",
+                "a:",
+                "token=",
+                "password: ",
+                "-----BEGIN ",
+                "-----BEGIN PRIVATE KEY-----x",
+                "GB82 ",
+                "4111 1111 ",
+                "12-34-5678 ",
+                "\u4e2d",
+                "http://a:",
+                "call 123 4567 ",
+                "f:f:f:",
+                "card 4111111111111112 "
             })
     void takesTimeInProportionToHostileText(String pattern) {
         // Given
