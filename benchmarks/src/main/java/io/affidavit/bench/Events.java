@@ -34,7 +34,7 @@ final class Events {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         List<Struct> events = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            events.add(event(i, random));
+            events.add(event(random));
         }
         return events;
     }
@@ -58,7 +58,7 @@ final class Events {
         return records.stream().mapToInt(record -> record.length).average().orElse(0);
     }
 
-    private static Struct event(int i, RandomGenerator random) {
+    private static Struct event(RandomGenerator random) {
         String requestId = "chatcmpl-" + hex(random, 12);
         String entity = EventIds.entityId("litellm", "bench", "LiteLLM_SpendLogs", requestId);
         long time = DAY_START + random.nextLong(DAY);
