@@ -39,7 +39,7 @@ import org.apache.kafka.connect.json.JsonConverter;
  */
 final class ArchiveSinkBenchmark implements Benchmark {
 
-    private static final int RECORDS = 300_000;
+    private static final int RECORDS = 150_000;
     private static final int DISTINCT = 60_000;
     private static final int RUNS = 5;
     private static final long COMMIT_INTERVAL_MS = 5_000;
