@@ -12,6 +12,7 @@ import io.affidavit.core.plugin.AffidavitVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ScopeType;
 
 /**
  * The {@code affidavit} command.
@@ -23,6 +24,7 @@ import picocli.CommandLine.IVersionProvider;
         description = "Proves what an evidence archive holds.",
         mixinStandardHelpOptions = true,
         versionProvider = Affidavit.Version.class,
+        scope = ScopeType.INHERIT,
         subcommands = {VerifyCommand.class, InspectCommand.class, KeysCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Affidavit {

@@ -10,6 +10,7 @@ import io.affidavit.archive.commit.Watermarks;
 import io.affidavit.archive.evidence.EvidentTable;
 import io.affidavit.archive.evidence.key.SigningKey;
 import io.affidavit.archive.evidence.statement.AttestedFile;
+import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.core.data.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -178,6 +179,21 @@ class VerifyTest {
                         .err())
                 .contains("Cannot read trusted keys");
         assertThat(verify("--threads", "0").err()).contains("--threads 0");
+    }
+
+    @Test
+    void looksForStatementsThatWereNoted() {
+        String head =
+                StatementRef.from(events.table().properties()).orElseThrow().sha256();
+        String other = "00".repeat(32);
+
+        assertThat(verify("--noted", head).exitCode()).isZero();
+        assertThat(verify("--noted", head, "--noted", other))
+                .returns(1, CommandRun::exitCode)
+                .extracting(CommandRun::out)
+                .asString()
+                .contains("rolled-back  " + other)
+                .doesNotContain("rolled-back  " + head);
     }
 
     @Test

@@ -69,7 +69,7 @@ final class ChainBenchmark implements Benchmark {
         add(chain, new ToGovernanceEvent<>(), Map.of(
                 "mapping", "litellm",
                 "source.instance", "bench",
-                "hash.key", "bench-key-of-at-least-sixteen-bytes",
+                "hash.key", "AAECAwQFBgcICQoLDA0ODw==",
                 "hash.key.id", "bench"));
         add(chain, new EnforceSchemaVersion<>(), Map.of("accept", ">=1.0 <2", "quarantine.topic", "quarantine"));
         add(chain, new MaskFields<>(), Map.of("quarantine.topic", "quarantine"));

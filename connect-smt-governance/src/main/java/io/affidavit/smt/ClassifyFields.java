@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt;
 
 import io.affidavit.core.config.ConfigKeys;
@@ -9,6 +13,7 @@ import io.affidavit.smt.walk.ClassifySettings;
 import io.affidavit.smt.walk.RecordWalk;
 import io.affidavit.smt.walk.RefusedException;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.connect.connector.ConnectRecord;
@@ -21,9 +26,11 @@ import org.apache.kafka.connect.connector.ConnectRecord;
 public class ClassifyFields<R extends ConnectRecord<R>> extends GovernanceTransformation<R> {
 
     /** Every key of this transform. */
-    public static final ConfigKeys KEYS = ConfigKeys.of(
-            Stream.concat(ClassifySettings.keys().stream(), Rejector.keys().stream()).toList());
+    public static final ConfigKeys KEYS =
+            ConfigKeys.of(Stream.concat(ClassifySettings.keys().stream(), Rejector.keys().stream())
+                    .toList());
 
+    private final UnaryOperator<R> step = this::classify;
     private RecordWalk<R> walk;
     private Rejector<R> rejector;
     private volatile Meter found = Meters.none().counter("records-sensitive", "");
@@ -47,7 +54,7 @@ public class ClassifyFields<R extends ConnectRecord<R>> extends GovernanceTransf
 
     @Override
     public R apply(R record) {
-        return rejector.guard(record, this::classify);
+        return rejector.guard(record, step);
     }
 
     private R classify(R record) {

@@ -114,7 +114,7 @@ class LawsTest {
         assertThat(manifest()).containsExactlyInAnyOrderElementsOf(transforms);
     }
 
-    private static Set<String> manifest() throws IOException {
+    static Set<String> manifest() throws IOException {
         try (InputStream in = LawsTest.class.getClassLoader().getResourceAsStream(MANIFEST)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().collect(Collectors.toSet());
         }

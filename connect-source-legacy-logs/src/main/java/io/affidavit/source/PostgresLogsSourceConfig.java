@@ -13,12 +13,12 @@ import io.affidavit.source.postgres.TableSettings;
 import io.affidavit.source.preset.HashedColumns;
 import io.affidavit.source.preset.Preset;
 import io.affidavit.source.settings.PostgresKeys;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.kafka.common.config.AbstractConfig;
 
@@ -101,7 +101,10 @@ public final class PostgresLogsSourceConfig extends AbstractConfig {
     /** The window grid; its width is in microseconds for times, else in numbers. */
     public WindowGrid grid(boolean timed) {
         return new WindowGrid(
-                lanes(), timed ? duration(PostgresKeys.WINDOW).toNanos() / 1000 : getLong(PostgresKeys.WINDOW_IDS));
+                lanes(),
+                timed
+                        ? TimeUnit.MICROSECONDS.convert(duration(PostgresKeys.WINDOW))
+                        : getLong(PostgresKeys.WINDOW_IDS));
     }
 
     public PgEndpoint endpoint(String application) {
@@ -134,9 +137,9 @@ public final class PostgresLogsSourceConfig extends AbstractConfig {
                 Objects.requireNonNull(cursorColumn(), "cursor column"),
                 keys.isEmpty() ? preset.map(Preset::keyColumns).orElse(List.of()) : keys,
                 hashed,
-                new KeyedHash(
+                KeyedHash.ofBase64(
                         getString(PostgresKeys.HASH_KEY_ID),
-                        getPassword(PostgresKeys.HASH_KEY).value().getBytes(StandardCharsets.UTF_8)),
+                        getPassword(PostgresKeys.HASH_KEY).value()),
                 PostgresKeys.zone(getString(PostgresKeys.ZONE)).orElseThrow(),
                 boundMode(),
                 duration(PostgresKeys.LAG));

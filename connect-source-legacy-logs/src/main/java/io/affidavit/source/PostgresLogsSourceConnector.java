@@ -142,7 +142,7 @@ public final class PostgresLogsSourceConnector extends SourceConnector {
             case PASSWORD -> PostgresKeys.PASSWORD;
             case TABLE -> PostgresKeys.TABLE;
             case CURSOR -> PostgresKeys.CURSOR;
-            case KEYS -> PostgresKeys.ALL_OF_ROW;
+            case KEYS -> PostgresKeys.KEYS_OF_ROW;
             case HASH_COLUMNS -> PostgresKeys.HASH_COLUMNS;
             case BOUND -> PostgresKeys.BOUND;
         };

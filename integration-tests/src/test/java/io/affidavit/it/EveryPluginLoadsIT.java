@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -80,11 +84,12 @@ class EveryPluginLoadsIT {
         List<Listing> listings = PluginPathTool.list(plugins, directory);
 
         // Then
-        assertThat(OURS).allSatisfy(plugin -> assertThat(listings)
-                .filteredOn(listing -> listing.className().equals(plugin.className()))
-                .extracting(Listing::location)
-                .doesNotHaveDuplicates()
-                .hasSize(2));
+        assertThat(OURS)
+                .allSatisfy(plugin -> assertThat(listings)
+                        .filteredOn(listing -> listing.className().equals(plugin.className()))
+                        .extracting(Listing::location)
+                        .doesNotHaveDuplicates()
+                        .hasSize(2));
     }
 
     private List<Plugin> pluginsOf(ConnectVersion version, Path plugins, TestStack stack) {

@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "inspect",
         description = "Shows what a table holds: partitions, holds, offsets, last commit, quarantine.",
-        footer = {"", "Reads metadata only and checks no signature: see affidavit verify."},
-        mixinStandardHelpOptions = true)
+        footer = {"", "Reads metadata only and checks no signature: see affidavit verify."})
 public final class InspectCommand implements Callable<Integer> {
 
     @Mixin

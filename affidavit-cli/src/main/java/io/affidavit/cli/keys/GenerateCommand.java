@@ -21,10 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Makes one Ed25519 key and writes its two halves, never over an existing file. */
-@Command(
-        name = "generate",
-        description = "Makes an Ed25519 signing key and the trust file for it.",
-        mixinStandardHelpOptions = true)
+@Command(name = "generate", description = "Makes an Ed25519 signing key and the trust file for it.")
 final class GenerateCommand implements Callable<Integer> {
 
     static final String SIGNING_KEY = "signing-key.pem";

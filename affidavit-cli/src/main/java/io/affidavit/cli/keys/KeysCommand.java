@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "keys",
         description = "Makes signing keys.",
-        mixinStandardHelpOptions = true,
         subcommands = GenerateCommand.class,
         synopsisSubcommandLabel = "COMMAND")
 public final class KeysCommand {

@@ -13,6 +13,7 @@ import io.affidavit.cli.table.OpenTable;
 import io.affidavit.cli.table.TableOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,8 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = "Recomputes every statement, file and row of a table and reports what does not hold.",
-        footer = {"", "Exit code: 0 everything holds, 1 findings, 2 the table could not be verified."},
-        mixinStandardHelpOptions = true)
+        footer = {"", "Exit code: 0 everything holds, 1 findings, 2 the table could not be verified."})
 public final class VerifyCommand implements Callable<Integer> {
 
     @Mixin
@@ -37,6 +37,13 @@ public final class VerifyCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Public keys to trust, in PEM, from a place that whoever writes the table cannot change.")
     private Path trust;
+
+    @Option(
+            names = "--noted",
+            paramLabel = "SHA256",
+            description = "Hash of a statement that was the newest once, as inspect or verify printed it: fails if the"
+                    + " table was put back since. May be repeated.")
+    private Set<String> noted = Set.of();
 
     @Option(
             names = "--threads",
@@ -75,7 +82,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private Verification verify(OpenTable open, TrustedKeys trusted) {
         try {
-            return Verifier.verify(open.table(), trusted, threads, hearing());
+            return Verifier.verify(open.table(), trusted, noted, threads, hearing());
         } catch (RuntimeException e) {
             throw Failure.of(
                     "Cannot verify table " + open.id(), e, "Check that its metadata and store can be reached.");

@@ -6,10 +6,12 @@ package io.affidavit.core.config;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
 
 /**
  * Validators for single keys. A null value always passes: whether a key may be absent is decided by its default. Their
@@ -48,6 +50,18 @@ public final class Checks {
                 return !Durations.parse(value.toString()).isNegative()
                         && !Durations.parse(value.toString()).equals(Duration.ZERO);
             } catch (DateTimeException e) {
+                return false;
+            }
+        });
+    }
+
+    /** A secret key as it is configured: standard Base64 (RFC 4648) of at least so many bytes. Never repeats the value. */
+    public static ConfigDef.Validator base64Key(int minimumBytes) {
+        return check("Base64 of at least " + minimumBytes + " random bytes", value -> {
+            String text = value instanceof Password password ? password.value() : value.toString();
+            try {
+                return Base64.getDecoder().decode(text.trim()).length >= minimumBytes;
+            } catch (IllegalArgumentException e) {
                 return false;
             }
         });

@@ -5,6 +5,7 @@
 package io.affidavit.core.identity;
 
 import java.security.GeneralSecurityException;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Objects;
 import javax.crypto.Mac;
@@ -35,11 +36,28 @@ public final class KeyedHash {
             throw new IllegalArgumentException("Cannot use hash key: its id is blank. Give the key a name.");
         }
         if (key.length < MIN_KEY_BYTES) {
-            throw new IllegalArgumentException(
-                    "Cannot use hash key: it is shorter than " + MIN_KEY_BYTES + " bytes. Generate a longer one.");
+            throw new IllegalArgumentException("Cannot use hash key: it is shorter than " + MIN_KEY_BYTES
+                    + " bytes. Make one with: openssl rand -base64 32.");
         }
         this.key = new SecretKeySpec(key, ALGORITHM);
         this.macs = ThreadLocal.withInitial(this::newMac);
+    }
+
+    /**
+     * Reads the form in which keys are configured.
+     *
+     * @param base64 standard Base64 (RFC 4648) of at least {@link #MIN_KEY_BYTES} bytes
+     * @throws IllegalArgumentException if it is not; the message does not repeat it
+     */
+    public static KeyedHash ofBase64(String keyId, String base64) {
+        byte[] key;
+        try {
+            key = Base64.getDecoder().decode(base64.trim());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "Cannot use hash key: it is not Base64. Make one with: openssl rand -base64 32.");
+        }
+        return new KeyedHash(keyId, key);
     }
 
     public String keyId() {

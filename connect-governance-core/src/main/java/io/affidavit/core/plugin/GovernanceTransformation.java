@@ -33,6 +33,11 @@ public abstract class GovernanceTransformation<R extends ConnectRecord<R>>
     /** Registers the transform's meters; called once, with {@link Meters#none()} semantics if never called. */
     protected abstract void metersReady(Meters meters);
 
+    /** The transform's keys, as the configuration reference shows them. */
+    public final ConfigKeys keys() {
+        return keys;
+    }
+
     @Override
     public final ConfigDef config() {
         return keys.toConfigDef();

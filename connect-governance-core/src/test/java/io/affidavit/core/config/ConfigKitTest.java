@@ -15,6 +15,7 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Width;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -136,5 +137,16 @@ class ConfigKitTest {
         assertThatThrownBy(() -> Checks.oneOf("a", "b").ensureValid("k", "c")).hasMessageContaining("one of a, b");
         assertThatThrownBy(() -> Checks.nonBlank().ensureValid("k", " ")).hasMessageContaining("non-blank");
         assertThatThrownBy(() -> Checks.atLeast(5).ensureValid("k", 4)).hasMessageContaining("at least 5");
+    }
+
+    @Test
+    void checksKeysWithoutRepeatingThem() {
+        Checks.base64Key(16).ensureValid("k", new Password("AAECAwQFBgcICQoLDA0ODw=="));
+
+        assertThatThrownBy(() -> Checks.base64Key(16).ensureValid("k", new Password("Y2FuYXJ5")))
+                .hasMessageContaining("at least 16")
+                .hasMessageNotContaining("Y2FuYXJ5");
+        assertThatThrownBy(() -> Checks.base64Key(16).ensureValid("k", new Password("~canary~")))
+                .hasMessageNotContaining("canary");
     }
 }

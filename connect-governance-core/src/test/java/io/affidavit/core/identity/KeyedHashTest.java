@@ -57,6 +57,20 @@ class KeyedHashTest {
     }
 
     @Test
+    void readsBase64() {
+        String base64 = java.util.Base64.getEncoder().encodeToString(key());
+
+        assertThat(KeyedHash.ofBase64("k1", base64 + "\n").hash(PARTS)).isEqualTo(GOLDEN);
+    }
+
+    @Test
+    void refusesOtherTextWithoutPrintingIt() {
+        assertThatThrownBy(() -> KeyedHash.ofBase64("k1", "canary secret ~~~ not base64"))
+                .hasMessageStartingWith("Cannot use hash key: ")
+                .hasMessageNotContaining("canary");
+    }
+
+    @Test
     void printsOnlyTheKeyId() {
         assertThat(new KeyedHash("k1", key())).hasToString("KeyedHash[k1]");
     }

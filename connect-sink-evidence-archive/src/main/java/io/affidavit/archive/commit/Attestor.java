@@ -7,17 +7,14 @@ package io.affidavit.archive.commit;
 import io.affidavit.archive.evidence.key.SigningKey;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.CommitStatement;
+import io.affidavit.archive.evidence.statement.PartitionText;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.evidence.statement.StatementStore;
 import io.affidavit.archive.write.WrittenFile;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,16 +83,6 @@ public final class Attestor {
                 written.digest().sha256(),
                 written.file().recordCount(),
                 written.root(),
-                partitionText(spec, written.file().partition()));
-    }
-
-    private static Map<String, String> partitionText(PartitionSpec spec, StructLike partition) {
-        Map<String, String> values = new LinkedHashMap<>();
-        List<String> pairs = List.of(spec.partitionToPath(partition).split("/"));
-        for (int i = 0; i < pairs.size(); i++) {
-            String name = spec.fields().get(i).name();
-            values.put(name, pairs.get(i).substring(pairs.get(i).indexOf('=') + 1));
-        }
-        return values;
+                PartitionText.of(spec, written.file().partition()));
     }
 }

@@ -73,7 +73,11 @@ public final class ArchiveTables {
             if (!namespaces.namespaceExists(namespace)) {
                 namespaces.createNamespace(namespace);
             }
-        } catch (AlreadyExistsException e) {
+        } catch (RuntimeException e) {
+            // JDBC catalogs report a lost race as a broken constraint, not as AlreadyExistsException
+            if (!namespaces.namespaceExists(namespace)) {
+                throw e;
+            }
             LOG.debug("Namespace {} was created by another task", namespace);
         }
     }

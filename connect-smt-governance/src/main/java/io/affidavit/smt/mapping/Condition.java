@@ -52,7 +52,7 @@ sealed interface Condition {
 
         @Override
         public boolean holds(Row row) {
-            return anyText(row.peek(path), values::contains);
+            return anyText(row.peekOpened(path), values::contains);
         }
     }
 
@@ -60,7 +60,7 @@ sealed interface Condition {
     record HasPrefix(SourcePath path, String prefix) implements Condition {
         @Override
         public boolean holds(Row row) {
-            return anyText(row.peek(path), text -> text.startsWith(prefix));
+            return anyText(row.peekOpened(path), text -> text.startsWith(prefix));
         }
     }
 
@@ -76,6 +76,9 @@ sealed interface Condition {
     private static boolean anyText(Object value, Predicate<String> predicate) {
         if (value == null) {
             return false;
+        }
+        if (value instanceof String text) {
+            return predicate.test(text);
         }
         for (Object element : Values.elements(value)) {
             if (element != null && predicate.test(Values.text(element))) {

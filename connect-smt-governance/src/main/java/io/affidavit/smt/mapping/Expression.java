@@ -19,11 +19,15 @@ sealed interface Expression {
 
     Object value(Row row);
 
-    /** A column or a place in it; empty text counts as nothing. */
-    record At(SourcePath path) implements Expression {
+    /**
+     * A column or a place in it; empty text counts as nothing.
+     *
+     * @param opened whether a column of JSON text comes parsed
+     */
+    record At(SourcePath path, boolean opened) implements Expression {
         @Override
         public Object value(Row row) {
-            Object value = row.take(path);
+            Object value = opened ? row.takeOpened(path) : row.take(path);
             return value instanceof String text && text.isEmpty() ? null : value;
         }
     }
@@ -164,7 +168,7 @@ sealed interface Expression {
         @Override
         public Object value(Row row) {
             List<String> found = new ArrayList<>();
-            for (Object element : Values.elements(row.peek(from))) {
+            for (Object element : Values.elements(row.peekOpened(from))) {
                 if (element instanceof String text && text.startsWith(prefix) && text.length() > prefix.length()) {
                     found.add(text.substring(prefix.length()));
                 }

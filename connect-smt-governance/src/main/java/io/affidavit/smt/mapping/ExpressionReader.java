@@ -20,15 +20,26 @@ final class ExpressionReader {
             "from, first, constant, unless_empty, to_json, to_ns, to_ms, elapsed_ms, join, map, split, after_prefix, choose";
 
     private final PathTable paths;
+    private final boolean opened;
 
     ExpressionReader(PathTable paths) {
+        this(paths, false);
+    }
+
+    private ExpressionReader(PathTable paths, boolean opened) {
         this.paths = paths;
+        this.opened = opened;
+    }
+
+    /** An expression for a target that takes JSON: columns of JSON text come parsed. */
+    Expression jsonExpression(YamlNode node) {
+        return new ExpressionReader(paths, true).expression(node);
     }
 
     /** Text is a path; a map has one function as its only name. */
     Expression expression(YamlNode node) {
         if (!node.isMap()) {
-            return new Expression.At(path(node));
+            return new Expression.At(path(node), opened);
         }
         Map<String, YamlNode> call = node.map();
         if (call.size() != 1) {
@@ -37,7 +48,7 @@ final class ExpressionReader {
         String function = call.keySet().iterator().next();
         YamlNode argument = call.get(function);
         return switch (function) {
-            case "from" -> new Expression.At(path(argument));
+            case "from" -> new Expression.At(path(argument), opened);
             case "first" ->
                 new Expression.FirstOf(
                         argument.list().stream().map(this::expression).toList());

@@ -122,7 +122,10 @@ final class MappingReader {
     private void assign(Map<String, Assignment> byTarget, String group, String name, YamlNode node) {
         Target target = Target.find(group, name)
                 .orElseThrow(() -> node.error("the event contract has no field of this name that a mapping may fill"));
-        byTarget.put(target.path(), new Assignment(target, expressions.expression(node)));
+        byTarget.put(
+                target.path(),
+                new Assignment(
+                        target, target.json() ? expressions.jsonExpression(node) : expressions.expression(node)));
     }
 
     private void spreads() {

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.protect;
 
 import io.affidavit.smt.scan.Label;
@@ -46,7 +50,8 @@ public final class Policy {
     private Action choose(Label label, Map<String, Action> byPrefix) {
         return byPrefix.entrySet().stream()
                 .filter(entry -> Labels.covers(entry.getKey(), label))
-                .max(Comparator.comparingInt((Entry<String, Action> entry) -> entry.getKey().length()))
+                .max(Comparator.comparingInt(
+                        (Entry<String, Action> entry) -> entry.getKey().length()))
                 .map(Entry::getValue)
                 .orElse(fallback);
     }

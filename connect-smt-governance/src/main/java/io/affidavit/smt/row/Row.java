@@ -15,6 +15,9 @@ import java.util.TreeMap;
  */
 public final class Row {
 
+    /** Room for the attributes of most rows without growing. */
+    private static final int ATTRIBUTES = 48;
+
     private final PathTable table;
     private final Columns columns;
     private final Object[] roots;
@@ -54,6 +57,17 @@ public final class Row {
         return value;
     }
 
+    /** As {@link #take}, but a column that is JSON text of an object or array comes parsed. */
+    public Object takeOpened(SourcePath path) {
+        Object value = take(path);
+        return value != null && path.rest().isEmpty() ? opened(path.root()) : value;
+    }
+
+    /** As {@link #peek}, but a column that is JSON text of an object or array comes parsed. */
+    public Object peekOpened(SourcePath path) {
+        return path.rest().isEmpty() ? opened(path.root()) : peek(path);
+    }
+
     /** Takes back the accounting of the value taken last: it could not be used. */
     public void untakeLast() {
         if (lastTaken >= 0) {
@@ -63,8 +77,11 @@ public final class Row {
 
     /** Every column, or member of a spread object, that was not taken: by name, as text; nested values as canonical JSON. */
     public Map<String, String> leftovers() {
-        Map<String, String> left = new LinkedHashMap<>();
-        columns.forEach((root, name, value) -> collect(left, root < 0 ? null : table.tree(root), name, value));
+        Map<String, String> left = new LinkedHashMap<>(ATTRIBUTES);
+        columns.forEach((root, name, value) -> {
+            PathNode tree = root < 0 ? null : table.tree(root);
+            collect(left, tree, name, tree != null && tree.opens() ? opened(root) : value);
+        });
         return left;
     }
 

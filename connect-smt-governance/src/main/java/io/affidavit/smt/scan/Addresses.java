@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.scan;
 
 /** Finds IPv6 addresses (RFC 4291 section 2.2, with IPv4 tails) and hardware addresses, both anchored at a colon. */

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.scan;
 
 import java.util.Map;
@@ -14,11 +18,12 @@ final class Assignments {
     private static final String[] SCHEMES = {"bearer ", "basic ", "token "};
 
     /** Values that hold no secret. */
-    private static final Lexicon EMPTY = Lexicon.of(Map.of(
-            1,
-            "null none nil true false undefined required optional empty string hidden redacted masked removed unknown your my "
-                    + "the a an is was not has been and or to for in on of be must should will can provided stored reset "
-                    + "expired invalid incorrect wrong valid missing example placeholder number integer boolean object"));
+    private static final Lexicon EMPTY = Lexicon.of(
+            Map.of(
+                    1,
+                    "null none nil true false undefined required optional empty string hidden redacted masked removed unknown your my "
+                            + "the a an is was not has been and or to for in on of be must should will can provided stored reset "
+                            + "expired invalid incorrect wrong valid missing example placeholder number integer boolean object"));
 
     private int knownFrom;
     private int knownEnd;
@@ -46,9 +51,8 @@ final class Assignments {
         if (evidence == Evidence.NONE) {
             return;
         }
-        hits.markKeyed();
-        if ((evidence & (Evidence.PASSWORD | Evidence.TOKEN)) != 0) {
-            value(text, at, to, evidence, hits);
+        if ((evidence & (Evidence.PASSWORD | Evidence.TOKEN)) == 0 || value(text, at, to, evidence, hits)) {
+            hits.markKeyed();
         }
     }
 
@@ -62,15 +66,15 @@ final class Assignments {
         } else if ((evidence & Evidence.TOKEN) != 0) {
             int start = scheme(text, from, to);
             boolean named = start > from;
-            boolean solid = to - start >= TOKEN_SHORTEST
-                    && (named || tokenScore(text, start, to, true) >= Scores.EVEN);
+            boolean solid = to - start >= TOKEN_SHORTEST && (named || tokenScore(text, start, to, true) >= Scores.EVEN);
             if (solid && !spaced(text, start, to)) {
                 hits.add(start, to, Labels.TOKEN, Scores.CHECKED);
             }
         }
     }
 
-    private void value(char[] text, int at, int to, int evidence, Hits hits) {
+    /** Returns whether the value is worth a closer look; a plain word behind the name of a token is not. */
+    private boolean value(char[] text, int at, int to, int evidence, Hits hits) {
         int start = at + 1;
         while (start < to && start - at < 4 && (text[start] == ' ' || text[start] == '=' || text[start] == '>')) {
             start++;
@@ -81,16 +85,17 @@ final class Assignments {
         }
         boolean quoted = start > opening;
         start = scheme(text, start, to);
-        int end = quoted && (evidence & Evidence.PASSWORD) != 0 ? closing(text, start, to) : end(text, start, to);
+        boolean password = (evidence & Evidence.PASSWORD) != 0;
+        int end = quoted ? closing(text, start, to) : end(text, start, to);
         if (end <= start || placeholder(text, start, end)) {
-            return;
+            return password;
         }
         boolean marked = quoted || text[at] == '=';
-        if ((evidence & Evidence.PASSWORD) != 0) {
-            hits.add(start, end, Labels.PASSWORD, passwordScore(text, start, end, marked));
-        } else {
-            hits.add(start, end, Labels.TOKEN, tokenScore(text, start, end, marked));
+        int score = password ? passwordScore(text, start, end, marked) : tokenScore(text, start, end, marked);
+        if (password || !spaced(text, start, end)) {
+            hits.add(start, end, password ? Labels.PASSWORD : Labels.TOKEN, score);
         }
+        return password || score >= Scores.EVEN;
     }
 
     private int end(char[] text, int start, int to) {
@@ -136,14 +141,18 @@ final class Assignments {
     private static int tokenScore(char[] text, int start, int end, boolean marked) {
         int length = end - start;
         boolean digit = false;
+        boolean small = false;
+        boolean capital = false;
         for (int i = start; i < end; i++) {
             digit |= Chars.digit(text[i]);
+            small |= text[i] >= 'a' && text[i] <= 'z';
+            capital |= text[i] >= 'A' && text[i] <= 'Z';
         }
         if (digit && length >= TOKEN_PROSE) {
             return Scores.CHECKED;
         }
         boolean shortOne = marked && digit && length >= TOKEN_SHORTEST;
-        return shortOne || length >= TOKEN_WORDLIKE ? Scores.EVEN : Scores.POOR;
+        return shortOne || (small && capital && length >= TOKEN_WORDLIKE) ? Scores.EVEN : Scores.POOR;
     }
 
     private static boolean placeholder(char[] text, int start, int end) {

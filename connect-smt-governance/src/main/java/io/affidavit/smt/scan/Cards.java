@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.scan;
 
 /** Finds payment card numbers, ISO/IEC 7812: issuer ranges and lengths, the Luhn check digit, the printed grouping. */
@@ -70,7 +74,8 @@ final class Cards {
         } else {
             score = grouped && !regular ? 0 : Scores.POOR;
         }
-        boolean attached = (first == 0 && run.attachedLeft) || (last == run.groups - 1 && run.attachedRight) || run.plus;
+        boolean attached =
+                (first == 0 && run.attachedLeft) || (last == run.groups - 1 && run.attachedRight) || run.plus;
         if (attached) {
             score -= Scores.POOR;
         }

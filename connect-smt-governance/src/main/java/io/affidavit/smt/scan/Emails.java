@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.scan;
 
 /** Finds e-mail addresses (RFC 5321 lengths, letters of any script) and logins inside URLs (RFC 3986 section 3.2.1). */

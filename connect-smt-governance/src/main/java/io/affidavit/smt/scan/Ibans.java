@@ -1,13 +1,18 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.scan;
 
 /** Finds international bank account numbers, ISO 13616: country, check digits, national number of a fixed length. */
 final class Ibans {
 
     /** Lengths by country, SWIFT IBAN registry. */
-    private static final String REGISTRY = "AD24AE23AL28AT20AZ28BA20BE16BG22BH22BI27BR29BY28CH21CR22CY28CZ24DE22DJ27DK18DO28"
-            + "EE20EG29ES24FI18FK18FO18FR27GB22GE22GI23GL18GR27GT28HR21HU28IE22IL23IQ23IS26IT27JO30KW30KZ20LB28LC32LI21LT20"
-            + "LU20LV21LY25MC27MD24ME22MK19MN20MR27MT31MU30NI28NL18NO15OM23PK24PL28PS29PT25QA29RO24RS22RU33SA24SC31SD18SE24"
-            + "SI19SK24SM27SO23ST25SV28TL23TN24TR26UA29VA22VG24XK20YE30";
+    private static final String REGISTRY =
+            "AD24AE23AL28AT20AZ28BA20BE16BG22BH22BI27BR29BY28CH21CR22CY28CZ24DE22DJ27DK18DO28"
+                    + "EE20EG29ES24FI18FK18FO18FR27GB22GE22GI23GL18GR27GT28HR21HU28IE22IL23IQ23IS26IT27JO30KW30KZ20LB28LC32LI21LT20"
+                    + "LU20LV21LY25MC27MD24ME22MK19MN20MR27MT31MU30NI28NL18NO15OM23PK24PL28PS29PT25QA29RO24RS22RU33SA24SC31SD18SE24"
+                    + "SI19SK24SM27SO23ST25SV28TL23TN24TR26UA29VA22VG24XK20YE30";
 
     private static final byte[] LENGTHS = lengths();
     private static final int SHORTEST = 15;
@@ -90,9 +95,7 @@ final class Ibans {
     }
 
     private static boolean separator(char[] text, int i, int to) {
-        return i + 1 < to
-                && (text[i] == ' ' || text[i] == '-')
-                && Chars.is(text[i + 1], Chars.LETTER | Chars.DIGIT);
+        return i + 1 < to && (text[i] == ' ' || text[i] == '-') && Chars.is(text[i + 1], Chars.LETTER | Chars.DIGIT);
     }
 
     /** ISO 7064 MOD 97-10 with the first four characters moved to the end; 1 for a valid number. */

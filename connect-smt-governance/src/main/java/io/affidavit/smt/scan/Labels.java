@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.scan;
 
 import static io.affidavit.smt.scan.Sensitivity.CONFIDENTIAL;
@@ -30,7 +34,19 @@ public final class Labels {
 
     private static final List<Label> ALL = Stream.concat(
                     Stream.of(
-                            EMAIL, PHONE, US_SSN, IBAN, CARD, IP, MAC, JWT, PRIVATE_KEY, PASSWORD, TOKEN, URL_LOGIN, FIELD,
+                            EMAIL,
+                            PHONE,
+                            US_SSN,
+                            IBAN,
+                            CARD,
+                            IP,
+                            MAC,
+                            JWT,
+                            PRIVATE_KEY,
+                            PASSWORD,
+                            TOKEN,
+                            URL_LOGIN,
+                            FIELD,
                             BUDGET),
                     SecretPrefixes.labels().stream())
             .distinct()

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.scan;
 
 import java.util.HashMap;
@@ -25,8 +29,8 @@ final class Lexicon {
     /** Builds entries from lists of words separated by blanks. */
     static Lexicon of(Map<Integer, String> lists) {
         Map<String, Integer> entries = new HashMap<>();
-        lists.forEach((bits, list) -> List.of(list.strip().split("\\s+"))
-                .forEach(word -> entries.merge(word, bits, (a, b) -> a | b)));
+        lists.forEach((bits, list) ->
+                List.of(list.strip().split("\\s+")).forEach(word -> entries.merge(word, bits, (a, b) -> a | b)));
         return new Lexicon(entries);
     }
 

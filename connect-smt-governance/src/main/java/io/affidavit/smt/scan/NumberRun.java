@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.scan;
 
 /**
@@ -63,7 +67,11 @@ final class NumberRun {
             separator = i > stop ? ')' : 0;
             if (i < to && separator(text[i]) && next(text, i + 1, to)) {
                 separator = text[i++];
-            } else if (i + 2 < to && text[i] == ' ' && text[i + 1] == '-' && text[i + 2] == ' ' && next(text, i + 3, to)) {
+            } else if (i + 2 < to
+                    && text[i] == ' '
+                    && text[i + 1] == '-'
+                    && text[i + 2] == ' '
+                    && next(text, i + 3, to)) {
                 separator = '-';
                 i += 3;
             } else if (!(i > stop && next(text, i, to)) && !(i < to && text[i] == '(' && next(text, i, to))) {

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.scan;
 
 /** Reads runs of digit groups and lets each detector of numbers look at them, the most certain kinds first. */

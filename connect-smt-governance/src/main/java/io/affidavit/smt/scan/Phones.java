@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.scan;
 
 /**
@@ -59,7 +63,10 @@ final class Phones {
 
     private static int score(char[] text, int from, NumberRun run, int first, int last, int said) {
         int digits = run.digits(first, last);
-        if (digits < FEWEST_DIGITS || digits > MOST_DIGITS || money(text, from, run, first) || monotone(text, run, first, last)) {
+        if (digits < FEWEST_DIGITS
+                || digits > MOST_DIGITS
+                || money(text, from, run, first)
+                || monotone(text, run, first, last)) {
             return 0;
         }
         if (run.plus && first == 0) {

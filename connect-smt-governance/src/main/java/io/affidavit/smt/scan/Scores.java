@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.scan;
 
 /**
@@ -8,6 +12,7 @@ final class Scores {
 
     /** Nothing else in ordinary text looks like this. */
     static final int CERTAIN = 95;
+
     static final int STRONG = 90;
     static final int CHECKED = 80;
     /** The most that shape and checksum alone give to plain numbers. */

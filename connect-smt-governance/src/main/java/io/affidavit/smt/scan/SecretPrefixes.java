@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.scan;
 
 import java.util.ArrayList;
@@ -105,7 +109,8 @@ final class SecretPrefixes {
         return rules.toArray(Rule[]::new);
     }
 
-    private static void add(List<Rule> rules, String vendor, int alphabet, int shortest, int longest, String... prefixes) {
+    private static void add(
+            List<Rule> rules, String vendor, int alphabet, int shortest, int longest, String... prefixes) {
         Label label =
                 new Label("secret." + vendor, "[" + vendor.toUpperCase(Locale.ROOT) + "_KEY]", Sensitivity.RESTRICTED);
         for (String prefix : prefixes) {
@@ -115,8 +120,10 @@ final class SecretPrefixes {
 
     private static Rule[][] byTwo() {
         Map<Integer, List<Rule>> groups = Stream.of(RULES)
-                .sorted(Comparator.comparing((Rule rule) -> rule.prefix().length()).reversed())
-                .collect(Collectors.groupingBy(rule -> rule.prefix().charAt(0) * 128 + rule.prefix().charAt(1)));
+                .sorted(Comparator.comparing((Rule rule) -> rule.prefix().length())
+                        .reversed())
+                .collect(Collectors.groupingBy(
+                        rule -> rule.prefix().charAt(0) * 128 + rule.prefix().charAt(1)));
         Rule[][] table = new Rule[128 * 128][];
         groups.forEach((two, rules) -> table[two] = rules.toArray(Rule[]::new));
         return table;

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.scan;
 
 /** Finds vendor keys, JSON web tokens (RFC 7519) and private keys in PEM (RFC 7468). */
@@ -62,7 +66,8 @@ final class Secrets {
         // a key cut off by truncation is a key all the same
         int end = to;
         if (foot >= 0) {
-            int close = indexOf(text, foot + PEM_END.length(), Math.min(to, foot + PEM_END.length() + PEM_TITLE), DASHES);
+            int close =
+                    indexOf(text, foot + PEM_END.length(), Math.min(to, foot + PEM_END.length() + PEM_TITLE), DASHES);
             end = close < 0 ? foot + PEM_END.length() : close + DASHES.length();
         } else if (to - from > 1 && text[from] == '{' && text[to - 1] == '}') {
             // inside JSON text the key ends with its string

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.walk;
 
 import io.affidavit.core.tags.GovHeaders;
@@ -20,7 +24,8 @@ final class FindingHeaders {
 
     static void write(Headers headers, Tally tally) {
         String before = GovHeaders.text(headers, GovHeaders.SENSITIVITY);
-        Sensitivity level = before == null ? tally.level() : Sensitivity.parse(before).atLeast(tally.level());
+        Sensitivity level =
+                before == null ? tally.level() : Sensitivity.parse(before).atLeast(tally.level());
         Map<String, Integer> counts = new TreeMap<>(tally.counts());
         String findings = GovHeaders.text(headers, GovHeaders.FINDINGS);
         if (findings != null) {

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.walk;
 
 import io.affidavit.smt.scan.Evidence;
@@ -56,27 +60,28 @@ final class JsonRewriter {
         text = source;
         to = end;
         // first look whether it is JSON at all: findings are counted once
-        for (boolean look : new boolean[] {true, false}) {
-            looking = look;
-            at = from;
-            copied = from;
-            out = null;
-            depth = 0;
-            node = root;
-            evidence = rootEvidence;
-            forgetName();
-            Object fault = run();
-            if (fault != null) {
-                return fault;
-            }
+        looking = true;
+        Object fault = run(from, root, rootEvidence);
+        if (fault != null) {
+            return fault;
         }
-        String result = out == null ? null : out.append(text, copied, to - copied).toString();
+        looking = false;
+        run(from, root, rootEvidence);
+        String result =
+                out == null ? null : out.append(text, copied, to - copied).toString();
         out = null;
         return result;
     }
 
     /** Null at the end of the text, or the fault. */
-    private Object run() {
+    private Object run(int from, PathNode root, int rootEvidence) {
+        at = from;
+        copied = from;
+        out = null;
+        depth = 0;
+        node = root;
+        evidence = rootEvidence;
+        forgetName();
         boolean mayClose = false;
         while (skipBlanks()) {
             char c = text[at];

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.walk;
 
 import io.affidavit.core.config.Checks;
@@ -44,7 +48,9 @@ public final class MaskSettings {
     private MaskSettings() {}
 
     public static List<ConfigKey> keys() {
-        return Stream.of(protection(), paths(), ScanKeys.KEYS).flatMap(List::stream).toList();
+        return Stream.of(protection(), paths(), ScanKeys.KEYS)
+                .flatMap(List::stream)
+                .toList();
     }
 
     /**
@@ -79,11 +85,12 @@ public final class MaskSettings {
                 ConfigKey.string(DEFAULT_ACTION)
                         .group(GROUP)
                         .displayName("Default action")
-                        .doc("What happens to sensitive content whose label mask.actions does not mention. redact puts the mark "
-                                + "of the label in its place, such as [EMAIL]; partial keeps the last four digits of a number, "
-                                + "the domain of an e-mail address or the network of an IPv4 address; hmac puts a keyed "
-                                + "pseudonym in its place, equal for equal content of one tenant; drop removes the field; keep "
-                                + "only reports.")
+                        .doc(
+                                "What happens to sensitive content whose label mask.actions does not mention. redact puts the mark "
+                                        + "of the label in its place, such as [EMAIL]; partial keeps the last four digits of a number, "
+                                        + "the domain of an e-mail address or the network of an IPv4 address; hmac puts a keyed "
+                                        + "pseudonym in its place, equal for equal content of one tenant; drop removes the field; keep "
+                                        + "only reports.")
                         .defaultValue("redact")
                         .validator(Checks.oneOf(NAMES))
                         .recommends((Object[]) NAMES)
@@ -93,8 +100,10 @@ public final class MaskSettings {
                 ConfigKey.list(ACTIONS)
                         .group(GROUP)
                         .displayName("Actions by label")
-                        .doc("What happens to content of a label, as label:action or prefix:action; the longest prefix counts. "
-                                + "Example: pii.email:hmac,pci.card:partial,secret:redact. Labels: " + ScanKeys.labels() + ".")
+                        .doc(
+                                "What happens to content of a label, as label:action or prefix:action; the longest prefix counts. "
+                                        + "Example: pii.email:hmac,pci.card:partial,secret:redact. Labels: "
+                                        + ScanKeys.labels() + ".")
                         .defaultValue(List.of())
                         .validator(ScanKeys.each(
                                 "label:action, with a known label or prefix of labels and one of " + CHOICES,
@@ -105,8 +114,9 @@ public final class MaskSettings {
                 ConfigKey.list(FIELDS)
                         .group(GROUP)
                         .displayName("Fields to protect whole")
-                        .doc("Fields that are protected whatever they hold, with all beneath them, as path:action. Paths reach "
-                                + "into JSON inside strings. Example: identity.end_user_id:hmac,attributes.notes:drop.")
+                        .doc(
+                                "Fields that are protected whatever they hold, with all beneath them, as path:action. Paths reach "
+                                        + "into JSON inside strings. Example: identity.end_user_id:hmac,attributes.notes:drop.")
                         .defaultValue(List.of())
                         .validator(ScanKeys.each(
                                 "path:action with one of " + CHOICES,
@@ -117,10 +127,12 @@ public final class MaskSettings {
                 ConfigKey.password(HMAC_KEY)
                         .group(GROUP)
                         .displayName("Pseudonym key")
-                        .doc("Key for the hmac action: at least 32 random bytes in Base64, best from a ConfigProvider. Whoever "
-                                + "has it can test guesses.")
+                        .doc(
+                                "Key for the hmac action: at least 32 random bytes in Base64, best from a ConfigProvider. Whoever "
+                                        + "has it can test guesses.")
                         .optional()
-                        .validator(Checks.check("at least 32 bytes in Base64", value -> decode((Password) value) != null))
+                        .validator(
+                                Checks.check("at least 32 bytes in Base64", value -> decode((Password) value) != null))
                         .build(),
                 ConfigKey.string(HMAC_KEY_ID)
                         .group(GROUP)

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.walk;
 
 import io.affidavit.smt.protect.Action;
@@ -101,12 +105,14 @@ public final class PathTree {
             return known;
         }
         if (nodes.size() >= MAX_NODES) {
-            throw new IllegalArgumentException("Cannot combine field paths: too many wildcards. Use fewer paths with **.");
+            throw new IllegalArgumentException(
+                    "Cannot combine field paths: too many wildcards. Use fewer paths with **.");
         }
         Action forced = null;
         boolean ignored = false;
         boolean watched = false;
-        for (State state : states.stream().filter(state -> segment(state) == null).toList()) {
+        for (State state :
+                states.stream().filter(state -> segment(state) == null).toList()) {
             FieldRule rule = rules.get(state.rule());
             forced = rule.kind() == FieldRule.Kind.FORCE && forced == null ? rule.forced() : forced;
             ignored |= rule.kind() == FieldRule.Kind.IGNORE;

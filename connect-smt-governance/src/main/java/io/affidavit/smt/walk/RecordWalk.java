@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.walk;
 
 import io.affidavit.core.tags.GovHeaders;
@@ -49,7 +53,8 @@ public final class RecordWalk<R extends ConnectRecord<R>> {
 
     private R apply(R record, Buffers buffers) {
         buffers.masker.tenant(tenant(record.value()));
-        Object value = buffers.walk.walk(record.valueSchema(), record.value(), settings.paths().root());
+        Object value = buffers.walk.walk(
+                record.valueSchema(), record.value(), settings.paths().root());
         Object key = settings.keys() && record.key() != null
                 ? buffers.walk.walk(record.keySchema(), record.key(), everywhere)
                 : record.key();
@@ -74,7 +79,8 @@ public final class RecordWalk<R extends ConnectRecord<R>> {
         Headers copy = null;
         int at = 0;
         for (Header header : headers) {
-            boolean ours = header.key().startsWith(GovHeaders.PREFIX) || header.key().startsWith(CLOUD_EVENTS);
+            boolean ours =
+                    header.key().startsWith(GovHeaders.PREFIX) || header.key().startsWith(CLOUD_EVENTS);
             Object value = ours || header.value() == null
                     ? header.value()
                     : buffers.walk.walk(header.schema(), header.value(), everywhere.child(header.key()));

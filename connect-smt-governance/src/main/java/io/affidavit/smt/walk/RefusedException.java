@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.walk;
 
 /** A record that cannot be protected as configured. Holds the rule and a path of schema fields, nothing of the record. */

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.walk;
 
 import io.affidavit.core.config.Checks;
@@ -39,7 +43,11 @@ final class ScanKeys {
                     "Scan headers",
                     "Whether headers are scanned and protected too. Headers named gov.* and ce_* are left alone.",
                     false),
-            flag(BYTES, "Scan bytes", "Whether bytes that are UTF-8 text, such as JSON, are scanned and protected.", true),
+            flag(
+                    BYTES,
+                    "Scan bytes",
+                    "Whether bytes that are UTF-8 text, such as JSON, are scanned and protected.",
+                    true),
             limit(
                     MAX_LEAF_CHARS,
                     "Longest text",
@@ -82,8 +90,9 @@ final class ScanKeys {
         return ConfigKey.integer(name)
                 .group(GROUP)
                 .displayName("Minimum score")
-                .doc("How sure a detector must be, from 1 to 100. Shape, checksum and the words around a candidate add up; 50 "
-                        + "means as likely as not. Higher finds less and is wrong less often.")
+                .doc(
+                        "How sure a detector must be, from 1 to 100. Shape, checksum and the words around a candidate add up; 50 "
+                                + "means as likely as not. Higher finds less and is wrong less often.")
                 .defaultValue(50)
                 .validator(Checks.between(1, 100))
                 .importance(Importance.LOW)
@@ -110,8 +119,10 @@ final class ScanKeys {
 
     /** A validator for lists whose entries must all fit. */
     static ConfigDef.Validator each(String expectation, Predicate<String> fits) {
-        return Checks.check("a list of " + expectation, value -> ((List<?>) value)
-                .stream().allMatch(entry -> fits.test(entry.toString().trim())));
+        return Checks.check(
+                "a list of " + expectation,
+                value -> ((List<?>) value)
+                        .stream().allMatch(entry -> fits.test(entry.toString().trim())));
     }
 
     static boolean path(String text) {

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt.walk;
 
 import io.affidavit.smt.protect.Action;
@@ -45,7 +49,8 @@ final class TextMasker {
         this.hits = new Hits(minimumScore);
         this.json = level == LEVELS
                 ? null
-                : new JsonRewriter(new TextMasker(policy, budget, tally, minimumScore, scanner, level + 1), budget.depth());
+                : new JsonRewriter(
+                        new TextMasker(policy, budget, tally, minimumScore, scanner, level + 1), budget.depth());
     }
 
     /** Whose texts follow: pseudonyms differ by tenant. */

@@ -28,14 +28,14 @@ public record LaneOffset(TableIdentity identity, LaneState state) {
         Objects.requireNonNull(state, "state");
     }
 
-    /** @param axis turns positions into the text users see */
-    public Map<String, Object> toMap(PositionText axis) {
+    /** @param cursorText the mark's position as {@link PositionText} writes it */
+    public Map<String, Object> toMap(String cursorText) {
         Map<String, Object> map = new LinkedHashMap<>(16);
         map.put("v", VERSION);
         map.put("lanes", (long) identity.grid().lanes());
         map.put("width", identity.grid().width());
         map.put("window", state.window());
-        map.put("cursor", axis.format(state.mark().position()));
+        map.put("cursor", cursorText);
         map.put("key", state.mark().key());
         map.put("count", state.count());
         map.put("sum", HEX.toHexDigits(state.sum()));

@@ -16,17 +16,17 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 
 /** How a column of a PostgreSQL type appears in records. Everything without a kind of its own is the server's text. */
 enum ColumnKind {
-    INT16(Schema.OPTIONAL_INT16_SCHEMA),
-    INT32(Schema.OPTIONAL_INT32_SCHEMA),
-    INT64(Schema.OPTIONAL_INT64_SCHEMA),
-    FLOAT32(Schema.OPTIONAL_FLOAT32_SCHEMA),
-    FLOAT64(Schema.OPTIONAL_FLOAT64_SCHEMA),
-    BOOLEAN(Schema.OPTIONAL_BOOLEAN_SCHEMA),
+    INT16,
+    INT32,
+    INT64,
+    FLOAT32,
+    FLOAT64,
+    BOOLEAN,
     /** Text in UTC with microseconds: Connect's own timestamp keeps only milliseconds. */
-    TIME(Schema.OPTIONAL_STRING_SCHEMA),
-    BYTES(Schema.OPTIONAL_BYTES_SCHEMA),
-    TEXT_ARRAY(SchemaBuilder.array(Schema.OPTIONAL_STRING_SCHEMA).optional().build()),
-    TEXT(Schema.OPTIONAL_STRING_SCHEMA);
+    TIME,
+    BYTES,
+    TEXT_ARRAY,
+    TEXT;
 
     private static final Map<String, ColumnKind> BY_TYPE = Map.ofEntries(
             Map.entry("int2", INT16),
@@ -41,19 +41,24 @@ enum ColumnKind {
             Map.entry("_text", TEXT_ARRAY),
             Map.entry("_varchar", TEXT_ARRAY));
 
-    private final Schema schema;
-
-    ColumnKind(Schema schema) {
-        this.schema = schema;
-    }
-
     /** @param type the name in {@code pg_type} */
     static ColumnKind of(String type) {
         return BY_TYPE.getOrDefault(type, TEXT);
     }
 
     Schema schema() {
-        return schema;
+        return switch (this) {
+            case INT16 -> Schema.OPTIONAL_INT16_SCHEMA;
+            case INT32 -> Schema.OPTIONAL_INT32_SCHEMA;
+            case INT64 -> Schema.OPTIONAL_INT64_SCHEMA;
+            case FLOAT32 -> Schema.OPTIONAL_FLOAT32_SCHEMA;
+            case FLOAT64 -> Schema.OPTIONAL_FLOAT64_SCHEMA;
+            case BOOLEAN -> Schema.OPTIONAL_BOOLEAN_SCHEMA;
+            case BYTES -> Schema.OPTIONAL_BYTES_SCHEMA;
+            case TEXT_ARRAY ->
+                SchemaBuilder.array(Schema.OPTIONAL_STRING_SCHEMA).optional().build();
+            case TIME, TEXT -> Schema.OPTIONAL_STRING_SCHEMA;
+        };
     }
 
     /** The text that is hashed: the server's, except that times are in UTC. */

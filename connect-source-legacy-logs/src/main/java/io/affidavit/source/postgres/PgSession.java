@@ -60,7 +60,9 @@ final class PgSession {
                     + "SET DateStyle = 'ISO, YMD'; SET TimeZone = 'UTC'; SET IntervalStyle = 'iso_8601';"
                     + "SET bytea_output = 'hex'; SET extra_float_digits = 1; SET xmloption = 'content';"
                     // the page query must follow its index: a sort would read the whole table
-                    + "SET enable_sort = off; SET enable_seqscan = off; SET enable_bitmapscan = off");
+                    + "SET enable_sort = off; SET enable_seqscan = off; SET enable_bitmapscan = off;"
+                    // since PostgreSQL 13: it would take an index on the cursor alone and sort behind it
+                    + "SELECT set_config(name, 'off', false) FROM pg_settings WHERE name = 'enable_incremental_sort'");
         }
         connection.setAutoCommit(false);
     }

@@ -107,15 +107,30 @@ final class PgTime {
         boolean zoned = rest.endsWith(UTC_SUFFIX);
         rest = zoned ? rest.substring(0, rest.length() - UTC_SUFFIX.length()) : rest;
         int space = rest.indexOf(' ');
-        int year = Integer.parseInt(rest.substring(0, space - 6));
+        int year = number(rest, 0, space - 6);
         LocalDateTime time = LocalDateTime.of(
                 LocalDate.of(
                         beforeChrist ? 1 - year : year,
-                        Integer.parseInt(rest.substring(space - 5, space - 3)),
-                        Integer.parseInt(rest.substring(space - 2, space))),
-                LocalTime.parse(rest.substring(space + 1)));
+                        number(rest, space - 5, space - 3),
+                        number(rest, space - 2, space)),
+                timeOfDay(rest, space + 1));
         long micros = micros(time);
         return zoned || micros == POSITIVE_INFINITY ? micros : micros - zone.getTotalSeconds() * MICROS;
+    }
+
+    /** {@code 03:04:05} with up to six digits of a fraction. */
+    private static LocalTime timeOfDay(String text, int at) {
+        int nanos = 0;
+        int scale = 100_000_000;
+        for (int i = at + 9; i < text.length(); i++, scale /= 10) {
+            nanos += number(text, i, i + 1) * scale;
+        }
+        return LocalTime.of(
+                number(text, at, at + 2), number(text, at + 3, at + 5), number(text, at + 6, at + 8), nanos);
+    }
+
+    private static int number(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
     }
 
     /**
@@ -147,6 +162,6 @@ final class PgTime {
 
     private static long micros(LocalDateTime time) {
         long seconds = time.toEpochSecond(ZoneOffset.UTC);
-        return seconds > LATEST / MICROS ? POSITIVE_INFINITY : seconds * MICROS + time.getNano() / 1000;
+        return seconds > LATEST / MICROS ? POSITIVE_INFINITY : seconds * MICROS + time.get(ChronoField.MICRO_OF_SECOND);
     }
 }

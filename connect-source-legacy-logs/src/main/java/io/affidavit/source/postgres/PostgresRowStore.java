@@ -115,9 +115,14 @@ public final class PostgresRowStore implements RowStore {
                 statement.setString(1, plan.axis().literal(from));
                 statement.setString(2, plan.axis().literal(before));
                 running = statement;
+                OptionalLong first = OptionalLong.empty();
                 try (ResultSet row = statement.executeQuery()) {
-                    return row.next() ? OptionalLong.of(plan.axis().position(row.getString(1))) : OptionalLong.empty();
+                    if (row.next()) {
+                        first = OptionalLong.of(plan.axis().position(row.getString(1)));
+                    }
                 }
+                requireSameTable(session);
+                return first;
             }
         });
     }

@@ -83,7 +83,8 @@ public final class LaneReading implements ReadAhead.Supply<List<SourceRecord>>, 
         List<SourceRecord> batch = new ArrayList<>(page.steps().size());
         long chars = 0;
         for (LaneStep step : page.steps()) {
-            Map<String, Object> offset = new LaneOffset(identity, step.state()).toMap(store.positions());
+            Map<String, Object> offset =
+                    new LaneOffset(identity, step.state()).toMap(step.row().positionText());
             SourceRecord record = records.record(partition, offset, step.row());
             if (GovHeaders.has(record.headers(), GovHeaders.REJECT_RULE)) {
                 progress.quarantinedOne();

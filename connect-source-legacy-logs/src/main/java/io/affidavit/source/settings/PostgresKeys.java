@@ -9,7 +9,6 @@ import io.affidavit.core.config.ConfigKey;
 import io.affidavit.core.config.ConfigKeys;
 import io.affidavit.core.identity.KeyedHash;
 import io.affidavit.source.preset.Preset;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Width;
-import org.apache.kafka.common.config.types.Password;
 
 /** Keys of the PostgreSQL source, in the order of the reference page. */
 public final class PostgresKeys {
@@ -234,12 +232,10 @@ public final class PostgresKeys {
                     .group(EVIDENCE)
                     .displayName("Hash key")
                     .importance(Importance.HIGH)
-                    .validator(Checks.check(
-                            "at least " + KeyedHash.MIN_KEY_BYTES + " bytes",
-                            value -> ((Password) value).value().getBytes(StandardCharsets.UTF_8).length
-                                    >= KeyedHash.MIN_KEY_BYTES))
+                    .validator(Checks.base64Key(KeyedHash.MIN_KEY_BYTES))
                     .doc(
-                            "Secret of this deployment under which rows are hashed (HMAC-SHA256). reconcile needs the same. Use a "
+                            "Secret of this deployment under which rows are hashed (HMAC-SHA256), as Base64: openssl rand -base64 32. "
+                                    + "reconcile needs the same. Use a "
                                     + "ConfigProvider reference.")
                     .build(),
             ConfigKey.string(HASH_KEY_ID)

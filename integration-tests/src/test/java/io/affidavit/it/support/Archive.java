@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.it.support;
 
 import io.affidavit.archive.catalog.Catalogs;
@@ -41,8 +45,7 @@ public final class Archive implements AutoCloseable {
 
     /** Rows of the current snapshot; 0 without a table. */
     public long rows() {
-        return table()
-                .map(Table::currentSnapshot)
+        return table().map(Table::currentSnapshot)
                 .map(Snapshot::summary)
                 .map(summary -> Long.parseLong(summary.getOrDefault(SnapshotSummary.TOTAL_RECORDS_PROP, "0")))
                 .orElse(0L);

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.it.support;
 
 import static org.awaitility.Awaitility.await;
@@ -33,8 +37,7 @@ public final class Pipeline implements AutoCloseable {
         this.name = name;
         this.archive = new Archive(archiveDirectory(), TABLE);
         if (Files.notExists(signingKey())) {
-            CommandLine.Outcome outcome =
-                    stack.affidavit().run("keys", "generate", "--out", keys().toString(), "--id", "it");
+            CommandLine.Outcome outcome = stack.affidavit().run("keys", "generate", "--out", keys().toString());
             if (outcome.code() != 0) {
                 throw new IllegalStateException("Cannot make a signing key: " + outcome.output());
             }
@@ -70,7 +73,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     public Path signingKey() {
-        return keys().resolve("it.key");
+        return keys().resolve("signing-key.pem");
     }
 
     public String hashKey() {
@@ -176,9 +179,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** Waits until the archive holds as many rows. */
     public void awaitArchived(long rows, Duration limit) {
-        await().atMost(limit)
-                .pollInterval(Duration.ofMillis(300))
-                .until(archive::rows, archived -> archived >= rows);
+        await().atMost(limit).pollInterval(Duration.ofMillis(300)).until(archive::rows, archived -> archived >= rows);
     }
 
     @Override

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.it.support;
 
 import io.affidavit.stack.ConnectWorkerProcess;
@@ -33,7 +37,8 @@ public final class TestStack implements AutoCloseable {
         broker.start();
         this.topics = new Topics(broker.bootstrapServers());
         this.commandLine = PluginDirectory.unpack(directory.resolve("cli"), List.of(PluginDirectory.zip("cli")));
-        this.worker = ConnectWorkerProcess.on(broker.bootstrapServers(), modules(directory), directory.resolve("connect"))
+        this.worker = ConnectWorkerProcess.on(
+                        broker.bootstrapServers(), modules(directory), directory.resolve("connect"))
                 // our own loggers tell everything, so that a leak shows
                 .logLevel("io.affidavit", "TRACE")
                 .build();
@@ -85,7 +90,8 @@ public final class TestStack implements AutoCloseable {
         broker.close();
         postgres.close();
         try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         }
     }
 }

@@ -20,6 +20,8 @@ public enum FindingKind {
     BAD_SIGNATURE,
     /** A statement does not continue the one before it, or belongs to another table. */
     BROKEN_CHAIN,
+    /** A statement that was noted earlier is not part of the chain: the table was put back, or replaced. */
+    ROLLED_BACK,
     /** Snapshot summary and table properties name different heads, or one that cannot be read. */
     HEAD_MISMATCH,
     /** Offsets between two statements are not accounted for. */

@@ -4,7 +4,7 @@
  */
 package io.affidavit.archive.evidence.verify;
 
-/** Hears how far a verification is. Called from several threads, one call at a time. */
+/** Hears how far a verification is. Called on the thread that verifies. */
 public interface Progress {
 
     /** Hears nothing. */

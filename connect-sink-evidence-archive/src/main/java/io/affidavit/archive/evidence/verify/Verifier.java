@@ -11,11 +11,13 @@ import io.affidavit.archive.evidence.statement.PartitionText;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.evidence.statement.StatementStore;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -26,8 +28,7 @@ import org.apache.iceberg.Table;
  * <p>Holds when: every statement from the head to the first is there, unaltered, in sequence and signed by a trusted key;
  * snapshot summary and properties name the same head; the offsets of every topic partition follow each other; every live
  * file is attested exactly once and its bytes and rows are the attested ones; no attested file has gone, no delete file
- * hides rows. A whole table put back to an earlier state, statements and all, holds too: only a head kept elsewhere can
- * tell.
+ * hides rows. A whole table put back to an earlier state, statements and all, holds too, unless a later head was noted.
  */
 public final class Verifier {
 
@@ -35,13 +36,15 @@ public final class Verifier {
 
     private final Table table;
     private final TrustedKeys trusted;
+    private final Set<String> noted;
     private final int threads;
     private final Progress progress;
-    private final List<Finding> findings = Collections.synchronizedList(new ArrayList<>());
+    private final List<Finding> findings = new ArrayList<>();
 
-    private Verifier(Table table, TrustedKeys trusted, int threads, Progress progress) {
+    private Verifier(Table table, TrustedKeys trusted, Set<String> noted, int threads, Progress progress) {
         this.table = table;
         this.trusted = trusted;
+        this.noted = Set.copyOf(noted);
         this.threads = threads;
         this.progress = progress;
     }
@@ -51,11 +54,21 @@ public final class Verifier {
      *
      * @param trusted the keys that may have signed
      * @param threads files read at a time, at least 1
-     * @param progress hears of every file
+     * @param progress hears of every file, on the calling thread
      * @throws RuntimeException when the table's metadata cannot be read
      */
     public static Verification verify(Table table, TrustedKeys trusted, int threads, Progress progress) {
-        return new Verifier(table, trusted, threads, progress).run();
+        return verify(table, trusted, Set.of(), threads, progress);
+    }
+
+    /**
+     * Verifies, besides, that the table has not been put back since its head was noted.
+     *
+     * @param noted hashes of statements that were the head once and so must be part of the chain
+     */
+    public static Verification verify(
+            Table table, TrustedKeys trusted, Set<String> noted, int threads, Progress progress) {
+        return new Verifier(table, trusted, noted, threads, progress).run();
     }
 
     private Verification run() {
@@ -63,6 +76,7 @@ public final class Verifier {
         List<CommitStatement> chain = head.map(new ChainReader(
                         StatementStore.of(table), table.uuid().toString(), trusted, findings::add)::read)
                 .orElse(List.of());
+        checkNoted(head, chain);
         new OffsetLedger(findings::add).check(chain);
         LiveFiles live = LiveFiles.of(table, findings::add);
         List<Claim> standing = reconcile(claims(chain), live);
@@ -78,6 +92,17 @@ public final class Verifier {
                 standing.stream().mapToLong(claim -> claim.file().records()).sum(),
                 standing.stream().mapToLong(claim -> claim.file().length()).sum(),
                 findings);
+    }
+
+    private void checkNoted(Optional<StatementRef> head, List<CommitStatement> chain) {
+        Set<String> linked = Stream.concat(
+                        head.stream(), chain.stream().flatMap(statement -> statement.previous().stream()))
+                .map(StatementRef::sha256)
+                .collect(Collectors.toSet());
+        noted.stream()
+                .filter(hash -> !linked.contains(hash))
+                .forEach(hash -> findings.add(Finding.of(
+                        FindingKind.ROLLED_BACK, hash, "this statement was noted but is not part of the chain")));
     }
 
     private Map<String, Claim> claims(List<CommitStatement> chain) {

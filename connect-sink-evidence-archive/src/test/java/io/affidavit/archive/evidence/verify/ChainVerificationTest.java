@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.UpdateProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -176,5 +178,34 @@ class ChainVerificationTest extends TwoCommits {
         events.commit(written, List.of(), KEY);
 
         assertThat(verify().ok()).isTrue();
+    }
+
+    @Test
+    void noticesATablePutBackAsAWholeWhenItsHeadWasNoted() {
+        // Given
+        Set<String> noted = Set.of(firstStatement().sha256(), head().sha256());
+        TrustedKeys trusted = TrustedKeys.of(KEY.verificationKey());
+        assertThat(Verifier.verify(events.table(), trusted, noted, 1, Progress.NONE)
+                        .ok())
+                .isTrue();
+
+        // When
+        long oldest = events.table().snapshots().iterator().next().snapshotId();
+        String newest = head().sha256();
+        events.table().manageSnapshots().rollbackTo(oldest).commit();
+        UpdateProperties properties = events.table().updateProperties();
+        firstStatement().toProperties().forEach(properties::set);
+        properties.commit();
+
+        // Then
+        assertThat(verify().ok()).isTrue();
+        assertThat(Verifier.verify(events.table(), trusted, noted, 1, Progress.NONE)
+                        .findings())
+                .extracting(Finding::kind, Finding::subject)
+                .containsExactly(tuple(FindingKind.ROLLED_BACK, newest));
+    }
+
+    private StatementRef head() {
+        return StatementRef.from(events.table().properties()).orElseThrow();
     }
 }

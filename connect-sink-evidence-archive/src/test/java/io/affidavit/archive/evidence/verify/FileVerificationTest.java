@@ -76,7 +76,7 @@ class FileVerificationTest extends TwoCommits {
 
     @Test
     void namesTheFileWhereverOneByteIsFlipped() {
-        for (long position = 0; position < second.length(); position += Math.max(1, second.length() / 40)) {
+        for (long position = 0; position < second.length(); position += Math.max(1, second.length() / 15)) {
             EvidentTable.flipByte(second.path(), position);
 
             assertThat(verify().findings())

@@ -4,6 +4,7 @@
  */
 package io.affidavit.examples.quickstart;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.affidavit.stack.Runtimes;
@@ -33,6 +34,15 @@ final class ConnectorConfig {
             return config;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+
+    /** The text that a REST client would send. */
+    static String json(Map<String, String> config) {
+        try {
+            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(config);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("Cannot write a config as JSON", e);
         }
     }
 

@@ -4,16 +4,34 @@
  */
 package io.affidavit.examples.quickstart;
 
+import io.affidavit.stack.LocalPostgres;
+import io.affidavit.stack.PluginDirectory;
+import io.affidavit.stack.StackException;
 import io.affidavit.stack.litellm.SpendLogGenerator;
+import io.affidavit.stack.litellm.SpendLogTable;
+import io.affidavit.stack.rest.ConnectRest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** The steps of the quickstart, in order. */
 final class MainJob {
     private static final String SOURCE = "ai-logs";
     private static final String SINK = "evidence-archive";
+    private static final String SECRETS = "secrets.properties";
     private static final Duration SPAN = Duration.ofHours(36);
     private static final Duration START_LIMIT = Duration.ofMinutes(1);
     /** No progress for so long means that something is stuck. */
@@ -68,20 +86,21 @@ final class MainJob {
     private CommandLine makeKeys() {
         PluginDirectory.unpack(stack.commandLine(), List.of(PluginDirectory.zip("cli")));
         CommandLine affidavit = new CommandLine(stack.commandLine());
-        affidavit.run(line -> {}, "keys", "generate", "--out", keys().toString(), "--id", "quickstart");
+        affidavit.run(line -> {}, "keys", "generate", "--out", keys().toString());
         byte[] hashKey = new byte[32];
         new SecureRandom().nextBytes(hashKey);
-        writeSecrets("database.password=unused\nhash.key=" + HexFormat.of().formatHex(hashKey) + "\n");
+        write(SECRETS, "database.password=unused\nhash.key=" + HexFormat.of().formatHex(hashKey) + "\n");
         return affidavit;
     }
 
-    private void writeSecrets(String text) {
+    /** Writes a file that only its owner can read. */
+    private Path write(String name, String text) {
+        Path file = stack.directory().resolve(name);
         try {
-            Files.createFile(
-                    secrets(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(secrets(), text);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            return Files.writeString(file, text);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + secrets(), e);
+            throw new UncheckedIOException("Cannot write " + file, e);
         }
     }
 
@@ -99,12 +118,22 @@ final class MainJob {
     }
 
     private void prove(CommandLine affidavit, Map<String, String> sink) {
+        Path sinkFile = write("sink.json", ConnectorConfig.json(sink));
+        String table = sink.get("archive.table");
+        String trust = keys().resolve("trusted-keys.pem").toString();
         console.title("Proof: source, topic and archive agree (affidavit reconcile)");
-        affidavit.run(console::line, "reconcile");
         console.title("Proof: nothing in the archive was altered (affidavit verify)");
-        affidavit.run(console::line, "verify");
+        affidavit.run(
+                console::line,
+                "verify",
+                "--table",
+                table,
+                "--catalog-properties",
+                sinkFile.toString(),
+                "--trust",
+                trust);
         console.title("What the archive holds (affidavit inspect)");
-        affidavit.run(console::line, "inspect");
+        affidavit.run(console::line, "inspect", "--table", table, "--catalog-properties", sinkFile.toString());
     }
 
     private void show(Map<String, String> sink) {
@@ -151,13 +180,9 @@ final class MainJob {
     private Map<String, String> places() {
         return Map.of(
                 "JDBC_URL", stack.postgres().jdbcUrl("postgres"),
-                "SECRETS", secrets().toString(),
+                "SECRETS", stack.directory().resolve(SECRETS).toString(),
                 "ARCHIVE", stack.archive().toString(),
-                "SIGNING_KEY", keys().resolve("quickstart.key").toString());
-    }
-
-    private Path secrets() {
-        return stack.directory().resolve("secrets.properties");
+                "SIGNING_KEY", keys().resolve("signing-key.pem").toString());
     }
 
     private Path keys() {

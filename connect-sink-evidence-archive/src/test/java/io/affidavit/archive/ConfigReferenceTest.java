@@ -1,0 +1,24 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive;
+
+import io.affidavit.archive.config.ArchiveKeys;
+import io.affidavit.core.config.ConfigReference;
+import io.affidavit.core.testing.Golden;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Keeps {@code docs/configuration/archive.md} equal to the code. */
+class ConfigReferenceTest {
+
+    @Test
+    void describesEveryKeyOfTheArchive() {
+        String page = "# Configuration of the archive\n\n"
+                + "Generated from the code. Keys under `iceberg.catalog.` and `iceberg.hadoop.` are handed to Iceberg.\n\n"
+                + ConfigReference.markdown(EvidenceArchiveSinkConnector.class.getName(), ArchiveKeys.ALL);
+
+        Golden.assertMatches(Path.of("../docs/configuration/archive.md"), page);
+    }
+}

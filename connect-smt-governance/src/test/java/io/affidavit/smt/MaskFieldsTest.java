@@ -1,0 +1,494 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.smt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.affidavit.core.contract.EventContract;
+import io.affidavit.core.data.CanonicalJson;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MaskFieldsTest {
+
+    private static final String KEY =
+            Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
+
+    @Test
+    void protectsANestedEventAndTagsIt() {
+        // Given
+        Map<String, Object> identity = Map.of("user", "u-1", "ip", "203.0.113.9");
+        Map<String, Object> value = new LinkedHashMap<>();
+        value.put("event_id", "4111111111111111");
+        value.put("identity", identity);
+        value.put("refs", List.of("kb://1", "mail ada@example.org", Map.of("p", "call +34 612 345 678")));
+        value.put(
+                "arguments",
+                "{\"case\":1,\"auth\":\"ghp_aB3dE5gH7jK9mN1pQ3rS5tU7vW9xY1zA3bC5\",\"n\":[1,{\"m\":null}]}");
+
+        // When
+        SourceRecord result = apply(Map.of(), null, value);
+
+        // Then
+        assertThat(result.value())
+                .isEqualTo(Map.of(
+                        "event_id",
+                        "4111111111111111",
+                        "identity",
+                        Map.of("user", "u-1", "ip", "[IP]"),
+                        "refs",
+                        List.of("kb://1", "mail [EMAIL]", Map.of("p", "call [PHONE]")),
+                        "arguments",
+                        "{\"case\":1,\"auth\":\"[GITHUB_KEY]\",\"n\":[1,{\"m\":null}]}"));
+        assertThat(header(result, "gov.sensitivity")).isEqualTo("restricted");
+        assertThat(header(result, "gov.findings")).isEqualTo("net.ip:1,pii.email:1,pii.phone:1,secret.github:1");
+    }
+
+    @Test
+    void returnsCleanRecordsThemselves() {
+        SourceRecord record = record(null, Map.of("text", "nothing to see", "json", "{\"a\":\"b\\nc\"}", "n", 12));
+
+        assertThat(transform(Map.of()).apply(record)).isSameAs(record);
+    }
+
+    @Test
+    void sharesWhatItDoesNotChange() {
+        // Given
+        Map<String, Object> untouched = Map.of("deep", List.of("a", "b"));
+
+        // When
+        Map<?, ?> result = (Map<?, ?>) apply(Map.of(), null, Map.of("x", untouched, "y", "ada@example.org"))
+                .value();
+
+        // Then
+        assertThat(result.get("x")).isSameAs(untouched);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redact, ada@example.org, [EMAIL]",
+        "partial, ada@example.org, ****@example.org",
+        "partial, 4111 1111 1111 1111, ****1111",
+        "partial, 203.0.113.9, 203.0.113.*",
+        "partial, 2001:db8::1, [IP]",
+        "partial, GB29 NWBK 6016 1331 9268 19, ****6819",
+        "partial, sk_live_aB3dE5gH7jK9mN1p, [STRIPE_KEY]",
+        "keep, ada@example.org, ada@example.org"
+    })
+    void protectsByAction(String action, String content, String expected) {
+        SourceRecord result = apply(Map.of("mask.default.action", action), null, Map.of("a", "<" + content + ">"));
+
+        assertThat(result.value()).isEqualTo(Map.of("a", "<" + expected + ">"));
+    }
+
+    @Test
+    void choosesTheLongestPrefix() {
+        Map<String, String> config = Map.of("mask.actions", "secret:keep,secret.aws:redact,pii.email:partial");
+
+        SourceRecord result = apply(config, null, Map.of("a", "AKIAIOSFODNN7EXAMPLE password=hunter2 ada@example.org"));
+
+        assertThat(result.value()).isEqualTo(Map.of("a", "[AWS_KEY] password=hunter2 ****@example.org"));
+        assertThat(header(result, "gov.findings")).isEqualTo("pii.email:1,secret.aws:1,unprotected.secret.password:1");
+    }
+
+    @Test
+    void pseudonymsJoinWithinATenantOnly() {
+        // Given
+        Map<String, String> config =
+                Map.of("mask.default.action", "hmac", "mask.hmac.key", KEY, "mask.hmac.key.id", "k7");
+
+        // When
+        Object one = value(apply(config, null, Map.of("tenant_id", "acme", "a", "Ada@example.org")), "a");
+        Object same = value(apply(config, null, Map.of("tenant_id", "acme", "a", "ada@example.org")), "a");
+        Object other = value(apply(config, null, Map.of("tenant_id", "zeta", "a", "ada@example.org")), "a");
+
+        // Then
+        assertThat(one).isEqualTo("p1.k7.PTcdq9LEBQFJLF-QDgGdzw").isEqualTo(same);
+        assertThat(other.toString()).matches("p1\\.k7\\.[A-Za-z0-9_-]{22}").isNotEqualTo(one);
+    }
+
+    @Test
+    void dropsFieldsByLabel() {
+        Map<String, Object> value =
+                Map.of("a", "ada@example.org", "b", "x", "j", "{\"m\":\"ada@example.org\",\"n\":1}");
+
+        SourceRecord result = apply(Map.of("mask.default.action", "drop"), null, value);
+
+        assertThat(result.value()).isEqualTo(Map.of("b", "x", "j", "{\"m\":null,\"n\":1}"));
+    }
+
+    @Test
+    void masksForcedPathsIntoJsonText() {
+        // Given
+        Map<String, String> config = Map.of("mask.fields", "args.customer.name:redact,notes:drop,**.nick:redact");
+        Map<String, Object> value = Map.of(
+                "args", "{\"customer\":{\"name\":\"Ada\",\"age\":3},\"list\":[{\"nick\":\"al\"}]}", "notes", 5, "z", 1);
+
+        // When
+        SourceRecord result = apply(config, null, value);
+
+        // Then
+        assertThat(result.value())
+                .isEqualTo(Map.of(
+                        "args",
+                        "{\"customer\":{\"name\":\"[FIELD]\",\"age\":3},\"list\":[{\"nick\":\"[FIELD]\"}]}",
+                        "z",
+                        1));
+        assertThat(header(result, "gov.findings")).isEqualTo("field:3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void opensJsonInsideStrings(int depth) {
+        // Given
+        String clean = "x";
+        String secret = "ada@example.org \u00fc \" \\ \n";
+        String masked = "[EMAIL] \u00fc \" \\ \n";
+        for (int i = 0; i < depth; i++) {
+            secret = CanonicalJson.of(Map.of("b", secret, "a", clean));
+            masked = CanonicalJson.of(Map.of("b", masked, "a", clean));
+        }
+
+        // When
+        SourceRecord result = apply(Map.of(), null, Map.of("j", secret));
+
+        // Then canonical text stays canonical
+        assertThat(result.value()).isEqualTo(Map.of("j", masked));
+    }
+
+    @Test
+    void seesThroughUnicodeEscapesInJson() {
+        SourceRecord result = apply(Map.of(), null, Map.of("j", "{\"a\":\"ada\\u0040example.org\",\"b\":\"\\u00fc\"}"));
+
+        assertThat(result.value()).isEqualTo(Map.of("j", "{\"a\":\"[EMAIL]\",\"b\":\"\\u00fc\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\":\"b\",\"n\":[1,2.5e3,true,null,{}],\"e\":\"\\u00e9\\/\"}",
+                "{\"token\":\" the\",\"authorization\":\"granted\"}",
+                " [ { \"phone\" : null } ] ",
+                "{\"password\":\"[PASSWORD]\"}"
+            })
+    void keepsCleanJsonByteForByte(String json) {
+        SourceRecord record = record(null, Map.of("j", json));
+
+        assertThat(transform(Map.of()).apply(record)).isSameAs(record);
+    }
+
+    @Test
+    void masksJsonThatWasCutOff() {
+        SourceRecord result = apply(Map.of(), null, Map.of("j", "{\"a\":\"x\\u0021\",\"to\":\"ada@example.org and mo"));
+
+        assertThat(result.value()).isEqualTo(Map.of("j", "{\"a\":\"x\\u0021\",\"to\":\"[EMAIL] and mo"));
+    }
+
+    @Test
+    void masksNumbersWhereNoSchemaForbids() {
+        SourceRecord result = apply(Map.of(), null, Map.of("n", 4111111111111111L, "j", "{\"card\":4111111111111111}"));
+
+        assertThat(result.value()).isEqualTo(Map.of("n", "[CARD]", "j", "{\"card\":\"[CARD]\"}"));
+    }
+
+    @Test
+    void rejectsNumbersThatASchemaHolds() {
+        // Given
+        Schema schema = SchemaBuilder.struct().field("n", Schema.INT64_SCHEMA).build();
+
+        // When
+        SourceRecord result = apply(Map.of(), schema, new Struct(schema).put("n", 4111111111111111L));
+
+        // Then
+        assertThat(result.topic()).isEqualTo("governance-quarantine");
+        assertThat(header(result, "gov.reject.rule")).isEqualTo("mask.type");
+        assertThat(header(result, "gov.reject.path")).isEqualTo("n");
+        assertThat(TransformContract.picture(result)).doesNotContain("4111111111111111");
+    }
+
+    @Test
+    void rejectsDroppingARequiredField() {
+        Schema schema = SchemaBuilder.struct().field("a", Schema.STRING_SCHEMA).build();
+        Map<String, String> config = Map.of("mask.default.action", "drop");
+
+        SourceRecord result = apply(config, schema, new Struct(schema).put("a", "ada@example.org"));
+
+        assertThat(header(result, "gov.reject.rule")).isEqualTo("mask.required");
+    }
+
+    @Test
+    void neverMakesATombstone() {
+        SourceRecord result = apply(Map.of("mask.default.action", "drop"), null, "ada@example.org");
+
+        assertThat(header(result, "gov.reject.rule")).isEqualTo("mask.required");
+    }
+
+    @Test
+    void masksStructsInArraysAndReusesTheSchema() {
+        // Given
+        Struct item = new Struct(MaskFieldsContractTest.ITEM)
+                .put("note", "mail ada@example.org")
+                .put("count", 3);
+        Struct row = new Struct(MaskFieldsContractTest.ROW).put("prompt", "p").put("items", List.of(item, item));
+
+        // When
+        Struct result =
+                (Struct) apply(Map.of(), MaskFieldsContractTest.ROW, row).value();
+
+        // Then
+        result.validate();
+        assertThat(result.schema()).isSameAs(MaskFieldsContractTest.ROW);
+        assertThat(result.getArray("items"))
+                .allSatisfy(
+                        each -> assertThat(((Struct) each).getString("note")).isEqualTo("mail [EMAIL]"));
+    }
+
+    @Test
+    void keepsTheIdentityOfContractEventsAndWritesTheirTags() {
+        // Given
+        Struct event = event();
+
+        // When
+        SourceRecord result = apply(Map.of(), event.schema(), event);
+
+        // Then
+        Struct masked = (Struct) result.value();
+        masked.validate();
+        assertThat(masked.getString("event_id")).isEqualTo("4111111111111111");
+        assertThat(masked.getStruct("source").getString("key")).isEqualTo("ada@example.org");
+        assertThat(masked.getStruct("content").getString("input_messages_json"))
+                .isEqualTo("[{\"content\":\"I am [EMAIL]\",\"role\":\"user\"}]");
+        assertThat(masked.getStruct("operational").getArray("sensitivity_tags")).isEqualTo(List.of("pii.email"));
+        assertThat(header(result, "gov.findings")).isEqualTo("pii.email:1,unprotected.pii.email:1");
+        assertThat(header(result, "gov.sensitivity")).isEqualTo("confidential");
+    }
+
+    @Test
+    void isStableWhenAppliedTwice() {
+        // Given
+        MaskFields<SourceRecord> transform = transform(Map.of());
+        SourceRecord once = transform.apply(record(
+                null,
+                Map.of(
+                        "a",
+                        "ada@example.org 4111 1111 1111 1111 203.0.113.9",
+                        "password",
+                        "x",
+                        "j",
+                        "{\"token\":\"abc123def456\"}")));
+
+        // When
+        SourceRecord twice = transform.apply(once);
+
+        // Then
+        assertThat(twice).isSameAs(once);
+    }
+
+    @Test
+    void joinsTheFindingsOfAnEarlierTransform() {
+        // Given
+        SourceRecord record = record(null, Map.of("a", "ada@example.org"));
+        record.headers().addString("gov.sensitivity", "restricted");
+        record.headers().addString("gov.findings", "pii.email:3,pci.card:1");
+
+        // When
+        SourceRecord result = transform(Map.of()).apply(record);
+
+        // Then
+        assertThat(header(result, "gov.sensitivity")).isEqualTo("restricted");
+        assertThat(header(result, "gov.findings")).isEqualTo("pci.card:1,pii.email:3");
+    }
+
+    @Test
+    void scansKeysAndHeadersWhereAsked() {
+        // Given
+        SourceRecord record = new SourceRecord(
+                Map.of(), Map.of(), "t", null, Schema.STRING_SCHEMA, "ada@example.org", null, Map.of("a", 1));
+        record.headers().addString("reply-to", "bob@example.org");
+        record.headers().addString("gov.source.key", "ada@example.org");
+
+        // When
+        SourceRecord result =
+                transform(Map.of("scan.key", "true", "scan.headers", "true")).apply(record);
+
+        // Then
+        assertThat(result.key()).isEqualTo("[EMAIL]");
+        assertThat(header(result, "reply-to")).isEqualTo("[EMAIL]");
+        assertThat(header(result, "gov.source.key")).isEqualTo("ada@example.org");
+        assertThat(transform(Map.of()).apply(record)).isSameAs(record);
+    }
+
+    @Test
+    void reportsSecretsInMapKeys() {
+        Map<String, Object> value = Map.of("ada@example.org", 1, "j", "{\"bob@example.org\":1}");
+
+        SourceRecord result = apply(Map.of(), null, value);
+
+        assertThat(result.value()).isEqualTo(value);
+        assertThat(header(result, "gov.findings")).isEqualTo("unprotected.pii.email:2");
+    }
+
+    @Test
+    void masksTextInBytes() {
+        // Given
+        byte[] json = "{\"a\":\"ada@example.org\"}".getBytes(StandardCharsets.UTF_8);
+        byte[] image = {(byte) 0x89, 'P', 'N', 'G', (byte) 0xff};
+
+        // When
+        Map<?, ?> result = (Map<?, ?>) apply(Map.of(), null, Map.of("a", json, "b", ByteBuffer.wrap(json), "c", image))
+                .value();
+
+        // Then
+        byte[] masked = "{\"a\":\"[EMAIL]\"}".getBytes(StandardCharsets.UTF_8);
+        assertThat((byte[]) result.get("a")).isEqualTo(masked);
+        assertThat(result.get("b")).isEqualTo(ByteBuffer.wrap(masked));
+        assertThat(result.get("c")).isSameAs(image);
+    }
+
+    @Test
+    void replacesTextBeyondTheBudgetWhole() {
+        SourceRecord result = apply(Map.of("scan.max.leaf.chars", "100"), null, Map.of("a", "x".repeat(101), "b", "x"));
+
+        assertThat(result.value()).isEqualTo(Map.of("a", "[BUDGET]", "b", "x"));
+        assertThat(header(result, "gov.findings")).isEqualTo("budget:1");
+    }
+
+    @Test
+    void replacesJsonBeyondTheDepthWhole() {
+        String deep = "[".repeat(300) + "\"ada@example.org\"" + "]".repeat(300);
+
+        SourceRecord result = apply(Map.of(), null, Map.of("a", deep));
+
+        assertThat(result.value()).isEqualTo(Map.of("a", "[BUDGET]"));
+    }
+
+    @Test
+    void rejectsRecordsWithTooManyValues() {
+        SourceRecord result =
+                apply(Map.of("scan.max.nodes", "10"), null, new ArrayList<>(java.util.Collections.nCopies(11, 1)));
+
+        assertThat(header(result, "gov.reject.rule")).isEqualTo("scan.budget.nodes");
+    }
+
+    static Stream<Arguments> badConfigs() {
+        return Stream.of(
+                Arguments.of("mask.default.action", "encrypt"),
+                Arguments.of("mask.actions", "pii.nonsense:redact"),
+                Arguments.of("mask.actions", "pii.email"),
+                Arguments.of("mask.actions", "pii.email:vanish"),
+                Arguments.of("mask.fields", "a..b:redact"),
+                Arguments.of("mask.fields", "a.b"),
+                Arguments.of("mask.ignore.fields", "a..b"),
+                Arguments.of("mask.hmac.key", "c2hvcnQ="),
+                Arguments.of("mask.hmac.key.id", "a.b"),
+                Arguments.of("mask.tenant.field", "a.*"),
+                Arguments.of("mask.min.score", "0"),
+                Arguments.of("scan.max.depth", "0"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badConfigs")
+    void refusesBadConfigAtItsKey(String key, String value) {
+        List<ConfigValue> values = new MaskFields<SourceRecord>().config().validate(Map.of(key, value));
+
+        assertThat(values)
+                .filteredOn(each -> !each.errorMessages().isEmpty())
+                .singleElement()
+                .satisfies(each -> assertThat(each.name()).isEqualTo(key));
+    }
+
+    @Test
+    void refusesPseudonymsWithoutAKey() {
+        assertThatThrownBy(() -> transform(Map.of("mask.actions", "pii.email:hmac")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("mask.hmac.key");
+    }
+
+    @Test
+    void tellsNothingOfTheRecordWhenItFailsASink() {
+        // Given
+        Schema schema = SchemaBuilder.struct().field("n", Schema.INT64_SCHEMA).build();
+        MaskFields<SinkRecord> transform = new MaskFields<>();
+        transform.configure(Map.of());
+        SinkRecord record =
+                new SinkRecord("t", 1, null, null, schema, new Struct(schema).put("n", 4111111111111111L), 9L);
+
+        // When
+        Throwable thrown = catchThrowable(() -> transform.apply(record));
+
+        // Then
+        assertThat(thrown).isInstanceOf(DataException.class).hasNoCause();
+        assertThat(thrown.getMessage())
+                .contains("mask.type", "at n", "offset 9")
+                .doesNotContain("4111111111111111");
+    }
+
+    private static Struct event() {
+        Schema schema = EventContract.connectSchema();
+        Struct source = new Struct(schema.field("source").schema())
+                .put("system", "litellm")
+                .put("key", "ada@example.org");
+        Struct content = new Struct(schema.field("content").schema())
+                .put("input_messages_json", "[{\"content\":\"I am ada@example.org\",\"role\":\"user\"}]");
+        return new Struct(schema)
+                .put("event_id", "4111111111111111")
+                .put("entity_id", "4111111111111111")
+                .put("category", "prompt")
+                .put("event_time", Date.from(Instant.EPOCH))
+                .put("observed_time", Date.from(Instant.EPOCH))
+                .put("schema_version", "1.0.0")
+                .put("content", content)
+                .put("source", source);
+    }
+
+    private static Object value(SourceRecord record, String field) {
+        return ((Map<?, ?>) record.value()).get(field);
+    }
+
+    private static String header(SourceRecord record, String name) {
+        Header header = record.headers().lastWithName(name);
+        return header == null ? null : header.value().toString();
+    }
+
+    private static SourceRecord apply(Map<String, String> config, Schema schema, Object value) {
+        return transform(config).apply(record(schema, value));
+    }
+
+    private static SourceRecord record(Schema schema, Object value) {
+        return new SourceRecord(Map.of(), Map.of(), "logs", null, null, null, schema, value);
+    }
+
+    private static MaskFields<SourceRecord> transform(Map<String, String> config) {
+        MaskFields<SourceRecord> transform = new MaskFields<>();
+        transform.configure(new HashMap<>(config));
+        return transform;
+    }
+}

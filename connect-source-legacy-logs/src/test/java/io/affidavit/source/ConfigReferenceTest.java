@@ -1,0 +1,23 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.source;
+
+import io.affidavit.core.config.ConfigReference;
+import io.affidavit.core.testing.Golden;
+import io.affidavit.source.settings.PostgresKeys;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Keeps {@code docs/configuration/sources.md} equal to the code. */
+class ConfigReferenceTest {
+
+    @Test
+    void describesEveryKeyOfEverySource() {
+        String page = "# Configuration of the sources\n\nGenerated from the code.\n\n"
+                + ConfigReference.markdown(PostgresLogsSourceConnector.class.getName(), PostgresKeys.ALL);
+
+        Golden.assertMatches(Path.of("../docs/configuration/sources.md"), page);
+    }
+}

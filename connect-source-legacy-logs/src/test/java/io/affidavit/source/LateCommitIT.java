@@ -1,0 +1,151 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.affidavit.source.EmbeddedServer.Database;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rows that become visible long after their cursor value was set: the case that loses rows with other cursors. */
+@ExtendWith(EmbeddedServer.class)
+class LateCommitIT {
+
+    private static final long SEED = 20261122;
+    private static final Duration QUIET = Duration.ofSeconds(2);
+
+    @ParameterizedTest(name = "ordered by {0}")
+    @ValueSource(strings = {"at", "id"})
+    void losesNoRowOfTransactionsThatCommitLate(String cursor, Database database) throws Exception {
+        // Given eight writers whose transactions stay open for up to 1.5 s after their rows got time and number
+        table(database);
+        AtomicBoolean stop = new AtomicBoolean();
+        AtomicReference<Throwable> broken = new AtomicReference<>();
+        List<Thread> writers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Random random = new Random(SEED + i);
+            writers.add(new Thread(() -> write(database, random, stop, broken)));
+        }
+        // When a task follows the table meanwhile
+        try (TaskHarness harness = new TaskHarness(TaskHarness.config(database, "late", cursor)).start(2)) {
+            writers.forEach(Thread::start);
+            long end = System.nanoTime() + Duration.ofSeconds(6).toNanos();
+            harness.pollUntil(rows -> System.nanoTime() > end, QUIET);
+            stop.set(true);
+            for (Thread writer : writers) {
+                writer.join();
+            }
+            harness.drain(QUIET);
+            // Then every row came, once
+            assertThat(broken.get()).isNull();
+            assertThat(new HashSet<>(harness.keys())).isEqualTo(keys(database));
+            assertThat(harness.keys()).hasSizeGreaterThan(300).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void waitsForPreparedTransactions(Database database) throws Exception {
+        // Given a task that follows the table
+        table(database);
+        try (TaskHarness harness = new TaskHarness(TaskHarness.config(database, "late", "at")).start(1);
+                Connection writer = database.connect();
+                Statement statement = writer.createStatement()) {
+            database.execute("INSERT INTO late (w) VALUES (0)");
+            harness.pollUntil(rows -> rows.size() == 1, QUIET);
+            // When a transaction is prepared, and later ones commit before it
+            writer.setAutoCommit(false);
+            statement.execute("INSERT INTO late (w) VALUES (1)");
+            Thread.sleep(200);
+            statement.execute("PREPARE TRANSACTION 'p_" + database.name() + "'");
+            writer.setAutoCommit(true);
+            database.execute("INSERT INTO late (w) VALUES (2)");
+            List<SourceRecord> early = harness.drain(Duration.ofSeconds(1));
+            statement.execute("COMMIT PREPARED 'p_" + database.name() + "'");
+            harness.pollUntil(rows -> rows.size() == 2, QUIET);
+            // Then nothing passes it
+            assertThat(early).isEmpty();
+            assertThat(harness.keys()).containsExactly("1", "2", "3");
+        }
+    }
+
+    @Test
+    void fallsBackToTheLagWithoutTheGrant(Database database) throws Exception {
+        // Given a user that may read the table but not see other sessions' transactions
+        table(database);
+        String role = "blind_" + database.name();
+        database.execute("CREATE ROLE " + role + " LOGIN PASSWORD 'blind'", "GRANT SELECT ON late TO " + role);
+        Map<String, String> config = TaskHarness.config(database, "late", "at");
+        config.put("source.user", role);
+        config.put("source.password", "blind");
+        config.put("source.lag", "3s");
+        try (TaskHarness harness = new TaskHarness(config).start(1);
+                Connection writer = database.connect();
+                Statement statement = writer.createStatement()) {
+            // When a transaction stays open, invisible to the user
+            writer.setAutoCommit(false);
+            statement.execute("INSERT INTO late (w) VALUES (1)");
+            database.execute("INSERT INTO late (w) VALUES (2)");
+            assertThat(harness.drain(Duration.ofSeconds(1))).isEmpty();
+            writer.commit();
+            // Then the lag, not the apparent absence of transactions, decides
+            harness.pollUntil(rows -> rows.size() == 2, Duration.ofSeconds(5));
+            assertThat(harness.keys()).containsExactly("1", "2");
+        }
+    }
+
+    private static void table(Database database) {
+        database.execute(
+                "CREATE TABLE late (id bigserial PRIMARY KEY, at timestamptz NOT NULL DEFAULT now(), w int)",
+                "CREATE INDEX ON late (at, id)");
+    }
+
+    private static void write(Database database, Random random, AtomicBoolean stop, AtomicReference<Throwable> broken) {
+        try (Connection connection = database.connect();
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO late (w) VALUES (1)")) {
+            connection.setAutoCommit(false);
+            while (!stop.get()) {
+                for (int i = 0; i < 5; i++) {
+                    insert.executeUpdate();
+                }
+                Thread.sleep(random.nextInt(100) < 85 ? random.nextInt(40) : random.nextInt(1500));
+                if (random.nextInt(20) == 0) {
+                    connection.rollback();
+                } else {
+                    connection.commit();
+                }
+            }
+        } catch (SQLException | InterruptedException e) {
+            broken.set(e);
+        }
+    }
+
+    private static java.util.Set<String> keys(Database database) throws SQLException {
+        java.util.Set<String> keys = new HashSet<>();
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT id FROM late")) {
+            while (rows.next()) {
+                keys.add(rows.getString(1));
+            }
+        }
+        return keys;
+    }
+}
