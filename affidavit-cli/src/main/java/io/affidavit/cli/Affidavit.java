@@ -7,6 +7,7 @@ package io.affidavit.cli;
 import io.affidavit.cli.inspect.InspectCommand;
 import io.affidavit.cli.keys.KeysCommand;
 import io.affidavit.cli.output.Failure;
+import io.affidavit.cli.reconcile.ReconcileCommand;
 import io.affidavit.cli.verify.VerifyCommand;
 import io.affidavit.core.plugin.AffidavitVersion;
 import picocli.CommandLine;
@@ -25,7 +26,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = Affidavit.Version.class,
         scope = ScopeType.INHERIT,
-        subcommands = {VerifyCommand.class, InspectCommand.class, KeysCommand.class},
+        subcommands = {VerifyCommand.class, InspectCommand.class, ReconcileCommand.class, KeysCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Affidavit {
 

@@ -18,18 +18,18 @@ import java.util.Map;
 import java.util.Properties;
 
 /** Reads the keys of a connector from a file: Java properties, or the JSON that the connector was created with. */
-final class ConnectorKeys {
+public final class ConnectorKeys {
 
     private ConnectorKeys() {}
 
     @SuppressWarnings("UnusedException") // their messages may quote the file, which may hold secrets
-    static Map<String, String> read(Path file) {
+    public static Map<String, String> read(Path file) {
         try {
             String text = Files.readString(file, StandardCharsets.UTF_8);
             return text.stripLeading().startsWith("{") ? json(text) : properties(text);
         } catch (IOException | IllegalArgumentException | InvalidJsonException e) {
             throw new Failure("Cannot read " + file
-                    + ": no readable properties or JSON file. Give the sink connector's configuration, or its"
+                    + ": no readable properties or JSON file. Give the connector's configuration, or its"
                     + " iceberg.catalog.* keys.");
         }
     }

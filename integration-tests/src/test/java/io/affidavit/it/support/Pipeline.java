@@ -198,6 +198,7 @@ public final class Pipeline implements AutoCloseable {
         return Map.of(
                 "key.converter", "org.apache.kafka.connect.storage.StringConverter",
                 "value.converter", "org.apache.kafka.connect.json.JsonConverter",
-                "value.converter.schemas.enable", "false");
+                "value.converter.schemas.enable", "false",
+                "header.converter", "org.apache.kafka.connect.storage.StringConverter");
     }
 }

@@ -4,6 +4,7 @@
  */
 package io.affidavit.stack.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -193,12 +194,22 @@ public final class ConnectRest {
         if (response.statusCode() >= 400) {
             throw new RestException(
                     response.statusCode(),
-                    "Cannot " + call + ": the worker answered " + response.statusCode() + " " + response.body());
+                    "Cannot " + call + ": the worker answered " + response.statusCode() + ": "
+                            + message(response.body()));
         }
         try {
             return response.body().isEmpty() ? json.createObjectNode() : json.readTree(response.body());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the answer to " + call, e);
+        }
+    }
+
+    /** What went wrong, from the JSON that the worker answers errors with. */
+    private String message(String body) {
+        try {
+            return json.readTree(body).path("message").asText(body);
+        } catch (JsonProcessingException e) {
+            return body;
         }
     }
 

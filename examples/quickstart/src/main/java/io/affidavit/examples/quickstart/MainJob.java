@@ -26,6 +26,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** The steps of the quickstart, in order. */
 final class MainJob {
@@ -53,11 +55,14 @@ final class MainJob {
 
     void run() {
         console.title("Starting real components on this machine");
-        console.step("PostgreSQL 18", stack::startPostgres);
-        console.step("Log table with " + grouped(options.rows()) + " rows", this::load);
+        CompletableFuture<Void> database = CompletableFuture.runAsync(() -> {
+            console.step("PostgreSQL 18", stack::startPostgres);
+            console.step("Log table with " + grouped(options.rows()) + " rows", this::load);
+        });
         console.step("Kafka broker", stack::startBroker);
         console.step("Connect worker with the packaged plugins", stack::startWorker);
         CommandLine affidavit = console.step("Command line and signing key", this::makeKeys);
+        await(database);
 
         console.title("From log rows to governed events to the archive");
         Map<String, String> places = places();
@@ -70,6 +75,17 @@ final class MainJob {
         summary(flow);
         if (options.keep()) {
             waitForTheUser();
+        }
+    }
+
+    private static void await(CompletableFuture<Void> step) {
+        try {
+            step.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
         }
     }
 

@@ -5,6 +5,7 @@
 package io.affidavit.examples.quickstart;
 
 import io.affidavit.stack.StackException;
+import io.affidavit.stack.rest.RestException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ public final class Quickstart {
         try {
             new MainJob(options, stack, new Console(out)).run();
             return 0;
-        } catch (StackException | UncheckedIOException e) {
+        } catch (StackException | RestException | UncheckedIOException e) {
             if (!stack.closing()) {
                 out.println("\nThe quickstart failed: " + e.getMessage());
             }

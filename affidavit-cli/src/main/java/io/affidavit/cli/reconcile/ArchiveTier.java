@@ -1,0 +1,98 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.cli.reconcile;
+
+import io.affidavit.cli.output.Failure;
+import io.affidavit.source.spi.PositionText;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.io.CloseableIterable;
+
+/** The archive's current snapshot; of each row only what names its source is read. */
+final class ArchiveTier implements Tier {
+
+    private static final List<String> FIELDS = List.of("system", "instance", "entity", "key", "row_hash", "position");
+
+    private final Table table;
+    private final long snapshot;
+    private final Origin origin;
+    private final PositionText positions;
+    private long unreadable;
+
+    /** Pins the snapshot, so that both passes see the same rows. */
+    ArchiveTier(Table table, Origin origin, PositionText positions) {
+        this.table = table;
+        this.snapshot =
+                table.currentSnapshot() == null ? -1 : table.currentSnapshot().snapshotId();
+        this.origin = origin;
+        this.positions = positions;
+    }
+
+    @Override
+    public TierName name() {
+        return TierName.ARCHIVE;
+    }
+
+    @Override
+    public long unreadable() {
+        return unreadable;
+    }
+
+    @Override
+    public void read(LongPredicate windows, Consumer<Sighting> rows) {
+        unreadable = 0;
+        if (snapshot == -1) {
+            return;
+        }
+        Schema columns = table.schema()
+                .select(FIELDS.stream().map(field -> "source." + field).toList());
+        if (columns.findField("source.row_hash") == null) {
+            throw new Failure("Cannot reconcile table " + table.name()
+                    + ": it has no column source.row_hash, so its rows do not name their source. "
+                    + "Archive events made by ToGovernanceEvent.");
+        }
+        try (CloseableIterable<Record> records = IcebergGenerics.read(table)
+                .useSnapshot(snapshot)
+                .project(columns)
+                .build()) {
+            for (Record record : records) {
+                show((Record) record.getField("source"), rows);
+            }
+        } catch (IOException | RuntimeException e) {
+            throw e instanceof Failure failure
+                    ? failure
+                    : Failure.of("Cannot read table " + table.name(), e, "Check that its store can be reached.");
+        }
+    }
+
+    private void show(Record source, Consumer<Sighting> rows) {
+        String key = text(source, "key");
+        String hash = text(source, "row_hash");
+        String position = text(source, "position");
+        if (key == null || hash == null || position == null) {
+            unreadable++;
+            return;
+        }
+        if (!origin.is(text(source, "system"), text(source, "instance"), text(source, "entity"))) {
+            return;
+        }
+        try {
+            rows.accept(new Sighting(positions.parse(position), key, hash, false));
+        } catch (IllegalArgumentException e) {
+            unreadable++;
+        }
+    }
+
+    private static String text(Record source, String field) {
+        Object value = source == null ? null : source.getField(field);
+        return value == null ? null : value.toString();
+    }
+}

@@ -1,0 +1,146 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.cli.reconcile;
+
+import io.affidavit.core.identity.RowChecksum;
+import io.affidavit.source.engine.WindowGrid;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+
+/**
+ * Compares tiers in two passes. The first keeps one checksum per window, however many rows there are; only windows whose
+ * checksums differ are read again, key by key, as far as a limit on rows in memory allows.
+ */
+final class Reconciler {
+
+    /** Most rows of mismatched windows that are kept at a time. */
+    static final long MOST_ROWS_IN_MEMORY = 500_000;
+
+    private final WindowGrid grid;
+    private final long bound;
+    private final List<Tier> tiers;
+    private final long rowsInMemory;
+    private final int maxFindings;
+    private final Hearing hearing;
+
+    /** Told how far a pass is. */
+    @FunctionalInterface
+    interface Hearing {
+        Hearing NONE = (tier, rows) -> {};
+
+        void reading(TierName tier, long rows);
+    }
+
+    /** @param bound exclusive position up to which rows are compared; later ones may still be on their way */
+    Reconciler(WindowGrid grid, long bound, List<Tier> tiers, long rowsInMemory, int maxFindings, Hearing hearing) {
+        this.grid = grid;
+        this.bound = bound;
+        this.tiers = List.copyOf(tiers);
+        this.rowsInMemory = rowsInMemory;
+        this.maxFindings = maxFindings;
+        this.hearing = hearing;
+    }
+
+    Reconciliation reconcile() {
+        Map<TierName, WindowSums> sums = new EnumMap<>(TierName.class);
+        Map<TierName, Long> unreadable = new EnumMap<>(TierName.class);
+        for (TierName name : TierName.values()) {
+            sums.put(name, new WindowSums());
+        }
+        AtomicLong quarantined = new AtomicLong();
+        for (Tier tier : tiers) {
+            read(tier, new HashSet<>(), sighting -> {
+                long window = grid.windowOf(sighting.position());
+                sums.get(tier.name()).add(window, sighting);
+                if (sighting.quarantined()) {
+                    quarantined.incrementAndGet();
+                    sums.get(TierName.ARCHIVE).add(window, sighting);
+                }
+            });
+            unreadable.put(tier.name(), tier.unreadable());
+        }
+        return compare(sums, quarantined.get(), unreadable);
+    }
+
+    private Reconciliation compare(Map<TierName, WindowSums> sums, long quarantined, Map<TierName, Long> unreadable) {
+        Set<Long> windows = new TreeSet<>();
+        sums.values().forEach(tier -> windows.addAll(tier.windows()));
+        List<Long> mismatched = new ArrayList<>();
+        Set<Long> listed = new HashSet<>();
+        long rows = 0;
+        for (long window : windows) {
+            RowChecksum source = sums.get(TierName.SOURCE).of(window);
+            if (sums.values().stream().allMatch(tier -> tier.of(window).equals(source))) {
+                continue;
+            }
+            mismatched.add(window);
+            long size = sums.values().stream()
+                    .mapToLong(tier -> tier.of(window).count())
+                    .max()
+                    .orElse(0);
+            if (rows + size <= rowsInMemory) {
+                rows += size;
+                listed.add(window);
+            }
+        }
+        Map<TierName, RowChecksum> totals = new EnumMap<>(TierName.class);
+        sums.forEach((name, tier) -> totals.put(name, tier.total()));
+        List<Finding> findings = listed.isEmpty() ? List.of() : findings(listed);
+        Map<State, Long> counts = new EnumMap<>(State.class);
+        findings.forEach(finding -> counts.merge(finding.state(), 1L, Long::sum));
+        return new Reconciliation(
+                bound,
+                totals,
+                quarantined,
+                unreadable,
+                windows.size(),
+                mismatched,
+                mismatched.size() - listed.size(),
+                counts,
+                findings.stream().limit(maxFindings).toList());
+    }
+
+    private List<Finding> findings(Set<Long> windows) {
+        Map<Long, Map<String, RowSightings>> rows = new HashMap<>();
+        for (Tier tier : tiers) {
+            read(tier, windows, sighting -> {
+                long window = grid.windowOf(sighting.position());
+                if (windows.contains(window)) {
+                    rows.computeIfAbsent(window, w -> new HashMap<>())
+                            .computeIfAbsent(sighting.key(), k -> new RowSightings())
+                            .add(tier.name(), sighting);
+                }
+            });
+        }
+        List<Finding> findings = new ArrayList<>();
+        rows.forEach(
+                (window, keys) -> keys.forEach((key, sightings) -> findings.addAll(sightings.findings(window, key))));
+        findings.sort(Finding.ORDER);
+        return findings;
+    }
+
+    /** @param windows empty for all */
+    private void read(Tier tier, Set<Long> windows, java.util.function.Consumer<Sighting> rows) {
+        AtomicLong count = new AtomicLong();
+        LongConsumer tell = n -> hearing.reading(tier.name(), n);
+        tier.read(window -> windows.isEmpty() || windows.contains(window), sighting -> {
+            if (sighting.position() < bound) {
+                rows.accept(sighting);
+                if (count.incrementAndGet() % 100_000 == 0) {
+                    tell.accept(count.get());
+                }
+            }
+        });
+        tell.accept(count.get());
+    }
+}

@@ -1,0 +1,47 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.cli.reconcile;
+
+import io.affidavit.core.identity.RowChecksum;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The outcome of one comparison.
+ *
+ * @param bound exclusive position up to which rows were compared
+ * @param totals checksum of all rows per tier; rows quarantined by reference count in the topic and in the archive
+ * @param quarantined rows of which only a reference was sent
+ * @param unreadable records that could not be told to belong to any row, per tier
+ * @param windows how many windows hold a row in any tier
+ * @param mismatched windows whose checksums differ, oldest first
+ * @param unlisted how many of these were too large to compare key by key
+ * @param counts findings per state, listed or not
+ * @param findings in order, at most as many as asked for
+ */
+record Reconciliation(
+        long bound,
+        Map<TierName, RowChecksum> totals,
+        long quarantined,
+        Map<TierName, Long> unreadable,
+        int windows,
+        List<Long> mismatched,
+        int unlisted,
+        Map<State, Long> counts,
+        List<Finding> findings) {
+
+    Reconciliation {
+        totals = Map.copyOf(totals);
+        unreadable = Map.copyOf(unreadable);
+        mismatched = List.copyOf(mismatched);
+        counts = Map.copyOf(counts);
+        findings = List.copyOf(findings);
+    }
+
+    /** Whether every row is in every tier, once and unrevised. */
+    boolean matches() {
+        return mismatched.isEmpty();
+    }
+}

@@ -1,0 +1,59 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.cli.reconcile;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every sighting of one key, and what is wrong with them. */
+final class RowSightings {
+
+    private final Map<TierName, List<String>> hashes = new EnumMap<>(TierName.class);
+    private boolean quarantined;
+
+    void add(TierName tier, Sighting sighting) {
+        hashes.computeIfAbsent(tier, t -> new ArrayList<>(1)).add(sighting.rowHash());
+        quarantined |= sighting.quarantined();
+    }
+
+    List<Finding> findings(long window, String key) {
+        List<Finding> findings = new ArrayList<>();
+        for (TierName tier : List.of(TierName.TOPIC, TierName.ARCHIVE)) {
+            State state = state(tier);
+            if (state != null) {
+                findings.add(new Finding(state, tier, window, key));
+            }
+        }
+        return findings;
+    }
+
+    private State state(TierName tier) {
+        List<String> source = in(TierName.SOURCE);
+        List<String> here = in(tier);
+        if (here.isEmpty()) {
+            return missing(tier);
+        }
+        if (source.isEmpty()) {
+            return State.EXTRA;
+        }
+        if (here.size() > 1) {
+            return State.DUPLICATE;
+        }
+        return here.equals(source) ? null : State.REVISED;
+    }
+
+    private State missing(TierName tier) {
+        if (tier == TierName.TOPIC) {
+            return in(TierName.SOURCE).isEmpty() ? null : State.MISSING_IN_TOPIC;
+        }
+        return quarantined ? null : State.MISSING_IN_ARCHIVE;
+    }
+
+    private List<String> in(TierName tier) {
+        return hashes.getOrDefault(tier, List.of());
+    }
+}

@@ -1,0 +1,23 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.cli.reconcile;
+
+import java.util.Objects;
+
+/**
+ * One row as seen in one tier.
+ *
+ * @param position value of the cursor column: microseconds since the epoch, or the number
+ * @param key primary key text
+ * @param rowHash keyed hash of the source row
+ * @param quarantined whether only a reference to it was sent, so that no archive holds it
+ */
+record Sighting(long position, String key, String rowHash, boolean quarantined) {
+
+    Sighting {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(rowHash, "rowHash");
+    }
+}

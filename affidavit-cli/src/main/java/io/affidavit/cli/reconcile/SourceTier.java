@@ -1,0 +1,72 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.cli.reconcile;
+
+import io.affidavit.cli.output.Failure;
+import io.affidavit.source.engine.WindowGrid;
+import io.affidavit.source.spi.PageRequest;
+import io.affidavit.source.spi.RowMark;
+import io.affidavit.source.spi.RowPage;
+import io.affidavit.source.spi.RowStore;
+import io.affidavit.source.spi.SourceRow;
+import io.affidavit.source.spi.StoreException;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
+
+/** The source table, read again by the connector's own code, so that the same row has the same hash. */
+final class SourceTier implements Tier {
+
+    private static final int PAGE_ROWS = 5_000;
+    private static final long PAGE_CHARS = 8L << 20;
+
+    private final RowStore store;
+    private final WindowGrid grid;
+    private final long bound;
+
+    SourceTier(RowStore store, WindowGrid grid, long bound) {
+        this.store = store;
+        this.grid = grid;
+        this.bound = bound;
+    }
+
+    @Override
+    public TierName name() {
+        return TierName.SOURCE;
+    }
+
+    @Override
+    public void read(LongPredicate windows, Consumer<Sighting> rows) {
+        try {
+            long from = Long.MIN_VALUE;
+            while (from < bound) {
+                OptionalLong first = store.firstPosition(from, bound);
+                if (first.isEmpty()) {
+                    return;
+                }
+                long window = grid.windowOf(first.getAsLong());
+                if (windows.test(window)) {
+                    readWindow(window, rows);
+                }
+                from = grid.endOf(window);
+            }
+        } catch (StoreException e) {
+            throw new Failure(e.getMessage());
+        }
+    }
+
+    private void readWindow(long window, Consumer<Sighting> rows) throws StoreException {
+        long before = Math.min(grid.endOf(window), bound);
+        RowMark after = null;
+        RowPage page;
+        do {
+            page = store.read(new PageRequest(grid.startOf(window), before, after, PAGE_ROWS, PAGE_CHARS));
+            for (SourceRow row : page.rows()) {
+                rows.accept(new Sighting(row.mark().position(), row.mark().key(), row.rowHash(), false));
+                after = row.mark();
+            }
+        } while (!page.exhausted());
+    }
+}
