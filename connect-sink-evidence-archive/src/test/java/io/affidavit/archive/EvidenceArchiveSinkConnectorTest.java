@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -115,9 +119,7 @@ class EvidenceArchiveSinkConnectorTest {
         Catalog catalog = Catalogs.open(ArchiveHarness.config(directory, Map.of()));
         ((SupportsNamespaces) catalog).createNamespace(Namespace.of("evidence"));
         catalog.createTable(
-                TableIdentifier.of("evidence", "events"),
-                ArchiveColumns.ofContract(),
-                PartitionSpec.unpartitioned());
+                TableIdentifier.of("evidence", "events"), ArchiveColumns.ofContract(), PartitionSpec.unpartitioned());
         Catalogs.close(catalog);
 
         assertThat(errors(Map.of())).containsOnlyKeys("archive.table");

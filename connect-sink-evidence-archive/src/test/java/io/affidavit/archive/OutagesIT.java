@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,7 +51,8 @@ class OutagesIT {
             putBack(aside, metadata);
             archive.put(records(20, 30));
             archive.commit();
-            assertThat(archive.offsets()).isEqualTo(LongStream.range(0, 30).boxed().toList());
+            assertThat(archive.offsets())
+                    .isEqualTo(LongStream.range(0, 30).boxed().toList());
             assertThat(archive.preCommit()).isEqualTo(Map.of(PARTITION, 30L));
             ExactlyOnceIT.assertVerifies(archive.table());
         }
@@ -80,16 +85,18 @@ class OutagesIT {
             Path data = directory.resolve("warehouse/evidence/events/data");
             Path aside = takeAway(data);
 
-            // When records come
+            // When records come and are to be committed
             archive.context.seeks.clear();
             archive.put(records(10, 20));
+            archive.commit();
 
             // Then they are asked for again, and archived once the store is back
             assertThat(archive.context.seeks).containsEntry(PARTITION, 10L);
             putBack(aside, data);
             archive.put(records(10, 20));
             archive.commit();
-            assertThat(archive.offsets()).isEqualTo(LongStream.range(0, 20).boxed().toList());
+            assertThat(archive.offsets())
+                    .isEqualTo(LongStream.range(0, 20).boxed().toList());
         }
     }
 

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.archive.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -128,7 +132,12 @@ class RecordConverterTest {
     void keepsNullsThatConnectWouldReplaceByDefaults() {
         // Given a field with a default, sent as null
         Schema schema = SchemaBuilder.struct()
-                .field("state", SchemaBuilder.string().optional().defaultValue("approved").build())
+                .field(
+                        "state",
+                        SchemaBuilder.string()
+                                .optional()
+                                .defaultValue("approved")
+                                .build())
                 .build();
         Struct struct = new Struct(schema).put("state", null);
         Types.StructType type = Types.StructType.of(Types.NestedField.optional(1, "state", Types.StringType.get()));
@@ -151,11 +160,14 @@ class RecordConverterTest {
                 java.util.Set.of());
         assertThatThrownBy(() -> columns.coerce(Map.of("custody", "std")))
                 .isInstanceOfSatisfying(
-                        Rejection.class, rejection -> assertThat(rejection.rule()).isEqualTo(Rules.RESERVED_FIELD));
-        Schema schema = SchemaBuilder.struct().field("custody", Schema.STRING_SCHEMA).build();
+                        Rejection.class,
+                        rejection -> assertThat(rejection.rule()).isEqualTo(Rules.RESERVED_FIELD));
+        Schema schema =
+                SchemaBuilder.struct().field("custody", Schema.STRING_SCHEMA).build();
         assertThatThrownBy(() -> columns.coerce(new Struct(schema).put("custody", "std")))
                 .isInstanceOfSatisfying(
-                        Rejection.class, rejection -> assertThat(rejection.rule()).isEqualTo(Rules.RESERVED_FIELD));
+                        Rejection.class,
+                        rejection -> assertThat(rejection.rule()).isEqualTo(Rules.RESERVED_FIELD));
     }
 
     @Test
@@ -164,13 +176,14 @@ class RecordConverterTest {
         StructCoercion columns = new StructCoercion(Types.StructType.of(), null, growth, true);
         assertThatThrownBy(() -> columns.coerce(Map.of("a", 1L, "b", 2L)))
                 .isInstanceOfSatisfying(
-                        Rejection.class, rejection -> assertThat(rejection.rule()).isEqualTo(Rules.TOO_MANY_COLUMNS));
+                        Rejection.class,
+                        rejection -> assertThat(rejection.rule()).isEqualTo(Rules.TOO_MANY_COLUMNS));
     }
 
     @Test
     void filesImplausibleTimesUnderIngestion() {
-        EventTimes times = new EventTimes(
-                "meta.at", Duration.ofDays(2), Duration.ofHours(1), Clock.fixed(NOW, ZoneOffset.UTC));
+        EventTimes times =
+                new EventTimes("meta.at", Duration.ofDays(2), Duration.ofHours(1), Clock.fixed(NOW, ZoneOffset.UTC));
         long ingested = NOW.minusSeconds(60).toEpochMilli();
 
         assertThat(times.stamp(Map.of("meta", Map.of("at", NOW.toEpochMilli())), ingested))
