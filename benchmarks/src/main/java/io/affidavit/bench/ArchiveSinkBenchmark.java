@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.bench;
 
 import io.affidavit.archive.EvidenceArchiveSinkTask;
@@ -95,7 +99,8 @@ final class ArchiveSinkBenchmark implements Benchmark {
         for (int run = -1; run < RUNS; run++) {
             double ours = RECORDS / ours(source, convert);
             double theirs = RECORDS / theirs(bootstrap, source, convert);
-            System.err.printf("%s run %d: ours %,.0f, Iceberg's %,.0f records per CPU-second%n", path, run + 1, ours, theirs);
+            System.err.printf(
+                    "%s run %d: ours %,.0f, Iceberg's %,.0f records per CPU-second%n", path, run + 1, ours, theirs);
             if (run >= 0) {
                 rates[0][run] = ours;
                 rates[1][run] = theirs;
@@ -116,8 +121,13 @@ final class ArchiveSinkBenchmark implements Benchmark {
         Catalog catalog = Catalogs.open(config);
         try {
             SinkRun<T> run = new SinkRun<>(
-                    new EvidenceArchiveSinkTask(), new TopicPartition("bench", 0), source, convert, () -> rows(catalog));
-            return Cpu.process(() -> run.run(new PlainContext(config, List.of(new TopicPartition("bench", 0))), config, RECORDS));
+                    new EvidenceArchiveSinkTask(),
+                    new TopicPartition("bench", 0),
+                    source,
+                    convert,
+                    () -> rows(catalog));
+            return Cpu.process(() ->
+                    run.run(new PlainContext(config, List.of(new TopicPartition("bench", 0))), config, RECORDS));
         } finally {
             Catalogs.close(catalog);
         }
@@ -148,7 +158,9 @@ final class ArchiveSinkBenchmark implements Benchmark {
         }
         Map<String, String> config = new HashMap<>();
         config.put("iceberg.catalog.type", "jdbc");
-        config.put("iceberg.catalog.uri", "jdbc:sqlite:" + root.resolve("catalog.db") + "?busy_timeout=60000&journal_mode=WAL");
+        config.put(
+                "iceberg.catalog.uri",
+                "jdbc:sqlite:" + root.resolve("catalog.db") + "?busy_timeout=60000&journal_mode=WAL");
         config.put("iceberg.catalog.jdbc.schema-version", "V1");
         config.put("iceberg.catalog.warehouse", "file:" + root.resolve("warehouse"));
         config.put("iceberg.catalog.io-impl", "io.affidavit.archive.catalog.LocalFileIO");
@@ -166,14 +178,18 @@ final class ArchiveSinkBenchmark implements Benchmark {
     }
 
     private static String signingKey() throws Exception {
-        byte[] pkcs8 = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate().getEncoded();
+        byte[] pkcs8 = KeyPairGenerator.getInstance("Ed25519")
+                .generateKeyPair()
+                .getPrivate()
+                .getEncoded();
         String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(pkcs8);
         return "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n";
     }
 
     private static void delete(Path root) throws IOException {
         try (Stream<Path> paths = Files.walk(root)) {
-            paths.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+            paths.sorted(Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
         }
     }
 }

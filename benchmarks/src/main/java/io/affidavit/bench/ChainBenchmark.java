@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.bench;
 
 import io.affidavit.smt.EnforceSchemaVersion;
@@ -31,7 +35,8 @@ final class ChainBenchmark implements Benchmark {
         for (int run = -1; run < RUNS; run++) {
             double chained = RECORDS / Cpu.thread(() -> pass(rows, chain));
             double plain = RECORDS / Cpu.thread(() -> pass(rows, List.of()));
-            System.err.printf("run %d: chain %,.0f, conversion alone %,.0f records per CPU-second%n", run + 1, chained, plain);
+            System.err.printf(
+                    "run %d: chain %,.0f, conversion alone %,.0f records per CPU-second%n", run + 1, chained, plain);
             if (run >= 0) {
                 with[run] = chained;
                 without[run] = plain;
@@ -66,18 +71,23 @@ final class ChainBenchmark implements Benchmark {
 
     private static List<Transformation<SourceRecord>> chain() {
         List<Transformation<SourceRecord>> chain = new ArrayList<>();
-        add(chain, new ToGovernanceEvent<>(), Map.of(
-                "mapping", "litellm",
-                "source.instance", "bench",
-                "hash.key", "AAECAwQFBgcICQoLDA0ODw==",
-                "hash.key.id", "bench"));
+        add(
+                chain,
+                new ToGovernanceEvent<>(),
+                Map.of(
+                        "mapping", "litellm",
+                        "source.instance", "bench",
+                        "hash.key", "AAECAwQFBgcICQoLDA0ODw==",
+                        "hash.key.id", "bench"));
         add(chain, new EnforceSchemaVersion<>(), Map.of("accept", ">=1.0 <2", "quarantine.topic", "quarantine"));
         add(chain, new MaskFields<>(), Map.of("quarantine.topic", "quarantine"));
         return chain;
     }
 
     private static void add(
-            List<Transformation<SourceRecord>> chain, Transformation<SourceRecord> transform, Map<String, String> config) {
+            List<Transformation<SourceRecord>> chain,
+            Transformation<SourceRecord> transform,
+            Map<String, String> config) {
         transform.configure(config);
         chain.add(transform);
     }

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.bench;
 
 import io.affidavit.core.contract.EventContract;
@@ -30,7 +34,7 @@ final class Events {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         List<Struct> events = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            events.add(event(i, random));
+            events.add(event(random));
         }
         return events;
     }
@@ -54,7 +58,7 @@ final class Events {
         return records.stream().mapToInt(record -> record.length).average().orElse(0);
     }
 
-    private static Struct event(int i, RandomGenerator random) {
+    private static Struct event(RandomGenerator random) {
         String requestId = "chatcmpl-" + hex(random, 12);
         String entity = EventIds.entityId("litellm", "bench", "LiteLLM_SpendLogs", requestId);
         long time = DAY_START + random.nextLong(DAY);
@@ -74,9 +78,11 @@ final class Events {
                 .put("content", content(random))
                 .put("usage", usage(random))
                 .put("operational", operational(random))
-                .put("lifecycle", new Struct(schema("lifecycle"))
-                        .put("retention_class", "standard-1y")
-                        .put("replay_permission", "restricted"))
+                .put(
+                        "lifecycle",
+                        new Struct(schema("lifecycle"))
+                                .put("retention_class", "standard-1y")
+                                .put("replay_permission", "restricted"))
                 .put("source", source(requestId, random, time));
     }
 

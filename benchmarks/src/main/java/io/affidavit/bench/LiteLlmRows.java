@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.bench;
 
 import io.affidavit.core.data.JsonText;
@@ -63,9 +67,15 @@ final class LiteLlmRows {
         row.put("team_id", "tenant-" + random.nextInt(20));
         row.put("end_user", "c-" + random.nextInt(90_000));
         row.put("messages", JsonText.write(List.of(Map.of("content", question, "role", "user"))));
-        row.put("response", JsonText.write(Map.of("choices", List.of(Map.of(
-                "finish_reason", "stop",
-                "message", Map.of("content", CLEAN[random.nextInt(CLEAN.length)], "role", "assistant"))))));
+        row.put(
+                "response",
+                JsonText.write(Map.of(
+                        "choices",
+                        List.of(Map.of(
+                                "finish_reason",
+                                "stop",
+                                "message",
+                                Map.of("content", CLEAN[random.nextInt(CLEAN.length)], "role", "assistant"))))));
         row.put("session_id", hex(random, 16));
         row.put("status", "success");
         return row;

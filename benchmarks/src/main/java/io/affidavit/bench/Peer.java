@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.bench;
 
 import java.time.Duration;
@@ -38,10 +42,14 @@ final class Peer implements AutoCloseable {
         }
         this.member = new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrap,
-                        "group.id", "connect-" + connector,
-                        "max.poll.interval.ms", "3600000",
-                        "enable.auto.commit", "false"),
+                        "bootstrap.servers",
+                        bootstrap,
+                        "group.id",
+                        "connect-" + connector,
+                        "max.poll.interval.ms",
+                        "3600000",
+                        "enable.auto.commit",
+                        "false"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         member.subscribe(List.of(TOPIC + "-" + connector));

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.bench;
 
 import java.util.ArrayList;
@@ -65,8 +69,15 @@ final class SinkRun<T> {
         for (long o = offset; o < next; o++) {
             SchemaAndValue value = convert.apply(source.get((int) (o % source.size())));
             batch.add(new SinkRecord(
-                    partition.topic(), partition.partition(), Schema.STRING_SCHEMA, "tenant|key", value.schema(),
-                    value.value(), o, 1_780_272_000_000L, org.apache.kafka.common.record.TimestampType.CREATE_TIME));
+                    partition.topic(),
+                    partition.partition(),
+                    Schema.STRING_SCHEMA,
+                    "tenant|key",
+                    value.schema(),
+                    value.value(),
+                    o,
+                    1_780_272_000_000L,
+                    org.apache.kafka.common.record.TimestampType.CREATE_TIME));
         }
         task.put(batch);
         return next;

@@ -68,7 +68,7 @@ final class ArchiveHarness implements AutoCloseable {
         config.put("archive.catalog.embedded.single.host", "true");
         config.put("archive.signing.key", KEY.toPem());
         config.put("archive.commit.interval.ms", "1000");
-        config.put("archive.commit.timeout", "10s");
+        config.put("archive.commit.timeout", "2s");
         config.putAll(overrides);
         return config;
     }

@@ -15,9 +15,12 @@ class ConfigReferenceTest {
 
     @Test
     void describesEveryKeyOfTheArchive() {
-        String page = "# Configuration of the archive\n\n"
-                + "Generated from the code. Keys under `iceberg.catalog.` and `iceberg.hadoop.` are handed to Iceberg.\n\n"
-                + ConfigReference.markdown(EvidenceArchiveSinkConnector.class.getName(), ArchiveKeys.ALL);
+        String page = """
+                # Configuration of the archive
+
+                Generated from the code. Keys under `iceberg.catalog.` and `iceberg.hadoop.` are handed to Iceberg.
+
+                """ + ConfigReference.markdown(EvidenceArchiveSinkConnector.class.getName(), ArchiveKeys.ALL);
 
         Golden.assertMatches(Path.of("../docs/configuration/archive.md"), page);
     }

@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.smt;
 
 import io.affidavit.core.config.ConfigReference;
@@ -13,13 +17,14 @@ class ConfigReferenceTest {
 
     @Test
     void describesEveryKeyOfEveryTransform() {
-        StringBuilder page = new StringBuilder("# Configuration of the transforms\n\n"
-                + "Generated from the code. Keys are given under `transforms.<alias>.`, where `type` names the class.\n\n");
+        StringBuilder page = new StringBuilder("""
+                # Configuration of the transforms
+
+                Generated from the code. Keys are given under `transforms.<alias>.`, where `type` names the class.
+
+                """);
         for (GovernanceTransformation<SourceRecord> transform : List.<GovernanceTransformation<SourceRecord>>of(
-                new ToGovernanceEvent<>(),
-                new EnforceSchemaVersion<>(),
-                new MaskFields<>(),
-                new ClassifyFields<>())) {
+                new ToGovernanceEvent<>(), new EnforceSchemaVersion<>(), new MaskFields<>(), new ClassifyFields<>())) {
             page.append(ConfigReference.markdown(transform.getClass().getName(), transform.keys()));
         }
 

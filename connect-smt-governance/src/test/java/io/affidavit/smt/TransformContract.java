@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -242,7 +243,7 @@ abstract class TransformContract {
 
     private static String pictureOf(Object value) {
         if (value instanceof byte[] bytes) {
-            return java.util.Arrays.toString(bytes);
+            return Arrays.toString(bytes);
         }
         if (value instanceof Map<?, ?> map) {
             List<String> entries = new ArrayList<>();

@@ -15,8 +15,12 @@ class ConfigReferenceTest {
 
     @Test
     void describesEveryKeyOfEverySource() {
-        String page = "# Configuration of the sources\n\nGenerated from the code.\n\n"
-                + ConfigReference.markdown(PostgresLogsSourceConnector.class.getName(), PostgresKeys.ALL);
+        String page = """
+                # Configuration of the sources
+
+                Generated from the code.
+
+                """ + ConfigReference.markdown(PostgresLogsSourceConnector.class.getName(), PostgresKeys.ALL);
 
         Golden.assertMatches(Path.of("../docs/configuration/sources.md"), page);
     }

@@ -4,6 +4,8 @@
  */
 package io.affidavit.core.data;
 
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -33,7 +35,15 @@ public final class CanonicalJson {
      *     {@link JsonText#MAX_DEPTH} or holds an unpaired surrogate
      */
     public static String canonicalize(String json) {
-        return of(JsonText.parse(json));
+        try (JsonParser parser = JsonText.FACTORY.createParser(json)) {
+            StringBuilder out = new StringBuilder(json.length() + 16);
+            return JsonText.document(parser, (reader, first) -> {
+                new Canonicalizer(reader, out).value(first);
+                return out.toString();
+            });
+        } catch (IOException e) {
+            throw JsonText.unreadable();
+        }
     }
 
     /**

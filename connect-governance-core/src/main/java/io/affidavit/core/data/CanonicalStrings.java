@@ -12,29 +12,31 @@ final class CanonicalStrings {
     private CanonicalStrings() {}
 
     static void write(StringBuilder out, String text) {
+        write(out, text.toCharArray(), 0, text.length());
+    }
+
+    static void write(StringBuilder out, char[] text, int offset, int length) {
         out.append('"');
-        int clean = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        int end = offset + length;
+        int clean = offset;
+        for (int i = offset; i < end; i++) {
+            char c = text[i];
             if (c >= ' ' && c != '"' && c != '\\') {
-                if (Character.isSurrogate(c)) {
-                    i = pair(text, i);
+                if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                    i = pair(text, i, end);
                 }
                 continue;
             }
-            out.append(text, clean, i);
+            out.append(text, clean, i - clean);
             escape(out, c);
             clean = i + 1;
         }
-        out.append(text, clean, text.length()).append('"');
+        out.append(text, clean, end - clean).append('"');
     }
 
     /** The index of the second half of the pair that starts at {@code i}. */
-    private static int pair(String text, int i) {
-        boolean paired = Character.isHighSurrogate(text.charAt(i))
-                && i + 1 < text.length()
-                && Character.isLowSurrogate(text.charAt(i + 1));
-        if (!paired) {
+    private static int pair(char[] text, int i, int end) {
+        if (i + 1 == end || !Character.isSurrogatePair(text[i], text[i + 1])) {
             throw new InvalidJsonException("a string holds an unpaired surrogate");
         }
         return i + 1;

@@ -12,4 +12,8 @@ public final class InvalidJsonException extends RuntimeException {
     InvalidJsonException(String safeDetail) {
         super("Cannot read JSON: " + safeDetail + ". Correct the producer or quarantine the record.");
     }
+
+    static InvalidJsonException repeatedName() {
+        return new InvalidJsonException("an object repeats a member name");
+    }
 }

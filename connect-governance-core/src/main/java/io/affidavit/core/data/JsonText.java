@@ -30,7 +30,6 @@ public final class JsonText {
     public static final int MAX_DEPTH = 500;
 
     static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
@@ -48,7 +47,7 @@ public final class JsonText {
      */
     public static Object parse(String json) {
         try (JsonParser parser = FACTORY.createParser(json)) {
-            return document(parser);
+            return document(parser, JsonText::value);
         } catch (IOException e) {
             throw unreadable();
         }
@@ -57,7 +56,7 @@ public final class JsonText {
     /** As {@link #parse(String)}, from UTF-8 bytes. */
     public static Object parse(byte[] utf8) {
         try (JsonParser parser = FACTORY.createParser(utf8)) {
-            return document(parser);
+            return document(parser, JsonText::value);
         } catch (IOException e) {
             throw unreadable();
         }
@@ -80,13 +79,19 @@ public final class JsonText {
         }
     }
 
-    private static Object document(JsonParser parser) {
+    /** What is done with a document once its first token is read. */
+    interface Reading<T> {
+        T read(JsonParser parser, JsonToken first) throws IOException;
+    }
+
+    /** Reads exactly one document. */
+    static <T> T document(JsonParser parser, Reading<T> reading) {
         try {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 throw new InvalidJsonException("the text is empty");
             }
-            Object value = value(parser, first);
+            T value = reading.read(parser, first);
             if (parser.nextToken() != null) {
                 throw new InvalidJsonException("text follows the document");
             }
@@ -97,7 +102,7 @@ public final class JsonText {
         }
     }
 
-    static Object value(JsonParser parser, JsonToken token) throws IOException {
+    private static Object value(JsonParser parser, JsonToken token) throws IOException {
         return switch (token) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
@@ -113,9 +118,13 @@ public final class JsonText {
 
     private static Map<String, Object> object(JsonParser parser) throws IOException {
         Map<String, Object> members = new LinkedHashMap<>();
+        int count = 0;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             members.put(name, value(parser, parser.nextToken()));
+            if (members.size() != ++count) {
+                throw InvalidJsonException.repeatedName();
+            }
         }
         return members;
     }
@@ -180,7 +189,7 @@ public final class JsonText {
         }
     }
 
-    private static InvalidJsonException unreadable() {
+    static InvalidJsonException unreadable() {
         return new InvalidJsonException("the text is unreadable");
     }
 }

@@ -64,13 +64,30 @@ class CanonicalJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "{\"canary-7f3\":}", "{\"a\":1,\"a\":2}", "1 2", "[\"\\ud800\"]", "nul", "NaN"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "{\"canary-7f3\":}",
+                "{\"a\":1,\"a\":2}",
+                "{\"b\":0,\"a\":1,\"b\":2}",
+                "1 2",
+                "[\"\\ud800\"]",
+                "nul",
+                "NaN"
+            })
     void refusesInvalidTextWithoutRepeatingIt(String json) {
         assertThatThrownBy(() -> CanonicalJson.canonicalize(json))
                 .isInstanceOf(InvalidJsonException.class)
                 .hasMessageStartingWith("Cannot read JSON: ")
                 .hasMessageNotContaining("canary")
                 .hasNoCause();
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void writesValuesAsItRewritesText(String json, String canonical) {
+        assertThat(CanonicalJson.of(JsonText.parse(json))).isEqualTo(canonical);
     }
 
     @Test

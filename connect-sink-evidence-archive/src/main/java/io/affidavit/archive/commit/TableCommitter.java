@@ -5,7 +5,6 @@
 package io.affidavit.archive.commit;
 
 import io.affidavit.archive.evidence.statement.StatementRef;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -38,16 +37,14 @@ public final class TableCommitter {
     private final UUID uuid;
     private final Attestor attestor;
     private final Backoff backoff;
-    private final Clock clock;
     private String unknownResultOf;
 
     /** @param table as opened by the task: from now on it must stay the same table */
-    public TableCommitter(Table table, Attestor attestor, Backoff backoff, Clock clock) {
+    public TableCommitter(Table table, Attestor attestor, Backoff backoff) {
         this.table = table;
         this.uuid = table.uuid();
         this.attestor = attestor;
         this.backoff = backoff;
-        this.clock = clock;
     }
 
     /**
@@ -56,7 +53,7 @@ public final class TableCommitter {
      * @throws TableLostException when the table was dropped or replaced
      */
     public Outcome commit(CommitRequest request) {
-        long deadline = clock.millis() + backoff.budget().toMillis();
+        long began = System.nanoTime();
         for (int refusals = 0; ; refusals++) {
             String reason;
             try {
@@ -80,7 +77,8 @@ public final class TableCommitter {
                 LOG.warn("Cannot tell result of commit {} to {}: {}", request.commitId(), table.name(), reason);
             }
             long wait = backoff.waitMillis(refusals + 1);
-            if (clock.millis() + wait > deadline || !slept(wait)) {
+            long spent = (System.nanoTime() - began) / 1_000_000;
+            if (spent + wait > backoff.budget().toMillis() || !slept(wait)) {
                 return new Outcome.Deferred(reason);
             }
         }

@@ -68,7 +68,9 @@ final class StructCoercion implements Coercion {
             coercions[i] = reuseRow && column.type().isStructType()
                     ? new StructCoercion(column.type().asStructType(), columnPath, growth, true)
                     : Coercion.to(column.type(), columnPath, growth);
-            positions.put(column.name(), i);
+            if (!reserved.contains(column.name())) {
+                positions.put(column.name(), i);
+            }
             mustBeSet[i] =
                     column.isRequired() && !reserved.contains(column.name()) && !providedLater.contains(column.name());
         }
@@ -115,9 +117,9 @@ final class StructCoercion implements Coercion {
             if (!(entry.getKey() instanceof String name) || name.isEmpty()) {
                 throw Scalars.mismatch(path);
             }
-            refuseReserved(name);
             Integer position = positions.get(name);
             if (position == null) {
+                refuseReserved(name);
                 TypeInference.ofValue(value, 0)
                         .ifPresent(type -> growth.add(new SchemaChange.AddColumn(path, name, type), childPath(name)));
             } else {
@@ -147,8 +149,8 @@ final class StructCoercion implements Coercion {
     private Plan plan(Schema schema) {
         List<Field> fields = schema.fields();
         for (Field field : fields) {
-            refuseReserved(field.name());
             if (!positions.containsKey(field.name())) {
+                refuseReserved(field.name());
                 growth.add(
                         new SchemaChange.AddColumn(path, field.name(), TypeInference.ofSchema(field.schema())),
                         childPath(field.name()));

@@ -276,8 +276,7 @@ public final class Archiver {
             }
         }
         return IoFailure.guard(() -> new SealedBatch(
-                new CommitRequest(commitId, expected, moved, ranges, writer.complete()),
-                quarantine.seal(commitId, moved)));
+                new CommitRequest(commitId, expected, moved, ranges, writer.complete()), quarantine.seal(commitId)));
     }
 
     /** @param keepFiles whether a sealed batch's files must stay, because the table may refer to them */

@@ -41,7 +41,7 @@ public record ArchiverSettings(
         Clock clock) {
 
     TableCommitter committer(Table table, SigningKey key) {
-        return new TableCommitter(table, new Attestor(key, connector, task, lineage, clock), backoff, clock);
+        return new TableCommitter(table, new Attestor(key, connector, task, lineage, clock), backoff);
     }
 
     PartitionedWriter writer(Table table) {

@@ -72,7 +72,7 @@ final class Quarantine {
     }
 
     /** Closes the batch; empty when it holds nothing that is not in the table already. */
-    List<CommitRequest> seal(String commitId, Map<SourcePartition, Mark> moved) {
+    List<CommitRequest> seal(String commitId) {
         List<WrittenFile> files = writer.complete();
         if (files.isEmpty()) {
             return List.of();
@@ -81,9 +81,11 @@ final class Quarantine {
         Map<SourcePartition, Mark> marks = new HashMap<>();
         List<OffsetRange> ranges = new ArrayList<>();
         extents.forEach((source, extent) -> {
-            expected.put(source, watermarks.next(source));
-            marks.put(source, moved.get(source));
-            ranges.add(extent.range(source));
+            Long mark = watermarks.next(source);
+            OffsetRange range = extent.range(source, mark);
+            expected.put(source, mark);
+            marks.put(source, new Mark(range.to(), commitId, null));
+            ranges.add(range);
         });
         extents.clear();
         return List.of(new CommitRequest(commitId, expected, marks, ranges, files));
@@ -125,9 +127,14 @@ final class Quarantine {
             count++;
         }
 
-        OffsetRange range(SourcePartition source) {
-            // What lies between belongs to the events table, whose statement accounts for it.
-            return new OffsetRange(source.topic(), source.partition(), from, to, count, 0, to - from - count, 0);
+        /**
+         * The range of a statement. It begins where the one before ended, and what lies between belongs to the events
+         * table, whose statements account for it.
+         */
+        OffsetRange range(SourcePartition source, Long mark) {
+            long begin = mark == null ? from : Math.min(mark, from);
+            long end = mark == null ? to : Math.max(mark, to);
+            return new OffsetRange(source.topic(), source.partition(), begin, end, count, 0, end - begin - count, 0);
         }
     }
 }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Set;
-import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
@@ -36,7 +35,7 @@ public final class QuarantinedOffsets {
         try (CloseableIterable<Record> rows =
                 IcebergGenerics.read(table).where(wanted).select(OFFSET).build()) {
             for (Record row : rows) {
-                offsets.add(((StructLike) row.getField(ArchiveColumns.KAFKA)).get(0, Long.class));
+                offsets.add((Long) ((Record) row.getField(ArchiveColumns.KAFKA)).getField("offset"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read quarantine table " + table.name(), e);

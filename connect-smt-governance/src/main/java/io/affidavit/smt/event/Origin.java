@@ -7,6 +7,7 @@ package io.affidavit.smt.event;
 import io.affidavit.core.tags.GovHeaders;
 import io.affidavit.smt.row.Row;
 import io.affidavit.smt.row.Values;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ record Origin(
         boolean migrated) {
 
     static Origin of(ConnectRecord<?> record, Row row, EventConfig config) {
-        boolean migrated = GovHeaders.has(record.headers(), GovHeaders.SOURCE_SYSTEM);
+        boolean migrated = false;
         String system = config.system();
         String instance = config.instance();
         String entity = config.entity();
@@ -47,9 +48,12 @@ record Origin(
             if (header.value() == null || !header.key().startsWith(GovHeaders.SOURCE_PREFIX)) {
                 continue;
             }
-            String text = GovHeaders.text(record.headers(), header.key());
+            String text = text(header.value());
             switch (header.key()) {
-                case GovHeaders.SOURCE_SYSTEM -> system = text;
+                case GovHeaders.SOURCE_SYSTEM -> {
+                    system = text;
+                    migrated = true;
+                }
                 case GovHeaders.SOURCE_INSTANCE -> instance = text;
                 case GovHeaders.SOURCE_ENTITY -> entity = text;
                 case GovHeaders.SOURCE_KEY -> key = text;
@@ -71,6 +75,10 @@ record Origin(
             keyId = config.rowHash().keyId();
         }
         return new Origin(system, instance, entity, key, position, rowHash, keyId, observedMs, migrated);
+    }
+
+    private static String text(Object value) {
+        return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : value.toString();
     }
 
     private static List<String> parts(Map<String, String> columns) {

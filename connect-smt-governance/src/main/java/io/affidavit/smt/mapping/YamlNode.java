@@ -4,6 +4,7 @@
  */
 package io.affidavit.smt.mapping;
 
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -45,7 +46,7 @@ final class YamlNode {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(0);
         try {
-            Node root = new Yaml(new SafeConstructor(options)).compose(new java.io.StringReader(yaml));
+            Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(yaml));
             if (root == null) {
                 throw new MappingException("Cannot read mapping: it is empty. Write id, version, category and fields.");
             }

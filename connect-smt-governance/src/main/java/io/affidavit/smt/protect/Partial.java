@@ -18,13 +18,16 @@ record Partial() implements Action {
 
     @Override
     public void write(char[] text, int from, int to, Label label, String tenant, StringBuilder out) {
-        int at = label == Labels.EMAIL ? last(text, from, to, '@') : -1;
-        int dot = label == Labels.IP ? last(text, from, to, '.') : -1;
+        int at = label.equals(Labels.EMAIL) ? last(text, from, to, '@') : -1;
+        int dot = label.equals(Labels.IP) ? last(text, from, to, '.') : -1;
         if (at > from) {
             out.append(HIDDEN).append(text, at, to - at);
         } else if (dot > from && last(text, from, to, ':') < 0) {
             out.append(text, from, dot - from).append(".*");
-        } else if (label == Labels.CARD || label == Labels.PHONE || label == Labels.IBAN || label == Labels.US_SSN) {
+        } else if (label.equals(Labels.CARD)
+                || label.equals(Labels.PHONE)
+                || label.equals(Labels.IBAN)
+                || label.equals(Labels.US_SSN)) {
             out.append(HIDDEN);
             lastFour(text, from, to, out);
         } else {

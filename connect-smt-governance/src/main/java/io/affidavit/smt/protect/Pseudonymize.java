@@ -21,10 +21,13 @@ record Pseudonymize(PseudonymKey key) implements Action {
     }
 
     private static String normal(char[] text, int from, int to, Label label) {
-        if (label == Labels.EMAIL) {
+        if (label.equals(Labels.EMAIL)) {
             return new String(text, from, to - from).toLowerCase(Locale.ROOT);
         }
-        if (label != Labels.CARD && label != Labels.PHONE && label != Labels.US_SSN && label != Labels.IBAN) {
+        if (!label.equals(Labels.CARD)
+                && !label.equals(Labels.PHONE)
+                && !label.equals(Labels.US_SSN)
+                && !label.equals(Labels.IBAN)) {
             return new String(text, from, to - from);
         }
         StringBuilder solid = new StringBuilder(to - from);

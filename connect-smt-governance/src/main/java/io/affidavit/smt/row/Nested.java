@@ -39,14 +39,21 @@ final class Nested {
         if (at instanceof Struct struct) {
             return struct.schema().field(name) == null ? null : struct.get(name);
         }
-        if (at instanceof List<?> list
-                && !name.isEmpty()
-                && name.length() < 6
-                && name.chars().allMatch(Character::isDigit)) {
-            int index = Integer.parseInt(name);
-            return index < list.size() ? list.get(index) : null;
+        if (at instanceof List<?> list) {
+            int index = index(name);
+            return index >= 0 && index < list.size() ? list.get(index) : null;
         }
         return null;
+    }
+
+    /** The number a name stands for, or -1 if it stands for none below a million. */
+    private static int index(String name) {
+        int number = name.isEmpty() || name.length() > 6 ? -1 : 0;
+        for (int i = 0; number >= 0 && i < name.length(); i++) {
+            int digit = name.charAt(i) - '0';
+            number = digit < 0 || digit > 9 ? -1 : number * 10 + digit;
+        }
+        return number;
     }
 
     /** All members of an object, or null if the value is none. */

@@ -130,7 +130,7 @@ final class Addresses {
                 i++;
             }
         }
-        return i < to && (Chars.is(text[i], Chars.WORD) || text[i] == '.' && hexFollows(text, i, to)) ? -1 : i;
+        return i < to && (Chars.is(text[i], Chars.WORD) || (text[i] == '.' && hexFollows(text, i, to))) ? -1 : i;
     }
 
     /** Includes the length of a network prefix, as in {@code /64}. */

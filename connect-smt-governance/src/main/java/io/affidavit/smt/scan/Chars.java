@@ -106,8 +106,8 @@ final class Chars {
     }
 
     private static void mark(short[] table, String characters, int bits) {
-        for (char c : characters.toCharArray()) {
-            table[c] |= (short) bits;
+        for (int i = 0; i < characters.length(); i++) {
+            table[characters.charAt(i)] |= (short) bits;
         }
     }
 }

@@ -57,8 +57,7 @@ final class Context {
                 }
                 i--;
             }
-            // a word cut off by the window is no whole word
-            if (end > i && (i == from || i > limit || !letter(text[i - 1]))) {
+            if (end > i && whole(text, from, i, end, at, limit)) {
                 int start = Chars.escapeLetter(text, from, i) ? i + 1 : i;
                 int evidence = WORDS.lookup(text, start, end);
                 if (evidence != Evidence.NONE) {
@@ -67,6 +66,13 @@ final class Context {
             }
         }
         return Evidence.NONE;
+    }
+
+    /** Neither cut off by the window nor part of a longer code, as the letters of a hash are. */
+    private static boolean whole(char[] text, int from, int start, int end, int at, int limit) {
+        boolean cut = start == limit && start > from && letter(text[start - 1]);
+        boolean code = (start > from && Chars.digit(text[start - 1])) || (end < at && Chars.digit(text[end]));
+        return !cut && !code;
     }
 
     private static boolean letter(char c) {

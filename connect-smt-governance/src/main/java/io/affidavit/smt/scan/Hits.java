@@ -101,7 +101,8 @@ public final class Hits {
     public void forgetShapes() {
         int kept = 0;
         for (int i = 0; i < size; i++) {
-            boolean shape = labels[i] == Labels.CARD || labels[i] == Labels.PHONE || labels[i] == Labels.US_SSN;
+            boolean shape =
+                    labels[i].equals(Labels.CARD) || labels[i].equals(Labels.PHONE) || labels[i].equals(Labels.US_SSN);
             if (!shape || scores[i] > Scores.SHAPE) {
                 starts[kept] = starts[i];
                 ends[kept] = ends[i];

@@ -49,13 +49,13 @@ public final class KeyNames {
                             + "checksum sha digest index nonce epoch at"));
 
     private static final Lexicon WORDS = Lexicon.of(LISTS);
-    private static final boolean[] LAST_LETTERS = lastLetters();
+    private static final boolean[] ENDS = ends();
 
     private KeyNames() {}
 
     /** What a field name says about its content; {@link Evidence#NONE} for most. */
     public static int evidence(char[] text, int from, int to) {
-        if (to - from < 2 || to - from > MAX_LENGTH || !possible(text[to - 2], text[to - 1])) {
+        if (to - from < 2 || to - from > MAX_LENGTH || !possible(text, from, to)) {
             return Evidence.NONE;
         }
         int end = to;
@@ -116,24 +116,38 @@ public final class KeyNames {
         return start;
     }
 
-    /** Most names are told apart by their last two letters. */
-    private static boolean possible(char last2, char last1) {
-        int a = Chars.lower(last2) - 'a';
-        int b = Chars.lower(last1) - 'a';
-        boolean letters = a >= 0 && a < 26 && b >= 0 && b < 26;
-        return !letters || LAST_LETTERS[a * 26 + b];
+    /** Most names are told apart by their last three characters. */
+    private static boolean possible(char[] text, int from, int to) {
+        int last = code(text[to - 1]);
+        int third = to - 3 >= from ? code(text[to - 3]) : 0;
+        return last == 0 || ENDS[ending(third, code(text[to - 2]), last)];
     }
 
-    private static boolean[] lastLetters() {
-        boolean[] table = new boolean[26 * 26];
+    private static boolean[] ends() {
+        boolean[] table = new boolean[27 * 27 * 27];
         LISTS.forEach((bits, list) -> {
             if ((bits & (TELLING | KEY | FILLER)) != 0) {
                 for (String word : list.split(" ")) {
                     int length = word.length();
-                    table[(word.charAt(length - 2) - 'a') * 26 + word.charAt(length - 1) - 'a'] = true;
+                    int second = code(word.charAt(length - 2));
+                    int last = code(word.charAt(length - 1));
+                    for (int third = 0; third < 27; third++) {
+                        // before a word of two letters anything may stand
+                        table[ending(third, second, last)] |= length == 2 || third == code(word.charAt(length - 3));
+                    }
                 }
             }
         });
         return table;
+    }
+
+    private static int ending(int third, int second, int last) {
+        return (third * 27 + second) * 27 + last;
+    }
+
+    /** 1 to 26 for letters of either case, 0 for anything else. */
+    private static int code(char c) {
+        int letter = Chars.lower(c) - 'a' + 1;
+        return letter > 0 && letter <= 26 ? letter : 0;
     }
 }

@@ -65,33 +65,35 @@ public final class TextScanner {
     }
 
     private int symbol(char[] text, int from, int at, int to, char c, int evidence, Hits hits) {
-        switch (c) {
-            case '@':
-                return Emails.at(text, from, at, to, hits);
-            case ':':
-                int next = Addresses.atColon(text, from, at, to, hits);
-                if (next == at) {
-                    assignments.at(text, from, at, to, hits);
-                }
-                return next;
-            case '=':
+        return switch (c) {
+            case '@' -> Emails.at(text, from, at, to, hits);
+            case ':' -> colon(text, from, at, to, hits);
+            case '=' -> {
                 assignments.at(text, from, at, to, hits);
-                return at;
-            case '+', '(':
-                boolean number = at + 1 < to
-                        && (Chars.digit(text[at + 1]) || (c == '+' && text[at + 1] == '('))
-                        && (at == from || !Chars.is(text[at - 1], Chars.WORD));
-                return number ? number(text, from, at, to, evidence, hits) : at;
-            case '-':
-                boolean dashes = at + 1 < to && text[at + 1] == '-';
-                return dashes ? Secrets.atDash(text, from, at, to, hits) : at;
-            default:
-                return escape(text, at, to, hits);
-        }
+                yield at;
+            }
+            case '+', '(' -> number(text, from, at, to, c, evidence, hits);
+            case '-' -> at + 1 < to && text[at + 1] == '-' ? Secrets.atDash(text, from, at, to, hits) : at;
+            default -> escape(text, at, to, hits);
+        };
     }
 
-    /** A bracket that begins no number must not hide the number inside. */
-    private int number(char[] text, int from, int at, int to, int evidence, Hits hits) {
+    private int colon(char[] text, int from, int at, int to, Hits hits) {
+        int next = Addresses.atColon(text, from, at, to, hits);
+        if (next == at) {
+            assignments.at(text, from, at, to, hits);
+        }
+        return next;
+    }
+
+    /** A plus or a bracket that begins no number must not hide the number inside. */
+    private int number(char[] text, int from, int at, int to, char c, int evidence, Hits hits) {
+        boolean begins = at + 1 < to
+                && (Chars.digit(text[at + 1]) || (c == '+' && text[at + 1] == '('))
+                && (at == from || !Chars.is(text[at - 1], Chars.WORD));
+        if (!begins) {
+            return at;
+        }
         int before = hits.size();
         int next = numbers.at(text, from, at, to, evidence, hits);
         return hits.size() > before ? next : at;

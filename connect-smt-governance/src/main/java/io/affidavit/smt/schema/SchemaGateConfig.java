@@ -11,6 +11,7 @@ import io.affidavit.smt.reject.Rejector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Width;
@@ -108,7 +109,7 @@ public record SchemaGateConfig(
                 .build();
     }
 
-    private static java.util.function.Predicate<Object> parses(Consumer<String> parser) {
+    private static Predicate<Object> parses(Consumer<String> parser) {
         return value -> {
             try {
                 parser.accept(value.toString());

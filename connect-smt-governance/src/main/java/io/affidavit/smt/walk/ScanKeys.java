@@ -25,7 +25,7 @@ final class ScanKeys {
     private static final String MAX_LEAF_CHARS = "scan.max.leaf.chars";
     private static final String MAX_DEPTH = "scan.max.depth";
     private static final String MAX_NODES = "scan.max.nodes";
-    private static final String KEY = "scan.key";
+    private static final String KEY = "scan.keys";
     private static final String HEADERS = "scan.headers";
     private static final String BYTES = "scan.bytes";
     /** Hostile numbers here would only ask for memory. */

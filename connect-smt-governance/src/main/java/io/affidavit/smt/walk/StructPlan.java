@@ -5,22 +5,39 @@
 package io.affidavit.smt.walk;
 
 import io.affidavit.smt.scan.KeyNames;
-import java.util.List;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 
 /** What the fields of one schema at one place mean, worked out once: the names of a schema do not change from record to record. */
-record StructPlan(Field[] fields, PathNode[] nodes, int[] evidence) {
+final class StructPlan {
 
-    static StructPlan of(Schema schema, PathNode place) {
-        List<Field> fields = schema.fields();
-        Field[] order = fields.toArray(Field[]::new);
-        PathNode[] nodes = new PathNode[order.length];
-        int[] evidence = new int[order.length];
-        for (int i = 0; i < order.length; i++) {
-            nodes[i] = place.child(order[i].name());
-            evidence[i] = KeyNames.evidence(order[i].name());
+    private final Field[] fields;
+    private final PathNode[] nodes;
+    private final int[] evidence;
+
+    StructPlan(Schema schema, PathNode place) {
+        fields = schema.fields().toArray(Field[]::new);
+        nodes = new PathNode[fields.length];
+        evidence = new int[fields.length];
+        for (int i = 0; i < fields.length; i++) {
+            nodes[i] = place.child(fields[i].name());
+            evidence[i] = KeyNames.evidence(fields[i].name());
         }
-        return new StructPlan(order, nodes, evidence);
+    }
+
+    int size() {
+        return fields.length;
+    }
+
+    Field field(int i) {
+        return fields[i];
+    }
+
+    PathNode node(int i) {
+        return nodes[i];
+    }
+
+    int evidence(int i) {
+        return evidence[i];
     }
 }

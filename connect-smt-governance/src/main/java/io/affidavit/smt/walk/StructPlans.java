@@ -5,7 +5,6 @@
 package io.affidavit.smt.walk;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 
 /** Plans by schema and place, compared by identity. Forgets everything when a source makes a new schema for each record. */
@@ -13,11 +12,11 @@ final class StructPlans {
 
     private static final int MOST = 512;
 
-    private final Map<Schema, Map<PathNode, StructPlan>> plans = new IdentityHashMap<>();
+    private final IdentityHashMap<Schema, IdentityHashMap<PathNode, StructPlan>> plans = new IdentityHashMap<>();
     private int size;
 
     StructPlan of(Schema schema, PathNode place) {
-        Map<PathNode, StructPlan> places = plans.get(schema);
+        IdentityHashMap<PathNode, StructPlan> places = plans.get(schema);
         StructPlan known = places == null ? null : places.get(place);
         return known == null ? add(schema, place) : known;
     }
@@ -27,7 +26,7 @@ final class StructPlans {
             plans.clear();
             size = 1;
         }
-        StructPlan plan = StructPlan.of(schema, place);
+        StructPlan plan = new StructPlan(schema, place);
         plans.computeIfAbsent(schema, ignored -> new IdentityHashMap<>()).put(place, plan);
         return plan;
     }

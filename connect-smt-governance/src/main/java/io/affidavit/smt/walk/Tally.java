@@ -75,7 +75,7 @@ public final class Tally {
 
     private int slot(Label label) {
         for (int i = 0; i < size; i++) {
-            if (labels[i] == label) {
+            if (labels[i].equals(label)) {
                 return i;
             }
         }

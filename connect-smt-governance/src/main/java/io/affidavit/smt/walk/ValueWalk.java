@@ -84,12 +84,12 @@ final class ValueWalk {
 
     private void struct(Struct struct, PathNode place) {
         StructPlan plan = plans.of(struct.schema(), place);
-        for (int i = 0; i < plan.fields().length; i++) {
-            slot = plan.fields()[i];
-            Object value = struct.get(plan.fields()[i]);
+        for (int i = 0; i < plan.size(); i++) {
+            slot = plan.field(i);
+            Object value = struct.get(plan.field(i));
             if (value != null) {
-                named(plan.fields()[i].name());
-                visit(plan.fields()[i].schema(), value, plan.nodes()[i], plan.evidence()[i]);
+                named(plan.field(i).name());
+                visit(plan.field(i).schema(), value, plan.node(i), plan.evidence(i));
             }
         }
     }

@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,14 +147,14 @@ class TextScannerTest {
     @Test
     void seesNoSensitiveContentInRandomIds() {
         // Given
-        java.util.SplittableRandom random = new java.util.SplittableRandom(20261122);
+        SplittableRandom random = new SplittableRandom(20261122);
         int found = 0;
 
         // When
         for (int i = 0; i < 20_000; i++) {
-            String uuid = new java.util.UUID(random.nextLong(), random.nextLong()).toString();
-            String hash = java.util.HexFormat.of().toHexDigits(random.nextLong())
-                    + java.util.HexFormat.of().toHexDigits(random.nextLong());
+            String uuid = new UUID(random.nextLong(), random.nextLong()).toString();
+            String hash = HexFormat.of().toHexDigits(random.nextLong())
+                    + HexFormat.of().toHexDigits(random.nextLong());
             String nanos = Long.toString(1_600_000_000_000_000_000L + random.nextLong(300_000_000_000_000_000L));
             found += scan("id " + uuid + " sha " + hash + " at " + nanos, Evidence.NONE)
                     .size();

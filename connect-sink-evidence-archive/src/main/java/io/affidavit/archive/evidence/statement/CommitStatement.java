@@ -22,8 +22,8 @@ import java.util.Optional;
  * @param createdAt when the statement was made by the writer's clock, cut to milliseconds
  * @param commitId the writer's own id of the commit
  * @param schemaId id of the table schema the files were written with
- * @param ranges what became of each topic partition's offsets; empty in a table that records no whole history of
- *     offsets, such as a quarantine
+ * @param ranges what became of each topic partition's offsets; empty in a table that records no history of
+ *     offsets
  * @param files the data files that the commit adds
  */
 public record CommitStatement(

@@ -18,13 +18,18 @@ import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotChanges;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.io.CloseableIterable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The data files that a reader of the current snapshot sees, and how others came and went. */
 final class LiveFiles {
 
     private static final Set<String> REWRITES =
             Set.of(DataOperations.REPLACE, DataOperations.OVERWRITE, DataOperations.DELETE);
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveFiles.class);
 
     private final Map<String, DataFile> byPath = new LinkedHashMap<>();
     private final Set<String> rewritten = new HashSet<>();
@@ -57,14 +62,19 @@ final class LiveFiles {
         }
     }
 
+    /** Tells rewrites from intrusions; only the wording of findings depends on it. */
     private void followRewrite(Snapshot snapshot, Table table) {
         if (!REWRITES.contains(snapshot.operation())) {
             return;
         }
-        SnapshotChanges changes =
-                SnapshotChanges.builderFor(table).snapshot(snapshot).build();
-        changes.addedDataFiles().forEach(file -> rewritten.add(file.location()));
-        changes.removedDataFiles().forEach(file -> removedBy.put(file.location(), snapshot.snapshotId()));
+        try {
+            SnapshotChanges changes =
+                    SnapshotChanges.builderFor(table).snapshot(snapshot).build();
+            changes.addedDataFiles().forEach(file -> rewritten.add(file.location()));
+            changes.removedDataFiles().forEach(file -> removedBy.put(file.location(), snapshot.snapshotId()));
+        } catch (NotFoundException e) {
+            LOG.debug("Cannot follow snapshot {}: its manifests are gone", snapshot.snapshotId());
+        }
     }
 
     Map<String, DataFile> byPath() {

@@ -40,7 +40,7 @@ final class OffsetLedger {
             for (OffsetRange range : statement.ranges()) {
                 follow(statement, range);
             }
-            // a table that does not record a whole history of offsets, such as a quarantine, names no ranges
+            // a table that records no history of offsets names no ranges
             if (!statement.ranges().isEmpty()) {
                 checkCounts(statement);
             }

@@ -11,7 +11,6 @@ import io.affidavit.archive.evidence.statement.PartitionText;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.evidence.statement.StatementStore;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ public final class Verifier {
     private final Set<String> noted;
     private final int threads;
     private final Progress progress;
-    private final List<Finding> findings = Collections.synchronizedList(new ArrayList<>());
+    private final List<Finding> findings = new ArrayList<>();
 
     private Verifier(Table table, TrustedKeys trusted, Set<String> noted, int threads, Progress progress) {
         this.table = table;

@@ -1,0 +1,170 @@
+package io.affidavit.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.affidavit.archive.catalog.Catalogs;
+import io.affidavit.archive.table.ArchiveColumns;
+import io.affidavit.core.plugin.AffidavitVersion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.common.config.ConfigValue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Unsafe or incomplete configurations are refused before a task starts, at the key that mends them. */
+class EvidenceArchiveSinkConnectorTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void acceptsAMinimalConfiguration() {
+        assertThat(errors(Map.of())).isEmpty();
+    }
+
+    static Stream<Arguments> refused() {
+        return Stream.of(
+                Arguments.argumentSet(
+                        "uncommitted reads",
+                        Map.of("consumer.override.isolation.level", "read_uncommitted"),
+                        "consumer.override.isolation.level",
+                        "archive.allow.uncommitted"),
+                Arguments.argumentSet(
+                        "isolation level left to the worker",
+                        Map.of("consumer.override.isolation.level", ""),
+                        "consumer.override.isolation.level",
+                        "read_committed"),
+                Arguments.argumentSet(
+                        "SQLite catalog without the promise of one host",
+                        Map.of("archive.catalog.embedded.single.host", "false"),
+                        "archive.catalog.embedded.single.host",
+                        "one host"),
+                Arguments.argumentSet(
+                        "SQLite catalog of the user's own without the promise of one host",
+                        Map.of(
+                                "archive.catalog.embedded.single.host",
+                                "false",
+                                "iceberg.catalog.type",
+                                "jdbc",
+                                "iceberg.catalog.uri",
+                                "jdbc:sqlite:/tmp/x.db",
+                                "iceberg.catalog.warehouse",
+                                "/tmp/x"),
+                        "archive.catalog.embedded.single.host",
+                        "one host"),
+                Arguments.argumentSet(
+                        "no signing key", Map.of("archive.signing.key", ""), "archive.signing.key", "keys generate"),
+                Arguments.argumentSet(
+                        "a signing key that is none",
+                        Map.of("archive.signing.key", "secret-canary-4711"),
+                        "archive.signing.key",
+                        "keys generate"),
+                Arguments.argumentSet(
+                        "a misspelt key",
+                        Map.of("archive.commit.intervall.ms", "1"),
+                        "archive.commit.intervall.ms",
+                        "archive.commit.interval.ms"),
+                Arguments.argumentSet(
+                        "a table without namespace", Map.of("archive.table", "events"), "archive.table", "namespace"),
+                Arguments.argumentSet(
+                        "a retention class that is a path",
+                        Map.of("archive.retention.default.class", "../etc"),
+                        "archive.retention.default.class",
+                        "letters"),
+                Arguments.argumentSet(
+                        "a table of the records' columns that may not grow",
+                        Map.of("archive.schema", "record", "archive.schema.evolution", "none"),
+                        "archive.schema.evolution",
+                        "add"),
+                Arguments.argumentSet(
+                        "a catalog nobody answers for",
+                        Map.of(
+                                "iceberg.catalog.type",
+                                "rest",
+                                "iceberg.catalog.uri",
+                                "http://127.0.0.1:1/none",
+                                "iceberg.catalog.warehouse",
+                                "w"),
+                        "iceberg.catalog.uri",
+                        "Cannot open the catalog"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void refusesWithAdviceAtTheKey(Map<String, String> overrides, String key, String advice) {
+        Map<String, List<String>> errors = errors(overrides);
+        assertThat(errors).containsOnlyKeys(key);
+        assertThat(errors.get(key).toString()).contains(advice).doesNotContain("secret-canary");
+    }
+
+    @Test
+    void refusesATableOfAnotherPartitioning() {
+        Catalog catalog = Catalogs.open(ArchiveHarness.config(directory, Map.of()));
+        ((SupportsNamespaces) catalog).createNamespace(Namespace.of("evidence"));
+        catalog.createTable(
+                TableIdentifier.of("evidence", "events"),
+                ArchiveColumns.ofContract(),
+                PartitionSpec.unpartitioned());
+        Catalogs.close(catalog);
+
+        assertThat(errors(Map.of())).containsOnlyKeys("archive.table");
+    }
+
+    @Test
+    void refusesAWarehouseThatCannotBeWritten() throws Exception {
+        Files.writeString(directory.resolve("warehouse"), "a file where a directory belongs");
+
+        assertThat(errors(Map.of())).containsOnlyKeys("archive.embedded.directory");
+    }
+
+    @Test
+    void validationLeavesNothingBehind() throws Exception {
+        assertThat(errors(Map.of())).isEmpty();
+        try (Stream<Path> files = Files.walk(directory.resolve("warehouse"))) {
+            assertThat(files.filter(Files::isRegularFile)).isEmpty();
+        }
+    }
+
+    @Test
+    void showsFieldLevelHelpForEveryKey() {
+        assertThat(new EvidenceArchiveSinkConnector().config().configKeys().values())
+                .hasSizeGreaterThan(20)
+                .allSatisfy(key -> {
+                    assertThat(key.group).isNotBlank();
+                    assertThat(key.displayName).isNotBlank().isNotEqualTo(key.name);
+                    assertThat(key.documentation).endsWith(".");
+                });
+    }
+
+    @Test
+    void numbersItsTasks() {
+        EvidenceArchiveSinkConnector connector = new EvidenceArchiveSinkConnector();
+        connector.start(ArchiveHarness.config(directory, Map.of()));
+        assertThat(connector.taskConfigs(3))
+                .extracting(config -> new EvidenceArchiveSinkConfig(config).task())
+                .containsExactly(0, 1, 2);
+        assertThat(connector.version()).isEqualTo(AffidavitVersion.current());
+    }
+
+    private Map<String, List<String>> errors(Map<String, String> overrides) {
+        Map<String, String> config = new HashMap<>(ArchiveHarness.config(directory, overrides));
+        config.values().removeIf(String::isEmpty);
+        return new EvidenceArchiveSinkConnector()
+                .validate(config).configValues().stream()
+                        .filter(value -> !value.errorMessages().isEmpty())
+                        .collect(Collectors.toMap(ConfigValue::name, ConfigValue::errorMessages));
+    }
+}

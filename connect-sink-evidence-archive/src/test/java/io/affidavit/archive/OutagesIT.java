@@ -1,0 +1,112 @@
+package io.affidavit.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.RetriableException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A store that cannot be written to for a while. */
+class OutagesIT {
+
+    private static final TopicPartition PARTITION = new TopicPartition(ArchiveHarness.TOPIC, 0);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void holdsRecordsBackUntilTheCommitSucceeds() throws Exception {
+        try (ArchiveHarness archive = ArchiveHarness.start(directory, Map.of("archive.commit.timeout", "200ms"))) {
+            archive.put(records(0, 10));
+            archive.commit();
+            archive.put(records(10, 20));
+
+            // Given a store that takes no metadata
+            Path metadata = directory.resolve("warehouse/evidence/events/metadata");
+            Path aside = takeAway(metadata);
+
+            // When the commit is due, from either side
+            archive.clock.advanceMillis(2_000);
+            assertThat(archive.preCommit()).isEqualTo(Map.of(PARTITION, 10L));
+
+            // Then the worker is asked to hold further records back, and to look in again soon
+            assertThatThrownBy(() -> archive.put(records(20, 30))).isInstanceOf(RetriableException.class);
+            assertThat(archive.context.timeout).isBetween(1L, 1_000L);
+            archive.put(List.of());
+
+            // and when the store is back, all is archived once
+            putBack(aside, metadata);
+            archive.put(records(20, 30));
+            archive.commit();
+            assertThat(archive.offsets()).isEqualTo(LongStream.range(0, 30).boxed().toList());
+            assertThat(archive.preCommit()).isEqualTo(Map.of(PARTITION, 30L));
+            ExactlyOnceIT.assertVerifies(archive.table());
+        }
+    }
+
+    @Test
+    void failsTheTaskWhenItLastsTooLong() throws Exception {
+        try (ArchiveHarness archive = ArchiveHarness.start(
+                directory, Map.of("archive.commit.timeout", "50ms", "archive.commit.max.outage", "10m"))) {
+            archive.put(records(0, 10));
+            Path metadata = directory.resolve("warehouse/evidence/events/metadata");
+            Path aside = takeAway(metadata);
+            archive.commit();
+
+            archive.clock.advanceMillis(11 * 60_000);
+            assertThatThrownBy(() -> archive.put(List.of()))
+                    .isExactlyInstanceOf(ConnectException.class)
+                    .hasMessageContaining("No offset was moved");
+            putBack(aside, metadata);
+        }
+    }
+
+    @Test
+    void readsTheBatchAgainWhenItsFilesCannotBeWritten() throws Exception {
+        try (ArchiveHarness archive = ArchiveHarness.start(directory)) {
+            archive.put(records(0, 10));
+            archive.commit();
+
+            // Given a store that takes no data files
+            Path data = directory.resolve("warehouse/evidence/events/data");
+            Path aside = takeAway(data);
+
+            // When records come
+            archive.context.seeks.clear();
+            archive.put(records(10, 20));
+
+            // Then they are asked for again, and archived once the store is back
+            assertThat(archive.context.seeks).containsEntry(PARTITION, 10L);
+            putBack(aside, data);
+            archive.put(records(10, 20));
+            archive.commit();
+            assertThat(archive.offsets()).isEqualTo(LongStream.range(0, 20).boxed().toList());
+        }
+    }
+
+    private static List<SinkRecord> records(long from, long to) {
+        return LongStream.range(from, to).mapToObj(Events::record).toList();
+    }
+
+    /** Puts a file in a directory's place, so that nothing can be written below it. */
+    private static Path takeAway(Path folder) throws Exception {
+        Path aside = folder.resolveSibling(folder.getFileName() + "-aside");
+        Files.move(folder, aside);
+        Files.createFile(folder);
+        return aside;
+    }
+
+    private static void putBack(Path aside, Path folder) throws Exception {
+        Files.delete(folder);
+        Files.move(aside, folder);
+    }
+}

@@ -1,0 +1,113 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.commit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.affidavit.archive.catalog.Catalogs;
+import io.affidavit.archive.table.ArchiveColumns;
+import io.affidavit.archive.table.ArchiveTables;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Forgetting snapshots frees metadata and never a byte of data or of what describes it. */
+class SnapshotRetentionIT {
+
+    private static final Clock IN_THREE_DAYS = Clock.offset(Clock.systemUTC(), Duration.ofDays(3));
+
+    @TempDir
+    Path directory;
+
+    private Catalog catalog;
+    private Table table;
+
+    @BeforeEach
+    void createTableWithHistory() {
+        catalog = Catalogs.open(Map.of(Catalogs.EMBEDDED_DIRECTORY, directory.toString()));
+        table = new ArchiveTables(catalog).findOrCreate(id(), ArchiveColumns.around(List.of()));
+        for (int i = 0; i < 60; i++) {
+            table.newAppend().commit();
+        }
+    }
+
+    @AfterEach
+    void closeCatalog() {
+        Catalogs.close(catalog);
+    }
+
+    @Test
+    void keepsTheNewestAndLeavesEveryFileInPlace() throws Exception {
+        Set<String> before = snapshotFiles();
+
+        new SnapshotRetention(Duration.ofDays(1), 5, IN_THREE_DAYS).trim(table);
+
+        assertThat(catalog.loadTable(id()).snapshots()).hasSize(5);
+        assertThat(snapshotFiles()).containsAll(before);
+        assertThat(catalog.loadTable(id()).properties()).containsEntry(TableProperties.GC_ENABLED, "false");
+    }
+
+    @Test
+    void deletesNothingWhenItLosesTheRace() throws Exception {
+        // Given a catalog that refuses the commit, as it does when another writer came first
+        Set<String> before = snapshotFiles();
+        FlakyOperations operations = new FlakyOperations(((BaseTable) table).operations());
+        operations.refuse = Integer.MAX_VALUE;
+
+        // When trimming fails
+        new SnapshotRetention(Duration.ofDays(1), 5, IN_THREE_DAYS).trim(new BaseTable(operations, "refusing"));
+
+        // Then all snapshots are there, with all they refer to
+        assertThat(catalog.loadTable(id()).snapshots())
+                .hasSize(60)
+                .allSatisfy(snapshot -> assertThat(table.io()
+                                .newInputFile(snapshot.manifestListLocation())
+                                .exists())
+                        .isTrue());
+        assertThat(snapshotFiles()).containsAll(before);
+    }
+
+    @Test
+    void waitsUntilThereIsEnoughToForget() {
+        new SnapshotRetention(Duration.ofDays(1), 20, IN_THREE_DAYS).trim(table);
+        assertThat(catalog.loadTable(id()).snapshots()).hasSize(60);
+    }
+
+    @Test
+    void othersCannotExpireTheArchivesSnapshots() {
+        assertThatThrownBy(() -> catalog.loadTable(id()).expireSnapshots()).isInstanceOf(ValidationException.class);
+    }
+
+    /** Manifests and manifest lists; metadata.json files come and go by Iceberg's own retention. */
+    private Set<String> snapshotFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(directory.resolve("warehouse"))) {
+            return files.map(Path::toString)
+                    .filter(file -> file.endsWith(".avro"))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static TableIdentifier id() {
+        return TableIdentifier.of("evidence", "events");
+    }
+}
