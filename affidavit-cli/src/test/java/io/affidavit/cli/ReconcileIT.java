@@ -194,6 +194,28 @@ class ReconcileIT {
     }
 
     @Test
+    void comparesATableOrderedByNumbers() throws Exception {
+        // Given the same rows behind a sequence
+        sql(
+                "DROP TABLE IF EXISTS numbered",
+                "CREATE TABLE numbered (n bigserial PRIMARY KEY, body text)",
+                "INSERT INTO numbered (body) SELECT 'b' || i FROM generate_series(1, 300) i");
+        sourceConfig.putAll(Map.of("source.table", "numbered", "source.cursor.column", "n", "source.window.ids", "50"));
+        List<SourceRecord> rows = read();
+        send(rows, row -> true, true);
+        archive(rows, row -> !key(row).equals("123"));
+        // When
+        CommandRun run =
+                reconcile("-S", "source.table=numbered", "-S", "source.cursor.column=n", "-S", "source.window.ids=50");
+        // Then
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("before 301")
+                .containsPattern("MISSING_IN_ARCHIVE +archive +100 +123\\R")
+                .contains("MISMATCH: 1 MISSING_IN_ARCHIVE.");
+    }
+
+    @Test
     void saysWhatCannotBeRead() {
         assertThat(reconcile("--topic", "missing"))
                 .returns(2, CommandRun::exitCode)

@@ -12,6 +12,7 @@ import io.affidavit.source.postgres.PgEndpoint;
 import io.affidavit.source.postgres.TableSettings;
 import io.affidavit.source.preset.HashedColumns;
 import io.affidavit.source.preset.Preset;
+import io.affidavit.source.settings.FixedOffset;
 import io.affidavit.source.settings.PostgresKeys;
 import java.time.Duration;
 import java.util.List;
@@ -140,7 +141,7 @@ public final class PostgresLogsSourceConfig extends AbstractConfig {
                 KeyedHash.ofBase64(
                         getString(PostgresKeys.HASH_KEY_ID),
                         getPassword(PostgresKeys.HASH_KEY).value()),
-                PostgresKeys.zone(getString(PostgresKeys.ZONE)).orElseThrow(),
+                FixedOffset.parse(getString(PostgresKeys.ZONE)).orElseThrow(),
                 boundMode(),
                 duration(PostgresKeys.LAG));
     }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -96,7 +97,8 @@ class LateCommitIT {
         config.put("source.user", role);
         config.put("source.password", "blind");
         config.put("source.lag", "3s");
-        try (TaskHarness harness = new TaskHarness(config).start(1);
+        try (Metrics metrics = new Metrics();
+                TaskHarness harness = new TaskHarness(config).with(metrics).start(1);
                 Connection writer = database.connect();
                 Statement statement = writer.createStatement()) {
             // When a transaction stays open, invisible to the user
@@ -108,7 +110,23 @@ class LateCommitIT {
             // Then the lag, not the apparent absence of transactions, decides
             harness.pollUntil(rows -> rows.size() == 2, Duration.ofSeconds(5));
             assertThat(harness.keys()).containsExactly("1", "2");
+            // And the metrics say so
+            assertThat(value(metrics, "fallback-mode")).isEqualTo(1);
+            assertThat(value(metrics, "rows")).isEqualTo(2);
+            assertThat(value(metrics, "pages")).isPositive();
+            assertThat(value(metrics, "bound-lag-ms")).isBetween(2_500.0, 10_000.0);
+            // And they go with the task
+            harness.stop();
+            assertThat(metrics.metrics().keySet()).noneMatch(name -> name.name().equals("rows"));
         }
+    }
+
+    private static double value(Metrics metrics, String name) {
+        return metrics.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals(name))
+                .mapToDouble(metric -> ((Number) metric.getValue().metricValue()).doubleValue())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void table(Database database) {

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.common.metrics.internals.PluginMetricsImpl;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
 import org.apache.kafka.connect.source.TransactionContext;
@@ -27,6 +29,7 @@ final class TaskHarness implements AutoCloseable {
     private final List<PostgresLogsSourceTask> tasks = new ArrayList<>();
     private final List<SourceRecord> delivered = new ArrayList<>();
     private TransactionContext transactions;
+    private Metrics metrics;
 
     TaskHarness(Map<String, String> config) {
         this.config = config;
@@ -49,6 +52,11 @@ final class TaskHarness implements AutoCloseable {
 
     TaskHarness with(TransactionContext context) {
         this.transactions = context;
+        return this;
+    }
+
+    TaskHarness with(Metrics registry) {
+        this.metrics = registry;
         return this;
     }
 
@@ -165,7 +173,7 @@ final class TaskHarness implements AutoCloseable {
 
         @Override
         public PluginMetrics pluginMetrics() {
-            return null;
+            return metrics == null ? null : new PluginMetricsImpl(metrics, Map.of());
         }
     }
 }

@@ -104,16 +104,8 @@ public final class ReconcileCommand implements Callable<Integer> {
         }
     }
 
-    @SuppressWarnings("UnusedException") // said in full by the message
     private long bound(RowStore store) {
-        try {
-            long safe = store.safeBound();
-            return until == null ? safe : Math.min(safe, store.positions().parse(until));
-        } catch (StoreException e) {
-            throw new Failure(e.getMessage());
-        } catch (IllegalArgumentException e) {
-            throw new Failure("Cannot read --until: give " + store.positions().expectation() + ".");
-        }
+        return until == null ? CompareBound.of(store) : CompareBound.of(store, until);
     }
 
     private void write(ReconcileReport report) {

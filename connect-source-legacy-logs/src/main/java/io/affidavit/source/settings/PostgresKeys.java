@@ -9,11 +9,7 @@ import io.affidavit.core.config.ConfigKey;
 import io.affidavit.core.config.ConfigKeys;
 import io.affidavit.core.identity.KeyedHash;
 import io.affidavit.source.preset.Preset;
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
@@ -157,7 +153,7 @@ public final class PostgresKeys {
                     .defaultValue("UTC")
                     .validator(Checks.check(
                             "UTC or a fixed offset such as +02:00: clocks that change would run backwards once a year",
-                            value -> zone(value.toString()).isPresent()))
+                            value -> FixedOffset.parse(value.toString()).isPresent()))
                     .doc("What times without time zone mean.")
                     .build(),
             ConfigKey.longInteger(TABLE_OID)
@@ -291,14 +287,5 @@ public final class PostgresKeys {
                 .validator(Checks.duration())
                 .doc(doc)
                 .build();
-    }
-
-    /** The offset a text names, if it is one that never changes. */
-    public static Optional<ZoneOffset> zone(String text) {
-        try {
-            return ZoneId.of(text).normalized() instanceof ZoneOffset offset ? Optional.of(offset) : Optional.empty();
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 }
