@@ -78,7 +78,7 @@ class BadConfigIT {
                 argumentSet(
                         "uncommitted reads",
                         Map.of("consumer.override.isolation.level", "read_uncommitted"),
-                        "archive.allow.uncommitted"),
+                        "consumer.override.isolation.level"),
                 argumentSet(
                         "SQLite without the promise of one host",
                         Map.of("archive.catalog.embedded.single.host", "false"),

@@ -31,7 +31,7 @@ class PoisonRecordsIT {
             "[1,2,3]",
             "{\"event_id\":\"x\"}",
             "{\"event_id\":17,\"event_time\":\"not a time\"}",
-            Events.minimal(900).replace("\"category\":\"model_call\"", "\"category\":{\"deep\":[1]}"));
+            Events.minimal(900).replace("\"tenant_id\":\"t\"", "\"usage\":\"none\""));
 
     private static final int GOOD = 12;
 
