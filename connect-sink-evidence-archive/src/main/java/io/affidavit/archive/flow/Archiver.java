@@ -170,6 +170,12 @@ public final class Archiver {
         TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
         PartitionLedger ledger = ledgers.of(partition);
         if (!ledger.isNew(record.originalKafkaOffset())) {
+            if (ledger.contradicts(record)) {
+                throw new ConnectException("Cannot go on with " + partition + ": offset "
+                        + record.originalKafkaOffset()
+                        + " holds another record than the one archived, so the topic was deleted and created again."
+                        + " Set archive.lineage to a new name to archive it from its beginning");
+            }
             meters.repeats().add(1);
             return;
         }

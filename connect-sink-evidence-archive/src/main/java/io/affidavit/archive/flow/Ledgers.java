@@ -97,8 +97,8 @@ final class Ledgers {
             throw new ConnectException("Cannot go on with " + partition + ": table " + table.name()
                     + " no longer knows how far it is archived. Was it rolled back? Restart the task to begin anew");
         }
-        if (ledger.durableNext() != null) {
-            positions.seek(partition, ledger.durableNext());
+        if (ledger.resumeAt() != null) {
+            positions.seek(partition, ledger.resumeAt());
         } else if (before != null && before.hasMoved()) {
             positions.seek(partition, before.range().from());
         }
