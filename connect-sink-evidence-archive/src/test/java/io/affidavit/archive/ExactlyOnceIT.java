@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
@@ -44,8 +45,8 @@ class ExactlyOnceIT {
 
         // When another takes over
         try (ArchiveHarness next = ArchiveHarness.start(directory)) {
-            // Then it reads from the watermark, and repeats are ignored
-            assertThat(next.context.seeks).containsExactlyEntriesOf(Map.of(PARTITION, 50L));
+            // Then it reads from the last durable record, and repeats are ignored
+            assertThat(next.context.seeks).containsExactlyEntriesOf(Map.of(PARTITION, 49L));
             next.put(records(40, 100));
             next.commit();
             assertThat(next.offsets())
@@ -115,7 +116,7 @@ class ExactlyOnceIT {
             first.commit();
 
             // Then one won, the other goes on from there
-            assertThat(first.context.seeks).containsEntry(PARTITION, 40L);
+            assertThat(first.context.seeks).containsEntry(PARTITION, 39L);
             assertThat(first.preCommit()).containsEntry(PARTITION, 40L);
             first.put(records(40, 60));
             first.commit();
@@ -144,8 +145,8 @@ class ExactlyOnceIT {
             try (ArchiveHarness reader = ArchiveHarness.start(directory)) {
                 reader.open(0, 1);
                 assertThat(reader.context.seeks)
-                        .containsEntry(PARTITION, 6L)
-                        .containsEntry(new TopicPartition(ArchiveHarness.TOPIC, 1), 6L);
+                        .containsEntry(PARTITION, 5L)
+                        .containsEntry(new TopicPartition(ArchiveHarness.TOPIC, 1), 5L);
                 assertThat(reader.rows()).hasSize(12);
                 assertVerifies(reader.table());
             }
@@ -174,6 +175,41 @@ class ExactlyOnceIT {
             assertThat(archive.table().currentSnapshot().summary()).containsEntry("affidavit.hold.epoch", "7");
             assertThat(archive.table().properties()).containsEntry("owner", "legal");
             assertVerifies(archive.table());
+        }
+    }
+
+    @Test
+    void recreatedTopicFailsTheTaskInsteadOfBeingSkipped() {
+        ArchiveHarness before = ArchiveHarness.start(directory);
+        before.put(records(0, 50));
+        before.commit();
+        before.close();
+
+        // Given a topic that was created again and grew past the watermark
+        SinkRecord stranger = new SinkRecord(
+                ArchiveHarness.TOPIC,
+                0,
+                null,
+                "key-49",
+                Events.struct(49).schema(),
+                Events.struct(49),
+                49,
+                ArchiveHarness.NOW.toEpochMilli() + 1,
+                TimestampType.CREATE_TIME);
+
+        // When the task resumes at the last record it archived
+        try (ArchiveHarness after = ArchiveHarness.start(directory)) {
+            // Then it fails with the way out, which works
+            assertThatThrownBy(() -> after.put(stranger))
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("archive.lineage");
+        }
+        try (ArchiveHarness anew = ArchiveHarness.start(directory, Map.of("archive.lineage", "second-life"))) {
+            assertThat(anew.context.seeks).isEmpty();
+            anew.put(records(0, 3));
+            anew.commit();
+            assertThat(anew.rows()).hasSize(53);
+            assertVerifies(anew.table());
         }
     }
 

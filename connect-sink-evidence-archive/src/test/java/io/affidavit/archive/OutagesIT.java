@@ -91,7 +91,7 @@ class OutagesIT {
             archive.commit();
 
             // Then they are asked for again, and archived once the store is back
-            assertThat(archive.context.seeks).containsEntry(PARTITION, 10L);
+            assertThat(archive.context.seeks).containsEntry(PARTITION, 9L);
             putBack(aside, data);
             archive.put(records(10, 20));
             archive.commit();

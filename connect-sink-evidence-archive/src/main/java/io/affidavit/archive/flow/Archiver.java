@@ -5,20 +5,14 @@
 package io.affidavit.archive.flow;
 
 import io.affidavit.archive.commit.CommitRequest;
-import io.affidavit.archive.commit.Mark;
 import io.affidavit.archive.commit.Outcome;
 import io.affidavit.archive.commit.SnapshotRetention;
-import io.affidavit.archive.commit.SourcePartition;
 import io.affidavit.archive.commit.TableCommitter;
-import io.affidavit.archive.commit.Watermarks;
 import io.affidavit.archive.evidence.key.SigningKey;
 import io.affidavit.archive.evidence.statement.OffsetRange;
 import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.write.PartitionedWriter;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.iceberg.Table;
@@ -49,10 +43,8 @@ public final class Archiver {
     private final CommitTrigger trigger;
     private final OutageLimit outage;
     private final SnapshotRetention retention;
-    private final Positions positions;
+    private final Ledgers ledgers;
     private final ArchiveMeters meters;
-    private final String lineage;
-    private final Map<TopicPartition, PartitionLedger> ledgers = new HashMap<>();
 
     private long batchRecords;
     private SealedBatch sealed;
@@ -73,8 +65,7 @@ public final class Archiver {
         this.trigger = settings.trigger();
         this.outage = settings.outage();
         this.retention = settings.retention();
-        this.lineage = settings.lineage();
-        this.positions = positions;
+        this.ledgers = new Ledgers(table, quarantine, settings.lineage(), positions);
         this.meters = meters;
     }
 
@@ -104,14 +95,14 @@ public final class Archiver {
     public void open(Collection<TopicPartition> partitions) {
         committer.refresh();
         quarantine.refresh();
-        partitions.forEach(this::reposition);
+        partitions.forEach(ledgers::rewind);
     }
 
     /** Gives partitions up; rows of theirs that are not durable are given up with the batch. */
     public void close(Collection<TopicPartition> partitions) {
-        partitions.forEach(ledgers::remove);
+        ledgers.forget(partitions);
         discardBatch(true);
-        rewindAll();
+        ledgers.rewindAll();
     }
 
     /**
@@ -124,7 +115,10 @@ public final class Archiver {
         if (sealed != null) {
             commit();
         }
-        if (sealed != null && !records.isEmpty()) {
+        if (sealed != null) {
+            if (records.isEmpty()) {
+                return;
+            }
             throw new RetriableException("Cannot take records: the commit before is still refused. It is retried");
         }
         try {
@@ -135,7 +129,7 @@ public final class Archiver {
             // The file being written is worthless now, and with it the batch.
             LOG.warn("Cannot write to {}: {}. The batch is read again", table.name(), failure.getMessage());
             discardBatch(false);
-            rewindAll();
+            ledgers.rewindAll();
             outage.failed(failure.getMessage());
         }
         commitIfDue();
@@ -158,13 +152,7 @@ public final class Archiver {
 
     /** The offsets the table holds, of those partitions it holds any of. */
     public Map<TopicPartition, Long> durable() {
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        ledgers.forEach((partition, ledger) -> {
-            if (ledger.durableNext() != null) {
-                offsets.put(partition, ledger.durableNext());
-            }
-        });
-        return offsets;
+        return ledgers.durable();
     }
 
     /** Files open for writing, of both tables. */
@@ -180,8 +168,14 @@ public final class Archiver {
 
     private void put(SinkRecord record) {
         TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
-        PartitionLedger ledger = ledgers.computeIfAbsent(partition, this::newLedger);
+        PartitionLedger ledger = ledgers.of(partition);
         if (!ledger.isNew(record.originalKafkaOffset())) {
+            if (ledger.contradicts(record)) {
+                throw new ConnectException("Cannot go on with " + partition + ": offset "
+                        + record.originalKafkaOffset()
+                        + " holds another record than the one archived, so the topic was deleted and created again."
+                        + " Set archive.lineage to a new name to archive it from its beginning");
+            }
             meters.repeats().add(1);
             return;
         }
@@ -200,7 +194,7 @@ public final class Archiver {
         } catch (IoFailure failure) {
             LOG.warn("Cannot close files of {}: {}. The batch is read again", table.name(), failure.getMessage());
             discardBatch(false);
-            rewindAll();
+            ledgers.rewindAll();
             outage.failed(failure.getMessage());
         } finally {
             trigger.rearm();
@@ -234,7 +228,7 @@ public final class Archiver {
                     batch.events().commitId());
             meters.superseded().add(1);
             discardBatch(superseded.filesMayBeReferenced());
-            rewindAll();
+            ledgers.rewindAll();
         } else if (outcome instanceof Outcome.Deferred deferred) {
             LOG.warn("Commit {} is put off: {}", batch.events().commitId(), deferred.reason());
             meters.commitFailures().add(1);
@@ -245,10 +239,7 @@ public final class Archiver {
     private void committed(CommitRequest request, Outcome.Committed committed) {
         sealed = null;
         batchRecords = 0;
-        ledgers.replaceAll((partition, ledger) -> {
-            Mark mark = request.moved().get(ledger.source());
-            return mark == null ? ledger : new PartitionLedger(ledger.source(), mark);
-        });
+        ledgers.committed(request);
         meters.commits().add(1);
         meters.commitRetries().add(committed.retries());
         meters.files().add(request.files().size());
@@ -265,18 +256,8 @@ public final class Archiver {
 
     private SealedBatch seal() {
         String commitId = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
-        Map<SourcePartition, Long> expected = new HashMap<>();
-        Map<SourcePartition, Mark> moved = new HashMap<>();
-        List<OffsetRange> ranges = new ArrayList<>();
-        for (PartitionLedger ledger : ledgers.values()) {
-            if (ledger.hasMoved()) {
-                expected.put(ledger.source(), ledger.durableNext());
-                moved.put(ledger.source(), ledger.mark(commitId));
-                ranges.add(ledger.range());
-            }
-        }
-        return IoFailure.guard(() -> new SealedBatch(
-                new CommitRequest(commitId, expected, moved, ranges, writer.complete()), quarantine.seal(commitId)));
+        return IoFailure.guard(
+                () -> new SealedBatch(ledgers.request(commitId, writer.complete()), quarantine.seal(commitId)));
     }
 
     /** @param keepFiles whether a sealed batch's files must stay, because the table may refer to them */
@@ -289,31 +270,5 @@ public final class Archiver {
         }
         sealed = null;
         batchRecords = 0;
-    }
-
-    private void rewindAll() {
-        List.copyOf(ledgers.keySet()).forEach(this::reposition);
-    }
-
-    private void reposition(TopicPartition partition) {
-        PartitionLedger before = ledgers.get(partition);
-        PartitionLedger ledger = newLedger(partition);
-        if (before != null && before.durableNext() != null && ledger.durableNext() == null) {
-            throw new ConnectException("Cannot go on with " + partition + ": table " + table.name()
-                    + " no longer knows how far it is archived. Was it rolled back? Restart the task to begin anew");
-        }
-        if (ledger.durableNext() != null) {
-            positions.seek(partition, ledger.durableNext());
-        } else if (before != null && before.hasMoved()) {
-            positions.seek(partition, before.range().from());
-        }
-        ledgers.put(partition, ledger);
-    }
-
-    private PartitionLedger newLedger(TopicPartition partition) {
-        SourcePartition source = new SourcePartition(lineage, partition.topic(), partition.partition());
-        Mark mark = Watermarks.of(table).marks().get(source);
-        quarantine.recover(source, mark == null ? null : mark.next());
-        return new PartitionLedger(source, mark);
     }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** The books of one source partition: what is durable, and what became of every offset since. Not thread-safe. */
@@ -52,6 +53,28 @@ final class PartitionLedger {
     /** First offset that is not durable, null if nothing is. */
     Long durableNext() {
         return durable == null ? null : durable.next();
+    }
+
+    /**
+     * Where reading has to begin: at the last record that is durable, which then bears witness that the topic is still the
+     * one that was archived. Null if nothing is durable.
+     */
+    Long resumeAt() {
+        if (durable == null) {
+            return null;
+        }
+        return durable.last() == null ? durable.next() : durable.last().offset();
+    }
+
+    /**
+     * Whether the record stands where the last durable one stood and is another. Timestamps tell; a key may be written
+     * anew by a transform whose settings changed.
+     */
+    boolean contradicts(SinkRecord record) {
+        return durable != null
+                && durable.last() != null
+                && durable.last().offset() == record.originalKafkaOffset()
+                && !Objects.equals(durable.last().timestamp(), record.timestamp());
     }
 
     /**

@@ -1,0 +1,114 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.flow;
+
+import io.affidavit.archive.commit.CommitRequest;
+import io.affidavit.archive.commit.Mark;
+import io.affidavit.archive.commit.SourcePartition;
+import io.affidavit.archive.commit.Watermarks;
+import io.affidavit.archive.evidence.statement.OffsetRange;
+import io.affidavit.archive.write.WrittenFile;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.Table;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+
+/** The ledgers of the partitions a task owns, opened from the watermarks of its table. Not thread-safe. */
+final class Ledgers {
+
+    private final Table table;
+    private final Quarantine quarantine;
+    private final String lineage;
+    private final Positions positions;
+    private final Map<TopicPartition, PartitionLedger> ledgers = new HashMap<>();
+
+    Ledgers(Table table, Quarantine quarantine, String lineage, Positions positions) {
+        this.table = table;
+        this.quarantine = quarantine;
+        this.lineage = lineage;
+        this.positions = positions;
+    }
+
+    PartitionLedger of(TopicPartition partition) {
+        return ledgers.computeIfAbsent(partition, this::opened);
+    }
+
+    void forget(Collection<TopicPartition> partitions) {
+        partitions.forEach(ledgers::remove);
+    }
+
+    void clear() {
+        ledgers.clear();
+    }
+
+    Map<TopicPartition, Long> durable() {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        ledgers.forEach((partition, ledger) -> {
+            if (ledger.durableNext() != null) {
+                offsets.put(partition, ledger.durableNext());
+            }
+        });
+        return offsets;
+    }
+
+    /** The commit of everything entered since the last one. */
+    CommitRequest request(String commitId, List<WrittenFile> files) {
+        Map<SourcePartition, Long> expected = new HashMap<>();
+        Map<SourcePartition, Mark> moved = new HashMap<>();
+        List<OffsetRange> ranges = new ArrayList<>();
+        for (PartitionLedger ledger : ledgers.values()) {
+            if (ledger.hasMoved()) {
+                expected.put(ledger.source(), ledger.durableNext());
+                moved.put(ledger.source(), ledger.mark(commitId));
+                ranges.add(ledger.range());
+            }
+        }
+        return new CommitRequest(commitId, expected, moved, ranges, files);
+    }
+
+    /** Turns the page for every partition that {@code request} moved. */
+    void committed(CommitRequest request) {
+        ledgers.replaceAll((partition, ledger) -> {
+            Mark mark = request.moved().get(ledger.source());
+            return mark == null ? ledger : new PartitionLedger(ledger.source(), mark);
+        });
+    }
+
+    /** Forgets what is not durable of every partition, and has it read again. */
+    void rewindAll() {
+        List.copyOf(ledgers.keySet()).forEach(this::rewind);
+    }
+
+    /**
+     * Opens the partition where the table stands, and has it read from there.
+     *
+     * @throws ConnectException when the table stands nowhere although it did before
+     */
+    void rewind(TopicPartition partition) {
+        PartitionLedger before = ledgers.get(partition);
+        PartitionLedger ledger = opened(partition);
+        if (before != null && before.durableNext() != null && ledger.durableNext() == null) {
+            throw new ConnectException("Cannot go on with " + partition + ": table " + table.name()
+                    + " no longer knows how far it is archived. Was it rolled back? Restart the task to begin anew");
+        }
+        if (ledger.resumeAt() != null) {
+            positions.seek(partition, ledger.resumeAt());
+        } else if (before != null && before.hasMoved()) {
+            positions.seek(partition, before.range().from());
+        }
+        ledgers.put(partition, ledger);
+    }
+
+    private PartitionLedger opened(TopicPartition partition) {
+        SourcePartition source = new SourcePartition(lineage, partition.topic(), partition.partition());
+        Mark mark = Watermarks.of(table).marks().get(source);
+        quarantine.recover(source, mark == null ? null : mark.next());
+        return new PartitionLedger(source, mark);
+    }
+}
