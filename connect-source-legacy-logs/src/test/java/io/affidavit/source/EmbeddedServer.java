@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Real PostgreSQL binaries without Docker, one server per test run, and a fresh database for every parameter of type
- * {@link Database}.
+ * {@link Database}. The system property {@code affidavit.postgres.port} names a running server of another version instead,
+ * on 127.0.0.1 with the superuser {@code postgres} and {@code max_prepared_transactions} above 0.
  */
 public final class EmbeddedServer implements ParameterResolver {
 
@@ -37,12 +39,20 @@ public final class EmbeddedServer implements ParameterResolver {
 
     private static final class Server implements AutoCloseable {
 
-        private final EmbeddedPostgres postgres;
+        private static final Integer OTHER = Integer.getInteger("affidavit.postgres.port");
+
+        private final Optional<EmbeddedPostgres> embedded;
+        private final int port;
         private final AtomicInteger databases = new AtomicInteger();
 
         private Server() {
+            embedded = OTHER == null ? Optional.of(start()) : Optional.empty();
+            port = embedded.map(EmbeddedPostgres::getPort).orElse(OTHER);
+        }
+
+        private static EmbeddedPostgres start() {
             try {
-                postgres = EmbeddedPostgres.builder()
+                return EmbeddedPostgres.builder()
                         .setServerConfig("max_prepared_transactions", "8")
                         .setServerConfig("fsync", "off")
                         .setServerConfig("max_connections", "80")
@@ -55,14 +65,16 @@ public final class EmbeddedServer implements ParameterResolver {
 
         private Database fresh() {
             String name = "test_" + databases.incrementAndGet();
-            Database admin = new Database(postgres.getPort(), "postgres");
+            Database admin = new Database(port, "postgres");
             admin.execute("CREATE DATABASE " + name);
-            return new Database(postgres.getPort(), name);
+            return new Database(port, name);
         }
 
         @Override
         public void close() throws IOException {
-            postgres.close();
+            if (embedded.isPresent()) {
+                embedded.get().close();
+            }
         }
     }
 

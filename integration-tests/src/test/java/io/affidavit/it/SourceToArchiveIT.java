@@ -6,6 +6,7 @@ package io.affidavit.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affidavit.it.support.CommandLine;
 import io.affidavit.it.support.Pipeline;
 import io.affidavit.it.support.StackExtension;
 import io.affidavit.it.support.TestStack;
@@ -75,6 +76,12 @@ class SourceToArchiveIT {
                             .map(row -> row.get(0)))
                     .containsExactlyElementsOf(
                             generator.stream().map(SpendLog::requestId).sorted().toList());
+            assertThat(pipeline.reconcile())
+                    .returns(0, CommandLine.Outcome::code)
+                    .extracting(CommandLine.Outcome::output)
+                    .asString()
+                    .contains("MATCH");
+            assertThat(pipeline.verify(pipeline.trustedKeys()).code()).isZero();
             assertThat(stack.rest().status(pipeline.source()).runs(1)).isTrue();
             assertThat(stack.rest().status(pipeline.sink()).runs(1)).isTrue();
         }

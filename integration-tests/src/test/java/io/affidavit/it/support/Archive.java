@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
@@ -59,7 +60,7 @@ public final class Archive implements AutoCloseable {
         }
         try (CloseableIterable<FileScanTask> tasks = table.get().newScan().planFiles()) {
             List<Path> files = new ArrayList<>();
-            tasks.forEach(task -> files.add(Path.of(task.file().location().replaceFirst("^file:(//)?", ""))));
+            tasks.forEach(task -> files.add(local(task.file())));
             return files;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -95,6 +96,41 @@ public final class Archive implements AutoCloseable {
     /** The one number that a query gives. */
     public long number(String sql) {
         return Long.parseLong(query(sql).get(0).get(0));
+    }
+
+    /** Takes one live file out of the table, as a careless or hostile engine could. */
+    public void dropFile(Path file) {
+        Table table = table().orElseThrow();
+        try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
+            for (FileScanTask task : tasks) {
+                if (local(task.file()).equals(file)) {
+                    table.newDelete().deleteFile(task.file()).commit();
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new IllegalArgumentException("Not a live file: " + file);
+    }
+
+    /** A live file that holds one row only. */
+    public Path fileOfOneRow() {
+        try (CloseableIterable<FileScanTask> tasks =
+                table().orElseThrow().newScan().planFiles()) {
+            for (FileScanTask task : tasks) {
+                if (task.file().recordCount() == 1) {
+                    return local(task.file());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new IllegalStateException("No file holds one row only");
+    }
+
+    private static Path local(DataFile file) {
+        return Path.of(file.location().replaceFirst("^file:(//)?", ""));
     }
 
     private Optional<Table> table() {

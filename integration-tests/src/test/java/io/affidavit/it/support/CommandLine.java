@@ -28,9 +28,9 @@ public final class CommandLine {
     /** What a command said and how it ended. */
     public record Outcome(int code, String output) {}
 
-    public Outcome run(String... arguments) {
+    public Outcome run(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(launcher.toString()));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -6,6 +6,7 @@ package io.affidavit.it.support;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.affidavit.stack.litellm.SpendLog;
 import io.affidavit.stack.litellm.SpendLogTable;
 import java.io.IOException;
@@ -16,7 +17,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -37,7 +40,8 @@ public final class Pipeline implements AutoCloseable {
         this.name = name;
         this.archive = new Archive(archiveDirectory(), TABLE);
         if (Files.notExists(signingKey())) {
-            CommandLine.Outcome outcome = stack.affidavit().run("keys", "generate", "--out", keys().toString());
+            CommandLine.Outcome outcome =
+                    stack.affidavit().run(List.of("keys", "generate", "--out", keys().toString()));
             if (outcome.code() != 0) {
                 throw new IllegalStateException("Cannot make a signing key: " + outcome.output());
             }
@@ -180,6 +184,41 @@ public final class Pipeline implements AutoCloseable {
     /** Waits until the archive holds as many rows. */
     public void awaitArchived(long rows, Duration limit) {
         await().atMost(limit).pollInterval(Duration.ofMillis(300)).until(archive::rows, archived -> archived >= rows);
+    }
+
+    /** The options of a command that reads the archive. */
+    public List<String> tableOptions() {
+        return List.of("--table", TABLE, "-C", "archive.embedded.directory=" + archiveDirectory());
+    }
+
+    /** Public keys of those who may sign the archive. */
+    public Path trustedKeys() {
+        return keys().resolve("trusted-keys.pem");
+    }
+
+    /** Runs {@code affidavit verify} with a file of trusted keys. */
+    public CommandLine.Outcome verify(Path trustedKeys) {
+        List<String> arguments = new ArrayList<>(List.of("verify", "--trust", trustedKeys.toString()));
+        arguments.addAll(tableOptions());
+        return stack.affidavit().run(arguments);
+    }
+
+    /** Runs {@code affidavit reconcile} over log table, topic and archive. */
+    public CommandLine.Outcome reconcile() {
+        try {
+            Path config = stack.directory().resolve(name + "-source.json");
+            Files.writeString(config, new ObjectMapper().writeValueAsString(sourceConfig()));
+            List<String> arguments = new ArrayList<>(List.of(
+                    "reconcile",
+                    "--source-config",
+                    config.toString(),
+                    "--bootstrap",
+                    stack.broker().bootstrapServers()));
+            arguments.addAll(tableOptions());
+            return stack.affidavit().run(arguments);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -70,9 +70,10 @@ final class MainJob {
         Map<String, String> sink = ConnectorConfig.read("sink", places);
         Duration flow = archiveAll(source, sink);
 
-        prove(affidavit, sink);
+        prove(affidavit, source, sink);
         show(sink);
         summary(flow);
+        tryNext(affidavit);
         if (options.keep()) {
             waitForTheUser();
         }
@@ -133,23 +134,27 @@ final class MainJob {
         }
     }
 
-    private void prove(CommandLine affidavit, Map<String, String> sink) {
-        Path sinkFile = write("sink.json", ConnectorConfig.json(sink));
+    private void prove(CommandLine affidavit, Map<String, String> source, Map<String, String> sink) {
+        String sourceFile = write("source.json", ConnectorConfig.json(source)).toString();
+        String sinkFile = write("sink.json", ConnectorConfig.json(sink)).toString();
         String table = sink.get("archive.table");
-        String trust = keys().resolve("trusted-keys.pem").toString();
         console.title("Proof: source, topic and archive agree (affidavit reconcile)");
-        console.title("Proof: nothing in the archive was altered (affidavit verify)");
         affidavit.run(
                 console::line,
-                "verify",
+                "reconcile",
+                "--source-config",
+                sourceFile,
+                "--bootstrap",
+                stack.broker().bootstrapServers(),
                 "--table",
                 table,
                 "--catalog-properties",
-                sinkFile.toString(),
-                "--trust",
-                trust);
+                sinkFile);
+        console.title("Proof: nothing in the archive was altered (affidavit verify)");
+        String trust = keys().resolve("trusted-keys.pem").toString();
+        affidavit.run(console::line, "verify", "--table", table, "--catalog-properties", sinkFile, "--trust", trust);
         console.title("What the archive holds (affidavit inspect)");
-        affidavit.run(console::line, "inspect", "--table", table, "--catalog-properties", sinkFile.toString());
+        affidavit.run(console::line, "inspect", "--table", table, "--catalog-properties", sinkFile);
     }
 
     private void show(Map<String, String> sink) {
@@ -177,6 +182,25 @@ final class MainJob {
                         String.format(Locale.ROOT, "  %,d MiB peak memory of the Connect worker", peak >> 20)));
         console.line(
                 String.format(Locale.ROOT, "  %.1f s in all", console.elapsed().toMillis() / 1000.0));
+    }
+
+    private void tryNext(CommandLine affidavit) {
+        console.title("What to try next");
+        if (options.keep()) {
+            String directory = stack.directory().toString();
+            String command = affidavit.launcher().toString();
+            String table = "--table governance.events --catalog-properties " + directory + "/sink.json";
+            console.line("  Flip a byte of a file in " + stack.archive().resolve("warehouse") + ", then");
+            console.line("    " + command + " verify " + table + " --trust " + keys().resolve("trusted-keys.pem"));
+            console.line("  Add a row to the log table, wait for the lag of the source to pass, then");
+            console.line("    " + command + " reconcile " + table + " --source-config " + directory
+                    + "/source.json --bootstrap " + stack.broker().bootstrapServers());
+        } else {
+            console.line("  examples/quickstart/run --keep          leave everything running and look around");
+            console.line("  examples/quickstart/run --rows 500000   more rows");
+        }
+        console.line("  examples/quickstart/connectors          the two configs that ran");
+        console.line("  docs/configuration                      every key");
     }
 
     private void waitForTheUser() {
