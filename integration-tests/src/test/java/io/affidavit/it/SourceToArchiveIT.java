@@ -5,6 +5,7 @@
 package io.affidavit.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.affidavit.it.support.CommandLine;
 import io.affidavit.it.support.Pipeline;
@@ -32,6 +33,10 @@ class SourceToArchiveIT {
 
     @Test
     void losesAndRepeatsNothingThroughKillsOfWorkerAndBroker(TestStack stack) {
+        assumeThat(System.getProperty("kafka", "process"))
+                .as("a broker that can be killed")
+                .isNotEqualTo("embedded");
+
         // Given
         int rows = KILLS * ROWS_PER_KILL;
         Instant end = Clock.systemUTC().instant().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);

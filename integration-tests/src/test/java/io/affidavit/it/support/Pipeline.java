@@ -28,7 +28,7 @@ public final class Pipeline implements AutoCloseable {
     /** The archive's table. */
     public static final String TABLE = "governance.events";
 
-    private static final String HASH_KEY = "0123456789abcdef0123456789abcdef";
+    private static final String HASH_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
     private final TestStack stack;
     private final String name;
@@ -78,10 +78,6 @@ public final class Pipeline implements AutoCloseable {
 
     public Path signingKey() {
         return keys().resolve("signing-key.pem");
-    }
-
-    public String hashKey() {
-        return HASH_KEY;
     }
 
     public String jdbcUrl() {

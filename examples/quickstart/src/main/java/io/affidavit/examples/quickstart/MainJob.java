@@ -22,7 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -106,7 +106,7 @@ final class MainJob {
         affidavit.run(line -> {}, "keys", "generate", "--out", keys().toString());
         byte[] hashKey = new byte[32];
         new SecureRandom().nextBytes(hashKey);
-        write(SECRETS, "database.password=unused\nhash.key=" + HexFormat.of().formatHex(hashKey) + "\n");
+        write(SECRETS, "database.password=unused\nhash.key=" + Base64.getEncoder().encodeToString(hashKey) + "\n");
         return affidavit;
     }
 
