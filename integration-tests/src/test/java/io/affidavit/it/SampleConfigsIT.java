@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(StackExtension.class)
 class SampleConfigsIT {
     /** What only a real installation has. */
-    private static final Set<String> PLACES =
-            Set.of("source.url", "iceberg.catalog.uri", "archive.signing.key.file");
+    private static final Set<String> PLACES = Set.of("source.url", "iceberg.catalog.uri", "archive.signing.key.file");
 
     /** 32 bytes in Base64. */
     private static final String SECRET = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
