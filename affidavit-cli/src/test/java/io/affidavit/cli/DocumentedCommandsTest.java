@@ -24,15 +24,16 @@ class DocumentedCommandsTest {
 
     static List<String> commands() throws IOException {
         List<String> commands = new ArrayList<>();
-        try (Stream<Path> pages =
-                Stream.concat(Stream.of(ROOT.resolve("README.md")), Files.list(ROOT.resolve("docs")))) {
+        try (Stream<Path> top = Files.list(ROOT);
+                Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+            Stream<Path> pages = Stream.concat(top, docs);
             for (Path page :
                     pages.filter(path -> path.toString().endsWith(".md")).toList()) {
                 Files.readString(page)
                         .replaceAll("\\\\\\n\\s*", "")
                         .lines()
                         .map(line -> line.strip().replaceFirst("\\s+#.*", ""))
-                        .filter(line -> line.matches("affidavit (keys|verify|inspect|reconcile) .*"))
+                        .filter(line -> line.matches("affidavit (keys|verify|inspect|reconcile) [ -~]*"))
                         .forEach(commands::add);
             }
         }
