@@ -1,3 +1,7 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.affidavit.stack;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;

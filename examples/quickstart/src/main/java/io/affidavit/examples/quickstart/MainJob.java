@@ -106,7 +106,9 @@ final class MainJob {
         affidavit.run(line -> {}, "keys", "generate", "--out", keys().toString());
         byte[] hashKey = new byte[32];
         new SecureRandom().nextBytes(hashKey);
-        write(SECRETS, "database.password=unused\nhash.key=" + Base64.getEncoder().encodeToString(hashKey) + "\n");
+        write(
+                SECRETS,
+                "database.password=unused\nhash.key=" + Base64.getEncoder().encodeToString(hashKey) + "\n");
         return affidavit;
     }
 
