@@ -80,6 +80,10 @@ public final class Pipeline implements AutoCloseable {
         return keys().resolve("signing-key.pem");
     }
 
+    public String hashKey() {
+        return HASH_KEY;
+    }
+
     public String jdbcUrl() {
         return stack.postgres().jdbcUrl(name);
     }
