@@ -10,7 +10,7 @@ import org.apache.spark.sql.SparkSession;
 /** Asks Spark: {@code SparkQuery CATALOG_DIRECTORY SQL...}; prints a line {@code ROW a|b|c} for every row. */
 class SparkQuery {
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws Exception {
         String directory = arguments[0];
         try (SparkSession spark = SparkSession.builder()
                 .master("local[2]")
