@@ -5,17 +5,10 @@
 package io.affidavit.smt;
 
 import io.affidavit.core.config.ConfigKeys;
-import io.affidavit.core.metrics.Meter;
-import io.affidavit.core.metrics.Meters;
-import io.affidavit.core.plugin.GovernanceTransformation;
 import io.affidavit.smt.reject.Rejector;
 import io.affidavit.smt.walk.ClassifySettings;
-import io.affidavit.smt.walk.RecordWalk;
-import io.affidavit.smt.walk.RefusedException;
-import java.util.Map;
-import java.util.function.UnaryOperator;
+import io.affidavit.smt.walk.ScanTransformation;
 import java.util.stream.Stream;
-import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.connect.connector.ConnectRecord;
 
 /**
@@ -23,56 +16,14 @@ import org.apache.kafka.connect.connector.ConnectRecord;
  * {@link MaskFields} alone. Findings are counted in the headers {@code gov.sensitivity} and {@code gov.findings}. Never use
  * both in one chain.
  */
-public class ClassifyFields<R extends ConnectRecord<R>> extends GovernanceTransformation<R> {
+public class ClassifyFields<R extends ConnectRecord<R>> extends ScanTransformation<R> {
 
     /** Every key of this transform. */
     public static final ConfigKeys KEYS =
             ConfigKeys.of(Stream.concat(ClassifySettings.keys().stream(), Rejector.keys().stream())
                     .toList());
 
-    private final UnaryOperator<R> step = this::classify;
-    private RecordWalk<R> walk;
-    private Rejector<R> rejector;
-    private volatile Meter found = Meters.none().counter("records-sensitive", "");
-
     public ClassifyFields() {
-        super(KEYS);
-    }
-
-    @Override
-    public void configure(Map<String, ?> props) {
-        AbstractConfig config = new AbstractConfig(KEYS.toConfigDef(), props, false);
-        walk = new RecordWalk<>(ClassifySettings.of(config));
-        rejector = Rejector.of(config);
-    }
-
-    @Override
-    protected void metersReady(Meters meters) {
-        found = meters.counter("records-sensitive", "Records in which sensitive content was found.");
-        rejector.metersReady(meters);
-    }
-
-    @Override
-    public R apply(R record) {
-        return rejector.guard(record, step);
-    }
-
-    // identity is the question: a record without findings is returned itself
-    @SuppressWarnings("ReferenceEquality")
-    private R classify(R record) {
-        try {
-            R result = walk.apply(record);
-            if (result != record) {
-                found.add(1);
-            }
-            return result;
-        } catch (RefusedException e) {
-            return rejector.reject(record, e.rule(), e.path());
-        }
-    }
-
-    @Override
-    public void close() {
-        // nothing is held open
+        super(KEYS, ClassifySettings::of);
     }
 }

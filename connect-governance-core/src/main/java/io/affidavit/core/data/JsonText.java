@@ -15,6 +15,7 @@ import com.fasterxml.jackson.core.util.BufferRecycler;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +61,27 @@ public final class JsonText {
         } catch (IOException e) {
             throw unreadable();
         }
+    }
+
+    /**
+     * The value that a record's value stands for: JSON as text or as UTF-8 bytes is parsed, anything else is returned as
+     * it is.
+     *
+     * @throws InvalidJsonException as {@link #parse(String)}, for text and bytes
+     */
+    public static Object opened(Object value) {
+        if (value instanceof String text) {
+            return parse(text);
+        }
+        if (value instanceof byte[] bytes) {
+            return parse(bytes);
+        }
+        if (value instanceof ByteBuffer buffer) {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.duplicate().get(bytes);
+            return parse(bytes);
+        }
+        return value;
     }
 
     /**

@@ -61,4 +61,15 @@ class JsonTextTest {
                 .hasMessageNotContaining("canary")
                 .hasNoCause();
     }
+
+    @Test
+    void opensTextAndBytesAndNothingElse() {
+        byte[] bytes = "{\"a\":1}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+
+        assertThat(JsonText.opened("{\"a\":1}")).isEqualTo(Map.of("a", 1L));
+        assertThat(JsonText.opened(bytes)).isEqualTo(Map.of("a", 1L));
+        assertThat(JsonText.opened(java.nio.ByteBuffer.wrap(bytes))).isEqualTo(Map.of("a", 1L));
+        assertThat(JsonText.opened(7)).isEqualTo(7);
+        assertThat(JsonText.opened(null)).isNull();
+    }
 }

@@ -7,6 +7,7 @@ package io.affidavit.archive.convert;
 import io.affidavit.core.contract.EventContract;
 import io.affidavit.core.data.InvalidJsonException;
 import io.affidavit.core.data.JsonText;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
@@ -22,20 +23,20 @@ final class Values {
      * @throws Rejection when it is neither and no JSON object
      */
     static Object structured(Object value) {
-        if (value instanceof Struct || value instanceof Map) {
-            return value;
-        }
+        Object opened;
         try {
-            if (value instanceof String text) {
-                return object(JsonText.parse(text));
-            }
-            if (value instanceof byte[] bytes) {
-                return object(JsonText.parse(bytes));
-            }
+            opened = JsonText.opened(value);
         } catch (InvalidJsonException e) {
             throw new Rejection(Rules.INVALID_JSON, null);
         }
-        throw new Rejection(Rules.UNSUPPORTED_VALUE, null);
+        if (opened instanceof Struct || opened instanceof Map) {
+            return opened;
+        }
+        throw new Rejection(isText(value) ? Rules.NOT_AN_OBJECT : Rules.UNSUPPORTED_VALUE, null);
+    }
+
+    private static boolean isText(Object value) {
+        return value instanceof String || value instanceof byte[] || value instanceof ByteBuffer;
     }
 
     /** The field of that name, null when there is none; {@code container} may be anything. */
@@ -53,12 +54,5 @@ final class Values {
             return EventContract.NAME.equals(struct.schema().name());
         }
         return field(value, "event_id") != null && field(value, "category") != null;
-    }
-
-    private static Object object(Object parsed) {
-        if (parsed instanceof Map) {
-            return parsed;
-        }
-        throw new Rejection(Rules.NOT_AN_OBJECT, null);
     }
 }

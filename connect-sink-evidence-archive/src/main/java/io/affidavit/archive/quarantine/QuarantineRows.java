@@ -87,16 +87,10 @@ public final class QuarantineRows {
     /** JSON text as the value it stands for, so that tags inside it are seen; other values as they are. */
     private static Object readable(Object value) {
         try {
-            if (value instanceof String text) {
-                return JsonText.parse(text);
-            }
-            if (value instanceof byte[] bytes) {
-                return JsonText.parse(bytes);
-            }
+            return JsonText.opened(value);
         } catch (InvalidJsonException e) {
             return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : value;
         }
-        return value;
     }
 
     private static String payload(Object value) {

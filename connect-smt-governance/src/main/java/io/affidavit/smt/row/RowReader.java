@@ -6,7 +6,6 @@ package io.affidavit.smt.row;
 
 import io.affidavit.core.data.InvalidJsonException;
 import io.affidavit.core.data.JsonText;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -34,18 +33,7 @@ public final class RowReader {
 
     private static Object parsed(Object value) {
         try {
-            if (value instanceof String text) {
-                return JsonText.parse(text);
-            }
-            if (value instanceof byte[] bytes) {
-                return JsonText.parse(bytes);
-            }
-            if (value instanceof ByteBuffer buffer) {
-                byte[] bytes = new byte[buffer.remaining()];
-                buffer.duplicate().get(bytes);
-                return JsonText.parse(bytes);
-            }
-            return null;
+            return JsonText.opened(value);
         } catch (InvalidJsonException e) {
             return null;
         }

@@ -6,7 +6,6 @@ package io.affidavit.smt.schema;
 
 import io.affidavit.core.data.InvalidJsonException;
 import io.affidavit.core.data.JsonText;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Struct;
@@ -33,18 +32,7 @@ final class FieldValue {
 
     private static Object opened(Object value) {
         try {
-            if (value instanceof String text) {
-                return JsonText.parse(text);
-            }
-            if (value instanceof byte[] bytes) {
-                return JsonText.parse(bytes);
-            }
-            if (value instanceof ByteBuffer buffer) {
-                byte[] bytes = new byte[buffer.remaining()];
-                buffer.duplicate().get(bytes);
-                return JsonText.parse(bytes);
-            }
-            return value;
+            return JsonText.opened(value);
         } catch (InvalidJsonException e) {
             return null;
         }
