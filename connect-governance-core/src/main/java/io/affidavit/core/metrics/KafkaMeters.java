@@ -41,8 +41,14 @@ final class KafkaMeters implements Meters {
 
     private void register(String name, String doc, Gauge<? extends Number> gauge) {
         MetricName metricName = metrics.metricName(name, doc, new LinkedHashMap<>());
-        if (names.putIfAbsent(name, metricName) == null) {
+        if (names.putIfAbsent(name, metricName) != null) {
+            return;
+        }
+        try {
             metrics.addMetric(metricName, gauge);
+        } catch (IllegalArgumentException e) {
+            // A task that the worker gave up on but that still ends holds the name: counting matters less than running.
+            names.remove(name);
         }
     }
 

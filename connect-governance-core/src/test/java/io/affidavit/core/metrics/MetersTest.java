@@ -43,6 +43,26 @@ class MetersTest {
     }
 
     @Test
+    void runsBesideATaskThatHasNotEndedYet() {
+        try (Metrics metrics = new Metrics()) {
+            // Given the meters of a task that the worker gave up on
+            Meters late = Meters.guarded(() -> new PluginMetricsImpl(metrics, Map.of("connector", "c")));
+            late.counter("records-total", "Records.").add(2);
+
+            // When its successor begins and the late one ends
+            Meters next = Meters.guarded(() -> new PluginMetricsImpl(metrics, Map.of("connector", "c")));
+            next.counter("records-total", "Records.").add(3);
+            next.gauge("lag", "Lag.", () -> 1.5);
+            late.close();
+
+            // Then the successor runs, with the metrics whose names were free
+            assertThat(value(metrics, "lag")).isEqualTo(1.5);
+            next.close();
+            assertThat(value(metrics, "lag")).isNull();
+        }
+    }
+
+    @Test
     void countsNothingOnWorkersWithoutPluginMetrics() {
         Meters absent = Meters.guarded(() -> {
             throw new NoSuchMethodError("pluginMetrics");

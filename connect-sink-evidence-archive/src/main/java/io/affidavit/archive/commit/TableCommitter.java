@@ -58,6 +58,8 @@ public final class TableCommitter {
             String reason;
             try {
                 refresh();
+                // Read together: opening the transaction below refreshes the table once more.
+                Snapshot parent = table.currentSnapshot();
                 Watermarks watermarks = Watermarks.of(table);
                 if (happened(request, watermarks)) {
                     return new Outcome.Committed(watermarks, refusals);
@@ -65,7 +67,7 @@ public final class TableCommitter {
                 if (!ParentGuard.matches(watermarks, request.expected())) {
                     return new Outcome.Superseded(watermarks, request.commitId().equals(unknownResultOf));
                 }
-                return attempt(request, watermarks, refusals);
+                return attempt(request, parent, watermarks, refusals);
             } catch (Refused refused) {
                 reason = refused.getMessage();
             } catch (TableLostException e) {
@@ -118,14 +120,16 @@ public final class TableCommitter {
         return false;
     }
 
-    private Outcome attempt(CommitRequest request, Watermarks before, int refusals) {
+    private Outcome attempt(CommitRequest request, Snapshot parent, Watermarks before, int refusals) {
+        ParentGuard guard = new ParentGuard(
+                parent == null ? null : parent.snapshotId(), request.expected(), Map.copyOf(table.properties()));
         Watermarks after = before.with(request.moved());
         StatementRef statement = attestor.attest(table, request);
         Map<String, String> mirrored = new LinkedHashMap<>(statement.toProperties());
         mirrored.put(Watermarks.KEY, after.toText());
         try {
             Transaction transaction = table.newTransaction();
-            append(transaction, request, mirrored);
+            append(transaction, request, mirrored, guard);
             UpdateProperties properties = transaction.updateProperties();
             mirrored.forEach(properties::set);
             properties.commit();
@@ -137,15 +141,14 @@ public final class TableCommitter {
         return new Outcome.Committed(after, refusals);
     }
 
-    private void append(Transaction transaction, CommitRequest request, Map<String, String> mirrored) {
-        Snapshot parent = table.currentSnapshot();
+    private void append(
+            Transaction transaction, CommitRequest request, Map<String, String> mirrored, ParentGuard guard) {
         AppendFiles append = transaction.newAppend();
         request.files().forEach(file -> append.appendFile(file.file()));
         carriedHolds().forEach(append::set);
         mirrored.forEach(append::set);
         append.set(COMMIT_ID, request.commitId());
-        append.validateWith(new ParentGuard(
-                parent == null ? null : parent.snapshotId(), request.expected(), Map.copyOf(table.properties())));
+        append.validateWith(guard);
         append.commit();
     }
 

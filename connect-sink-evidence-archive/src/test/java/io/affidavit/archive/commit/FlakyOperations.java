@@ -4,6 +4,7 @@
  */
 package io.affidavit.archive.commit;
 
+import java.util.function.IntConsumer;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.exceptions.CommitFailedException;
@@ -21,6 +22,10 @@ final class FlakyOperations implements TableOperations {
     int refuse;
     /** Runs before every commit that is let through. */
     Runnable beforeCommit = () -> {};
+    /** Runs before every refresh, with the number of refreshes before it. */
+    IntConsumer beforeRefresh = number -> {};
+
+    private int refreshes;
 
     FlakyOperations(TableOperations real) {
         this.real = real;
@@ -33,6 +38,7 @@ final class FlakyOperations implements TableOperations {
 
     @Override
     public TableMetadata refresh() {
+        beforeRefresh.accept(refreshes++);
         return real.refresh();
     }
 

@@ -162,6 +162,31 @@ class TableCommitterIT {
     }
 
     @Test
+    void keepsTheMarkOfACommitThatCameWhileItsStatementWasSigned() {
+        // Given a rival on another partition that commits after our watermarks are read, before our transaction opens
+        SourcePartition elsewhere = new SourcePartition("0", "governed", 1);
+        FlakyOperations operations = operations();
+        Table table = new BaseTable(operations, "contended");
+        CommitRequest ours = request(table, "ours", null, 10);
+        operations.beforeRefresh = number -> {
+            if (number == 1) {
+                Table rival = catalog.loadTable(id());
+                committer(rival).commit(request(rival, "rival", elsewhere, null, 7));
+            }
+        };
+
+        // When ours is committed
+        Outcome outcome = committer(table).commit(ours);
+
+        // Then neither watermark is lost
+        assertThat(outcome).isInstanceOf(Outcome.Committed.class);
+        Watermarks watermarks = Watermarks.of(catalog.loadTable(id()));
+        assertThat(watermarks.next(SOURCE)).isEqualTo(10);
+        assertThat(watermarks.next(elsewhere)).isEqualTo(7);
+        assertVerifies();
+    }
+
+    @Test
     void putsOffACommitThatIsRefusedForTooLong() {
         FlakyOperations operations = operations();
         operations.refuse = Integer.MAX_VALUE;
