@@ -77,10 +77,8 @@ class SourceToArchiveIT {
             assertThat(pipeline.archive().rows()).isEqualTo(rows);
             assertThat(pipeline.archive().query("SELECT source.key FROM TABLE ORDER BY 1").stream()
                             .map(row -> row.get(0)))
-                    .containsExactlyElementsOf(generator.stream()
-                            .map(SpendLog::requestId)
-                            .sorted()
-                            .toList());
+                    .containsExactlyElementsOf(
+                            generator.stream().map(SpendLog::requestId).sorted().toList());
             assertThat(pipeline.reconcile())
                     .returns(0, CommandLine.Outcome::code)
                     .extracting(CommandLine.Outcome::output)
