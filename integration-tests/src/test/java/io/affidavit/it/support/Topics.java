@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -69,6 +71,19 @@ public final class Topics implements AutoCloseable {
 
     /** Every committed record of a topic, from its start to the end it has now. */
     public List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        forEach(topic, records::add);
+        return records;
+    }
+
+    /** How many committed records the topic holds; keeps none of them. */
+    public long count(String topic) {
+        LongAdder count = new LongAdder();
+        forEach(topic, record -> count.increment());
+        return count.sum();
+    }
+
+    private void forEach(String topic, Consumer<ConsumerRecord<byte[], byte[]>> action) {
         Map<String, Object> config = Map.of(
                 "bootstrap.servers", bootstrapServers,
                 "isolation.level", "read_committed",
@@ -81,11 +96,9 @@ public final class Topics implements AutoCloseable {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(POLL).forEach(records::add);
+                consumer.poll(POLL).forEach(action);
             }
-            return records;
         }
     }
 
