@@ -6,6 +6,7 @@ package io.affidavit.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -45,7 +46,7 @@ final class BrokerFiles {
     List<String> formatArguments() {
         byte[] id = new byte[16];
         UUID random = UUID.randomUUID();
-        java.nio.ByteBuffer.wrap(id).putLong(random.getMostSignificantBits()).putLong(random.getLeastSignificantBits());
+        ByteBuffer.wrap(id).putLong(random.getMostSignificantBits()).putLong(random.getLeastSignificantBits());
         // Kafka refuses ids that begin with a dash; any other text of 16 bytes will do
         id[0] = 1;
         String clusterId = Base64.getUrlEncoder().withoutPadding().encodeToString(id);

@@ -12,7 +12,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.types.Types.NestedField;
@@ -90,7 +92,7 @@ final class BeforeAndAfter {
     }
 
     private static Map<String, Object> fields(Record event) {
-        Map<String, Object> fields = new java.util.HashMap<>();
+        Map<String, Object> fields = new HashMap<>();
         for (NestedField field : event.struct().fields()) {
             fields.put(field.name(), event.getField(field.name()));
         }
@@ -100,6 +102,6 @@ final class BeforeAndAfter {
     private static String line(String name, Object value) {
         String text = String.valueOf(value).replace('\n', ' ');
         String shortened = text.length() > WIDTH ? text.substring(0, WIDTH) + " ..." : text;
-        return String.format("  %-28s %s", name, shortened);
+        return String.format(Locale.ROOT, "  %-28s %s", name, shortened);
     }
 }
