@@ -13,7 +13,6 @@ import io.affidavit.smt.mapping.Mapping;
 import io.affidavit.smt.mapping.Mappings;
 import io.affidavit.smt.reject.Rejector;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -80,7 +79,7 @@ public record EventConfig(
                                 + "Base64. Without it a changed row keeps its event id, because an unkeyed hash would let anyone test "
                                 + "guesses about masked content.")
                 .optional()
-                .validator(Checks.check("at least 16 bytes in Base64", value -> decode((Password) value) != null))
+                .validator(Checks.base64Key(KeyedHash.MIN_KEY_BYTES))
                 .build());
         keys.add(ConfigKey.string(HASH_KEY_ID)
                 .group(GROUP_SOURCE)
@@ -121,7 +120,7 @@ public record EventConfig(
                 entity != null ? entity : mapping.entity(),
                 config.getString(TENANT),
                 config.getString(RETENTION),
-                key == null ? null : new KeyedHash(config.getString(HASH_KEY_ID), decode(key)));
+                key == null ? null : KeyedHash.ofBase64(config.getString(HASH_KEY_ID), key.value()));
     }
 
     private static ConfigKey.Builder source(String name, String display, String what) {
@@ -130,14 +129,5 @@ public record EventConfig(
                 .displayName(display)
                 .doc(what + ", for records that come without " + "gov." + name + ", which our source connectors set.")
                 .validator(Checks.nonBlank());
-    }
-
-    private static byte[] decode(Password password) {
-        try {
-            byte[] bytes = Base64.getDecoder().decode(password.value().trim());
-            return bytes.length >= KeyedHash.MIN_KEY_BYTES ? bytes : null;
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 }
