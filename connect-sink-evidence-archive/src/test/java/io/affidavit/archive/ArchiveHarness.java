@@ -78,6 +78,7 @@ final class ArchiveHarness implements AutoCloseable {
         for (int partition : partitions) {
             opened.add(new TopicPartition(TOPIC, partition));
         }
+        context.assigned.addAll(opened);
         task.open(opened);
     }
 

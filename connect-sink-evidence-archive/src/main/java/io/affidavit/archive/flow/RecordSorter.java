@@ -13,6 +13,7 @@ import io.affidavit.archive.quarantine.QuarantineRows;
 import io.affidavit.archive.table.SchemaEvolution;
 import io.affidavit.archive.write.PartitionedWriter;
 import io.affidavit.core.tags.GovHeaders;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ final class RecordSorter {
     private final Quarantine quarantine;
     private final RecordConverter.Settings settings;
     private final ArchiveMeters meters;
+    private Schema schema;
     private RecordConverter converter;
 
     RecordSorter(
@@ -44,7 +46,8 @@ final class RecordSorter {
         this.quarantine = quarantine;
         this.settings = settings;
         this.meters = meters;
-        this.converter = new RecordConverter(table.schema(), settings);
+        this.schema = table.schema();
+        this.converter = new RecordConverter(schema, settings);
     }
 
     /** @throws IoFailure when a store failed; the batch is lost then */
@@ -91,7 +94,8 @@ final class RecordSorter {
                     record.originalKafkaOffset(),
                     e.getClass().getName(),
                     e.getStackTrace().length == 0 ? "unknown" : e.getStackTrace()[0]);
-            converter = new RecordConverter(table.schema(), settings);
+            // For the same schema: the writer takes its rows in no other.
+            converter = new RecordConverter(schema, settings);
             return new Conversion.Refused(Rules.FAULT, null);
         }
     }
@@ -103,7 +107,8 @@ final class RecordSorter {
             return null;
         });
         meters.schemaChanges().add(needed.changes().size());
-        converter = new RecordConverter(table.schema(), settings);
+        schema = table.schema();
+        converter = new RecordConverter(schema, settings);
     }
 
     private PartitionLedger.Fate quarantine(SinkRecord record, SourcePartition source, Conversion.Refused refused) {

@@ -63,7 +63,7 @@ final class OpenFiles {
      * @return whether the files take more memory than before
      */
     boolean write(ArchivePartition partition, int run, RowCursor rows) {
-        OpenFile file = partition == lastPartition ? lastFile : use(partition);
+        OpenFile file = partition.equals(lastPartition) ? lastFile : use(partition);
         file.continueWith(run);
         file.write(rows.bytes(), rows.offset(), rows.length());
         if (!file.isDueForMeasure()) {

@@ -16,6 +16,7 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 
 /**
@@ -217,13 +218,17 @@ public final class PartitionedWriter {
 
     private void useSchema() {
         Schema schema = table.schema();
-        List<String> names =
-                schema.columns().stream().map(Types.NestedField::name).toList();
         encoder = new CanonicalRow(schema);
-        tenant = names.indexOf(ArchiveColumns.TENANT_ID);
-        eventTime = names.indexOf(ArchiveColumns.EVENT_TIME);
+        tenant = positionOf(schema, ArchiveColumns.TENANT_ID, Type.TypeID.STRING);
+        eventTime = positionOf(schema, ArchiveColumns.EVENT_TIME, Type.TypeID.TIMESTAMP);
         SortOrder order = table.sortOrder();
         files.markSorted(order.sameOrder(ArchiveLayout.sortOrder(schema)) ? order : null);
+    }
+
+    /** Position of the column among the row's, -1 if there is none of that type. */
+    private static int positionOf(Schema schema, String name, Type.TypeID type) {
+        Types.NestedField column = schema.asStruct().field(name);
+        return column == null || column.type().typeId() != type ? -1 : schema.columns().indexOf(column);
     }
 
     private String tenantOf(StructLike row) {

@@ -94,7 +94,7 @@ final class RowBuffer {
 
     /** The rows in their order; they must stay as they are until the cursor was read. */
     Sorted sorted(int[] ranks) {
-        int[] ends = new int[ranks.length + 1];
+        int[] ends = new int[ranks.length];
         for (int row = 0; row < rows; row++) {
             ends[ranks[clusters[row]]]++;
         }
