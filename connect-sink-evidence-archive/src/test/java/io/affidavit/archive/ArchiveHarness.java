@@ -82,6 +82,12 @@ final class ArchiveHarness implements AutoCloseable {
         task.open(opened);
     }
 
+    /** As a rebalance takes partitions away. */
+    void revoke(int partition) {
+        task.close(List.of(new TopicPartition(TOPIC, partition)));
+        context.assigned.remove(new TopicPartition(TOPIC, partition));
+    }
+
     void put(SinkRecord... records) {
         put(List.of(records));
     }

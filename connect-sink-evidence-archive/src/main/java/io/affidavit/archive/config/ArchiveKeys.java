@@ -233,9 +233,8 @@ public final class ArchiveKeys {
                     .validator(Checks.between(1, 1_000_000))
                     .build(),
             key(ConfigKey.integer(MAX_OPEN_FILES), FILES, "Open files", Importance.MEDIUM)
-                    .doc(
-                            "How many partitions of a table a task writes at once, if archive.memory.bytes has room for so"
-                                    + " many. Rows of more partitions are sorted on the local disk first.")
+                    .doc("How many partitions of a table a task writes at once, if archive.memory.bytes has room for so"
+                            + " many. Rows of more partitions are sorted on the local disk first.")
                     .defaultValue(32)
                     .validator(Checks.between(1, 10_000))
                     .build(),
@@ -245,8 +244,9 @@ public final class ArchiveKeys {
                     .validator(Checks.atLeast(1 << 20))
                     .build(),
             key(ConfigKey.longInteger(MEMORY_BYTES), MEMORY, "Memory per task", Importance.HIGH)
-                    .doc("Heap in bytes that each task may use for rows and open files, over all its tables. The heap of"
-                            + " a worker must hold that of all its tasks, and a batch of the consumer for each.")
+                    .doc(
+                            "Heap in bytes that each task may use for rows and open files, over all its tables. The heap of"
+                                    + " a worker must hold that of all its tasks, and a batch of the consumer for each.")
                     .defaultValue(256L << 20)
                     .validator(Checks.atLeast(32 << 20))
                     .build(),

@@ -29,8 +29,7 @@ final class Clusters {
             .thenComparingInt(ArchivePartition::day);
     private static final Comparator<Cluster> ORDER = Comparator.comparing(Cluster::partition, PARTITIONS)
             .thenComparing(
-                    Cluster::tenant,
-                    Comparator.nullsFirst(Comparators.<CharSequence>forType(Types.StringType.get())));
+                    Cluster::tenant, Comparator.nullsFirst(Comparators.<CharSequence>forType(Types.StringType.get())));
 
     private record Cluster(ArchivePartition partition, String tenant) {}
 

@@ -21,7 +21,8 @@ final class MergedRows implements RowCursor {
      * @param ranks of the clusters
      */
     MergedRows(List<RowCursor> runs, int[] ranks) {
-        Comparator<Source> order = Comparator.<Source>comparingInt(source -> ranks[source.rows().cluster()])
+        Comparator<Source> order = Comparator.<Source>comparingInt(
+                        source -> ranks[source.rows().cluster()])
                 .thenComparingLong(source -> source.rows().micros())
                 .thenComparingInt(Source::age);
         this.sources = new PriorityQueue<>(Math.max(1, runs.size()), order);

@@ -228,7 +228,9 @@ public final class PartitionedWriter {
     /** Position of the column among the row's, -1 if there is none of that type. */
     private static int positionOf(Schema schema, String name, Type.TypeID type) {
         Types.NestedField column = schema.asStruct().field(name);
-        return column == null || column.type().typeId() != type ? -1 : schema.columns().indexOf(column);
+        return column == null || column.type().typeId() != type
+                ? -1
+                : schema.columns().indexOf(column);
     }
 
     private String tenantOf(StructLike row) {

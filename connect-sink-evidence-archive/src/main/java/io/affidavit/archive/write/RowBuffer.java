@@ -112,7 +112,8 @@ final class RowBuffer {
         IntStream.Builder touched = IntStream.builder();
         for (int rank = 0, from = 0; rank < ranks.length; from = ends[rank], rank++) {
             if (ends[rank] > from) {
-                // a cluster lies within one day, so the microsecond of the day orders its rows; their numbers break ties
+                // a cluster lies within one day, so the microsecond of the day orders its rows; their numbers break
+                // ties
                 Arrays.sort(order, from, ends[rank]);
                 touched.add(clusters[Sorted.number(order[from])]);
             }

@@ -62,7 +62,10 @@ final class SpillFile implements Closeable {
             return run.end() - run.begin();
         } catch (IOException e) {
             // The operating system's word only, such as "No space left on device".
-            LOG.warn("Cannot spill rows to {}: {}. Free space there or set another directory", directory, e.getMessage());
+            LOG.warn(
+                    "Cannot spill rows to {}: {}. Free space there or set another directory",
+                    directory,
+                    e.getMessage());
             throw new UncheckedIOException("Cannot spill rows to " + directory, e);
         }
     }

@@ -29,31 +29,28 @@ final class PrimitiveDecoder implements ValueDecoder {
     }
 
     static PrimitiveDecoder of(Type type) {
-        Reading reading =
-                switch (type.typeId()) {
-                    case BOOLEAN -> (bytes, offset, length) -> bytes[offset] != 0;
-                    case INTEGER, DATE -> (bytes, offset, length) -> (int) Bytes.longAt(bytes, offset);
-                    case LONG, TIME, TIMESTAMP, TIMESTAMP_NANO -> (bytes, offset, length) -> Bytes.longAt(bytes, offset);
-                    case FLOAT ->
-                        (bytes, offset, length) -> (float) Double.longBitsToDouble(Bytes.longAt(bytes, offset));
-                    case DOUBLE -> (bytes, offset, length) -> Double.longBitsToDouble(Bytes.longAt(bytes, offset));
-                    case DECIMAL -> PrimitiveDecoder::decimal;
-                    case BINARY, FIXED ->
-                        (bytes, offset, length) -> ByteBuffer.wrap(Arrays.copyOfRange(bytes, offset, offset + length));
-                    case UUID ->
-                        (bytes, offset, length) ->
-                                new UUID(Bytes.longAt(bytes, offset), Bytes.longAt(bytes, offset + Long.BYTES));
-                    default ->
-                        throw new IllegalArgumentException("Cannot decode rows: type " + type
-                                + " has no canonical form. Leave such columns out of the table.");
-                };
+        Reading reading = switch (type.typeId()) {
+            case BOOLEAN -> (bytes, offset, length) -> bytes[offset] != 0;
+            case INTEGER, DATE -> (bytes, offset, length) -> (int) Bytes.longAt(bytes, offset);
+            case LONG, TIME, TIMESTAMP, TIMESTAMP_NANO -> (bytes, offset, length) -> Bytes.longAt(bytes, offset);
+            case FLOAT -> (bytes, offset, length) -> (float) Double.longBitsToDouble(Bytes.longAt(bytes, offset));
+            case DOUBLE -> (bytes, offset, length) -> Double.longBitsToDouble(Bytes.longAt(bytes, offset));
+            case DECIMAL -> PrimitiveDecoder::decimal;
+            case BINARY, FIXED ->
+                (bytes, offset, length) -> ByteBuffer.wrap(Arrays.copyOfRange(bytes, offset, offset + length));
+            case UUID ->
+                (bytes, offset, length) ->
+                        new UUID(Bytes.longAt(bytes, offset), Bytes.longAt(bytes, offset + Long.BYTES));
+            default ->
+                throw new IllegalArgumentException("Cannot decode rows: type " + type
+                        + " has no canonical form. Leave such columns out of the table.");
+        };
         return new PrimitiveDecoder(PrimitiveEncoder.of(type).tag(), reading);
     }
 
     private static BigDecimal decimal(byte[] bytes, int offset, int length) {
         int from = offset + Integer.BYTES;
-        return new BigDecimal(
-                new BigInteger(bytes, from, length - Integer.BYTES), Bytes.intAt(bytes, offset));
+        return new BigDecimal(new BigInteger(bytes, from, length - Integer.BYTES), Bytes.intAt(bytes, offset));
     }
 
     @Override
