@@ -14,11 +14,13 @@ import io.affidavit.archive.convert.RecordTags;
 import io.affidavit.archive.flow.Archiver;
 import io.affidavit.archive.flow.ArchiverSettings;
 import io.affidavit.archive.flow.CommitTrigger;
+import io.affidavit.archive.flow.Intake;
 import io.affidavit.archive.flow.OutageLimit;
 import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.quarantine.QuarantineColumns;
 import io.affidavit.archive.table.ArchiveColumns;
 import io.affidavit.archive.table.ArchiveTables;
+import io.affidavit.archive.write.Workspace;
 import io.affidavit.core.metrics.Meters;
 import io.affidavit.core.plugin.AffidavitVersion;
 import java.time.Clock;
@@ -51,6 +53,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
     private Catalog catalog;
     private Meters meters = Meters.none();
     private Archiver archiver;
+    private Intake intake;
     private ConnectException fatal;
 
     /** Connect creates it by name. */
@@ -76,9 +79,15 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                 config.table(), config.usesContract() ? ArchiveColumns.ofContract() : ArchiveColumns.around(List.of()));
         Table quarantined = tables.findOrCreate(config.quarantineTable(), QuarantineColumns.schema());
         meters = Meters.guarded(() -> context.pluginMetrics());
+        ArchiveMeters counters = ArchiveMeters.in(meters);
+        Workspace workspace = config.workspace(counters.spilled());
+        intake = new Intake(context);
         archiver = Archiver.over(
-                events, quarantined, config.signingKey(), settings(config), this::seek, ArchiveMeters.in(meters));
+                events, quarantined, config.signingKey(), settings(config, workspace), this::seek, counters);
         meters.gauge("open-files", "Data files open for writing.", archiver::openFiles);
+        meters.gauge("memory-used-bytes", "Estimated heap of rows and open files.", workspace::memoryBytes);
+        meters.gauge("buffered-records", "Records in memory that are in no data file yet.", workspace::bufferedRows);
+        meters.gauge("paused", "Partitions that are not read because a commit is in the way.", intake::paused);
         LOG.info("Archiving into {} at {}", events.name(), events.location());
     }
 
@@ -98,6 +107,8 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
         } catch (RetriableException e) {
             context.timeout(archiver.millisUntilDue());
             throw e;
+        } finally {
+            intake.hold(archiver.isHoldingBack());
         }
         if (!archiver.durable().equals(before)) {
             context.requestCommit();
@@ -117,6 +128,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> current) {
         try {
             archiver.commitIfDue();
+            intake.hold(archiver.isHoldingBack());
         } catch (ConnectException e) {
             fatal = e;
         }
@@ -151,7 +163,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
         context.offset(partition, offset);
     }
 
-    private ArchiverSettings settings(EvidenceArchiveSinkConfig config) {
+    private ArchiverSettings settings(EvidenceArchiveSinkConfig config, Workspace workspace) {
         EventTimes times = new EventTimes(
                 config.getString(ArchiveKeys.EVENT_TIME_FIELD),
                 config.duration(ArchiveKeys.MAX_LATENESS),
@@ -171,6 +183,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                 config.keepsQuarantinedPayload(),
                 config.getInt(ArchiveKeys.MAX_OPEN_FILES),
                 config.getLong(ArchiveKeys.TARGET_BYTES),
+                workspace,
                 new Backoff(
                         FIRST_WAIT,
                         LONGEST_WAIT,

@@ -12,6 +12,7 @@ import io.affidavit.archive.evidence.key.SigningKey;
 import io.affidavit.archive.evidence.statement.OffsetRange;
 import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.write.PartitionedWriter;
+import io.affidavit.archive.write.Workspace;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -41,6 +42,7 @@ public final class Archiver {
     private final RecordSorter sorter;
     private final Quarantine quarantine;
     private final CommitTrigger trigger;
+    private final Workspace workspace;
     private final OutageLimit outage;
     private final SnapshotRetention retention;
     private final Ledgers ledgers;
@@ -63,6 +65,7 @@ public final class Archiver {
         this.quarantine = quarantine;
         this.sorter = new RecordSorter(table, writer, quarantine, settings.conversion(), meters);
         this.trigger = settings.trigger();
+        this.workspace = settings.workspace();
         this.outage = settings.outage();
         this.retention = settings.retention();
         this.ledgers = new Ledgers(table, quarantine, settings.lineage(), positions);
@@ -137,7 +140,8 @@ public final class Archiver {
 
     /** Commits if the batch is due. */
     public void commitIfDue() {
-        if (sealed != null || (batchRecords > 0 && trigger.isDue(batchRecords, writer.bytes()))) {
+        if (sealed != null
+                || (batchRecords > 0 && (trigger.isDue(batchRecords, writer.bytes()) || workspace.isFull()))) {
             commit();
         }
     }
@@ -148,6 +152,11 @@ public final class Archiver {
             return SEALED_RETRY_MILLIS;
         }
         return batchRecords > 0 ? trigger.millisLeft() : 0;
+    }
+
+    /** Whether a sealed batch is in the way, so that records had better not come. */
+    public boolean isHoldingBack() {
+        return sealed != null;
     }
 
     /** The offsets the table holds, of those partitions it holds any of. */
