@@ -22,7 +22,9 @@ final class PartitionLedger {
     enum Fate {
         ARCHIVED,
         QUARANTINED,
-        DROPPED
+        DROPPED,
+        /** In a table that was committed before the book when a crash came. */
+        ELSEWHERE
     }
 
     private static final long UNKNOWN = -1;
@@ -33,6 +35,7 @@ final class PartitionLedger {
     private long archived;
     private long quarantined;
     private long dropped;
+    private long elsewhere;
     private long from;
     private long nextExpected;
     private long gaps;
@@ -98,6 +101,7 @@ final class PartitionLedger {
             case ARCHIVED -> archived++;
             case QUARANTINED -> quarantined++;
             case DROPPED -> dropped++;
+            case ELSEWHERE -> elsewhere++;
         }
         last = record;
     }
@@ -107,9 +111,28 @@ final class PartitionLedger {
         return last != null;
     }
 
+    /** First offset entered since {@link #durableNext}. */
+    long from() {
+        return from;
+    }
+
+    /** The range of a statement of the events table. */
     OffsetRange range() {
         return new OffsetRange(
                 source.topic(), source.partition(), from, nextExpected, archived, quarantined, dropped, gaps);
+    }
+
+    /** The range of a statement of the quarantine table, when that keeps the book. */
+    OffsetRange quarantineRange() {
+        return new OffsetRange(
+                source.topic(),
+                source.partition(),
+                from,
+                nextExpected,
+                quarantined,
+                0,
+                dropped + archived + elsewhere,
+                gaps);
     }
 
     Mark mark(String commitId) {
