@@ -15,6 +15,7 @@ import java.util.stream.LongStream;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotChanges;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
@@ -109,7 +110,7 @@ public final class ArchivedOffsets {
         Schema columns = table.schema().select(TOPIC, PARTITION, OFFSET);
         LongStream.Builder offsets = LongStream.builder();
         for (Snapshot commit : commits) {
-            for (DataFile file : commit.addedDataFiles(table.io())) {
+            for (DataFile file : added(commit)) {
                 collect(
                         Parquet.read(table.io().newInputFile(file.location()))
                                 .project(columns)
@@ -119,6 +120,10 @@ public final class ArchivedOffsets {
             }
         }
         return OffsetSet.of(offsets.build().toArray());
+    }
+
+    private Iterable<DataFile> added(Snapshot commit) {
+        return SnapshotChanges.builderFor(table).snapshot(commit).build().addedDataFiles();
     }
 
     /** Looks through all files whose statistics do not rule them out. */

@@ -177,6 +177,7 @@ public final class Archiver {
                         + " holds another record than the one archived, so the topic was deleted and created again."
                         + " Set archive.lineage to a new name to archive it from its beginning");
             }
+            ledger.recognize(record);
             meters.repeats().add(1);
             return;
         }
@@ -235,7 +236,9 @@ public final class Archiver {
         meters.commitRetries().add(committed.retries());
         meters.commits().add(1);
         if (isBook) {
-            meters.gaps().add(request.ranges().stream().mapToLong(OffsetRange::gaps).sum());
+            for (OffsetRange range : request.ranges()) {
+                meters.gaps().add(range.fates().gapsExplained() + range.fates().gapsUnexplained());
+            }
             outage.succeeded();
             sealed = null;
             batchRecords = 0;

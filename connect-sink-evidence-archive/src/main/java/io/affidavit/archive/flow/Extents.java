@@ -7,6 +7,7 @@ package io.affidavit.archive.flow;
 import io.affidavit.archive.commit.CommitRequest;
 import io.affidavit.archive.commit.Mark;
 import io.affidavit.archive.commit.SourcePartition;
+import io.affidavit.archive.evidence.statement.OffsetFates;
 import io.affidavit.archive.evidence.statement.OffsetRange;
 import io.affidavit.archive.write.WrittenFile;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class Extents {
     private Extent last;
 
     void add(SourcePartition source, long offset) {
-        if (source != lastSource) {
+        if (!source.equals(lastSource)) {
             last = extents.computeIfAbsent(source, s -> new Extent(offset));
             lastSource = source;
         }
@@ -77,7 +78,8 @@ final class Extents {
         OffsetRange range(SourcePartition source, Long next) {
             long begin = next == null ? from : Math.min(next, from);
             long end = next == null ? to : Math.max(next, to);
-            return new OffsetRange(source.topic(), source.partition(), begin, end, count, 0, end - begin - count, 0);
+            OffsetFates fates = new OffsetFates(count, 0, 0, 0, 0, end - begin - count, 0, 0);
+            return new OffsetRange(source.topic(), source.partition(), begin, end, fates, List.of(), true);
         }
     }
 }

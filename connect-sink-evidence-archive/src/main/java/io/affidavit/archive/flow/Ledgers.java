@@ -78,7 +78,7 @@ final class Ledgers {
             if (ledger.hasMoved()) {
                 expected.put(ledger.source(), ledger.durableNext());
                 moved.put(ledger.source(), ledger.mark(commitId));
-                ranges.add(keepsBookInQuarantine() ? ledger.quarantineRange() : ledger.range());
+                ranges.add(keepsBookInQuarantine() ? ledger.rangeOfQuarantine() : ledger.range());
             }
         }
         return new CommitRequest(commitId, expected, moved, ranges, files);
@@ -88,7 +88,7 @@ final class Ledgers {
     void committed(CommitRequest request) {
         ledgers.replaceAll((partition, ledger) -> {
             Mark mark = request.moved().get(ledger.source());
-            return mark == null ? ledger : new PartitionLedger(ledger.source(), mark);
+            return mark == null ? ledger : ledger.after(mark);
         });
     }
 
@@ -121,7 +121,7 @@ final class Ledgers {
     private PartitionLedger opened(TopicPartition partition) {
         SourcePartition source = source(partition);
         leftAhead.remove(source);
-        return new PartitionLedger(source, tables.book().watermarks().marks().get(source));
+        return PartitionLedger.opened(source, tables.book().watermarks().marks().get(source));
     }
 
     private boolean keepsBookInQuarantine() {

@@ -33,11 +33,11 @@ final class RecordSorter {
     Fate sort(SinkRecord record, SourcePartition source) {
         if (record.value() == null) {
             meters.tombstones().add(1);
-            return Fate.DROPPED;
+            return Fate.TOMBSTONE;
         }
         if (GovHeaders.has(record.headers(), GovHeaders.CONTROL) && !RecordConverter.isEvent(record)) {
             meters.controls().add(1);
-            return Fate.DROPPED;
+            return Fate.CONTROL;
         }
         if (ledgers.wasLeftAhead(source, record.originalKafkaOffset())) {
             return tables.fateAhead();
