@@ -27,9 +27,7 @@ public final class Book {
 
     /** Why {@code table} cannot belong to an archive of one events table; empty when it can. */
     public static Optional<String> faultWithoutBook(Table table) {
-        return isBook(table)
-                ? Optional.of("it keeps the book of an archive of several tables")
-                : Optional.empty();
+        return isBook(table) ? Optional.of("it keeps the book of an archive of several tables") : Optional.empty();
     }
 
     /** Makes {@code table} the book, for good. */

@@ -90,7 +90,8 @@ public final class ArchiveKeys {
                     .validator(tableTemplate())
                     .build(),
             key(ConfigKey.bool(AUTO_CREATE), TABLES, "Create tables", Importance.MEDIUM)
-                    .doc("Whether events tables that do not exist are created. The quarantine table is created in any case.")
+                    .doc(
+                            "Whether events tables that do not exist are created. The quarantine table is created in any case.")
                     .defaultValue(true)
                     .build(),
             key(ConfigKey.string(UNKNOWN_TABLE), TABLES, "Unknown table", Importance.MEDIUM)
@@ -101,8 +102,9 @@ public final class ArchiveKeys {
                     .recommends(UNKNOWN_QUARANTINE, UNKNOWN_FAIL)
                     .build(),
             key(ConfigKey.integer(MAX_TABLES), TABLES, "Most tables", Importance.MEDIUM)
-                    .doc("How many tables a template may lead to, counted over all tasks and restarts. Records that would"
-                            + " need one more go to the quarantine.")
+                    .doc(
+                            "How many tables a template may lead to, counted over all tasks and restarts. Records that would"
+                                    + " need one more go to the quarantine.")
                     .defaultValue(256)
                     .validator(Checks.between(1, 10_000))
                     .build(),
@@ -284,8 +286,7 @@ public final class ArchiveKeys {
                 try {
                     TableTemplate.parse(value.toString());
                 } catch (IllegalArgumentException e) {
-                    throw new ConfigException(
-                            "Invalid value for configuration " + name + ": " + e.getMessage() + ".");
+                    throw new ConfigException("Invalid value for configuration " + name + ": " + e.getMessage() + ".");
                 }
             }
 

@@ -87,7 +87,9 @@ final class OneTable implements Tables {
             } catch (RuntimeException e) {
                 // What is known is older then, which the next commit finds out.
                 LOG.debug(
-                        "Cannot refresh {}: {}", each.table().name(), e.getClass().getName());
+                        "Cannot refresh {}: {}",
+                        each.table().name(),
+                        e.getClass().getName());
             }
             each.startOver();
         }

@@ -122,9 +122,10 @@ final class RoutedTables implements Tables {
     @Override
     public void superseded(TableArchive archive, Watermarks found) {
         if (archive != book() && archive.isAheadOf(found)) {
-            throw new ConnectException("Cannot go on with table " + archive.table().name()
-                    + ": it no longer has what was committed to it. Was it rolled back? No offset was moved."
-                    + " Bring back its newest snapshot, then restart the task");
+            throw new ConnectException(
+                    "Cannot go on with table " + archive.table().name()
+                            + ": it no longer has what was committed to it. Was it rolled back? No offset was moved."
+                            + " Bring back its newest snapshot, then restart the task");
         }
         open.clear();
         standings.values().forEach(Standing::forgetAll);
@@ -171,9 +172,8 @@ final class RoutedTables implements Tables {
         }
         Optional<Table> found;
         try {
-            found = IoFailure.guard(() -> routing.creates()
-                    ? Optional.of(catalog.findOrCreate(id, routing.created()))
-                    : catalog.find(id));
+            found = IoFailure.guard(() ->
+                    routing.creates() ? Optional.of(catalog.findOrCreate(id, routing.created())) : catalog.find(id));
         } catch (UnusableTableException e) {
             absent.add(name, RouteRules.TABLE_UNUSABLE);
             LOG.warn("Records are not archived into {}: {}", name, e.getMessage());

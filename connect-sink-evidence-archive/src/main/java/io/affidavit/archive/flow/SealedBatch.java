@@ -77,6 +77,8 @@ final class SealedBatch {
 
     /** Removes the files of all commits that were not made, but for those of {@code kept}. Never throws. */
     void discard(Part kept) {
-        due.stream().filter(part -> !part.equals(kept)).forEach(part -> part.archive().discard(part.request()));
+        due.stream()
+                .filter(part -> !part.equals(kept))
+                .forEach(part -> part.archive().discard(part.request()));
     }
 }

@@ -57,7 +57,8 @@ sealed interface Placeholder {
             throw new Rejection(RouteRules.VALUE_MISSING, place);
         }
         // What was no text, or cannot be written as any, would share a table with everything else of that kind.
-        if (text.indexOf(REPLACEMENT) >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        if (text.indexOf(REPLACEMENT) >= 0
+                || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new Rejection(RouteRules.VALUE_UNUSABLE, place);
         }
         return text;
