@@ -6,6 +6,7 @@ package io.affidavit.archive.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affidavit.archive.route.RouteRules;
 import io.affidavit.core.data.JsonText;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -58,8 +59,10 @@ class DocumentedCoercionsTest {
                 .map(row -> row.group(1))
                 .toList();
         List<String> rules = new ArrayList<>();
-        for (Field rule : Rules.class.getFields()) {
-            rules.add((String) rule.get(null));
+        for (Class<?> ids : List.of(Rules.class, RouteRules.class)) {
+            for (Field rule : ids.getFields()) {
+                rules.add((String) rule.get(null));
+            }
         }
         assertThat(documented).containsExactlyInAnyOrderElementsOf(rules);
     }
