@@ -8,13 +8,18 @@ import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.commit.Backoff;
 import io.affidavit.archive.commit.SnapshotRetention;
 import io.affidavit.archive.config.ArchiveKeys;
+import io.affidavit.archive.config.CompletenessKeys;
 import io.affidavit.archive.convert.EventTimes;
 import io.affidavit.archive.convert.RecordConverter;
 import io.affidavit.archive.convert.RecordTags;
+import io.affidavit.archive.deadletter.DeadLetters;
 import io.affidavit.archive.flow.Archiver;
 import io.affidavit.archive.flow.ArchiverSettings;
 import io.affidavit.archive.flow.CommitTrigger;
+import io.affidavit.archive.flow.Completeness;
 import io.affidavit.archive.flow.OutageLimit;
+import io.affidavit.archive.flow.TombstonePolicy;
+import io.affidavit.archive.gaps.GapExplainer;
 import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.quarantine.QuarantineColumns;
 import io.affidavit.archive.table.ArchiveColumns;
@@ -27,6 +32,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
@@ -51,6 +57,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
     private Catalog catalog;
     private Meters meters = Meters.none();
     private Archiver archiver;
+    private GapExplainer gaps = GapExplainer.NONE;
     private ConnectException fatal;
 
     /** Connect creates it by name. */
@@ -70,6 +77,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
     @Override
     public void start(Map<String, String> properties) {
         EvidenceArchiveSinkConfig config = new EvidenceArchiveSinkConfig(properties);
+        gaps = config.gapExplainer();
         catalog = Catalogs.open(properties);
         ArchiveTables tables = new ArchiveTables(catalog);
         Table events = tables.findOrCreate(
@@ -142,6 +150,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
             archiver.abort();
         }
         meters.close();
+        gaps.close();
         if (catalog != null) {
             Catalogs.close(catalog);
         }
@@ -149,6 +158,13 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
 
     private void seek(TopicPartition partition, long offset) {
         context.offset(partition, offset);
+    }
+
+    private Optional<DeadLetters> deadLetters(EvidenceArchiveSinkConfig config) {
+        return config.sendsDeadLetters()
+                ? Optional.of(
+                        new DeadLetters(context.errantRecordReporter(), config.duration(ArchiveKeys.COMMIT_TIMEOUT)))
+                : Optional.empty();
     }
 
     private ArchiverSettings settings(EvidenceArchiveSinkConfig config) {
@@ -167,6 +183,8 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                         config.evolves(),
                         config.evolves() && !config.usesContract(),
                         config.getInt(ArchiveKeys.MAX_COLUMNS)),
+                new Completeness(
+                        TombstonePolicy.of(config.getString(CompletenessKeys.TOMBSTONES)), deadLetters(config), gaps),
                 config.keepsQuarantinedPayload(),
                 config.getInt(ArchiveKeys.MAX_OPEN_FILES),
                 config.getLong(ArchiveKeys.TARGET_BYTES),

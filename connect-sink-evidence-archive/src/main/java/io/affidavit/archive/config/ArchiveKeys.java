@@ -71,7 +71,7 @@ public final class ArchiveKeys {
     private static final String FILES = "Files";
 
     /** Every key, in the order in which they are shown. */
-    public static final ConfigKeys ALL = ConfigKeys.of(
+    public static final ConfigKeys ALL = CompletenessKeys.after(
             key(ConfigKey.string(TABLE), TABLES, "Events table", Importance.HIGH)
                     .doc("Iceberg table that events are archived in, as namespace.name. It is created when it does not"
                             + " exist, partitioned by retention class, custody and day of the event time. An existing"

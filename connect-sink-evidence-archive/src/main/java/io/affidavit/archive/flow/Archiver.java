@@ -9,7 +9,7 @@ import io.affidavit.archive.commit.Outcome;
 import io.affidavit.archive.commit.SnapshotRetention;
 import io.affidavit.archive.commit.TableCommitter;
 import io.affidavit.archive.evidence.key.SigningKey;
-import io.affidavit.archive.evidence.statement.OffsetRange;
+import io.affidavit.archive.gaps.GapExplainer;
 import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.write.PartitionedWriter;
 import java.util.Collection;
@@ -40,6 +40,8 @@ public final class Archiver {
     private final PartitionedWriter writer;
     private final RecordSorter sorter;
     private final Quarantine quarantine;
+    private final Refusals refusals;
+    private final GapExplainer gaps;
     private final CommitTrigger trigger;
     private final OutageLimit outage;
     private final SnapshotRetention retention;
@@ -47,6 +49,9 @@ public final class Archiver {
     private final ArchiveMeters meters;
 
     private long batchRecords;
+    private long discarded;
+    private boolean held;
+    private long discardedWhenHeld;
     private SealedBatch sealed;
 
     private Archiver(
@@ -61,7 +66,10 @@ public final class Archiver {
         this.committer = committer;
         this.writer = writer;
         this.quarantine = quarantine;
-        this.sorter = new RecordSorter(table, writer, quarantine, settings.conversion(), meters);
+        this.refusals = new Refusals(quarantine, settings.completeness().deadLetters());
+        this.gaps = settings.completeness().gaps();
+        this.sorter = new RecordSorter(
+                table, writer, refusals, settings.completeness().tombstones(), settings.conversion(), meters);
         this.trigger = settings.trigger();
         this.outage = settings.outage();
         this.retention = settings.retention();
@@ -112,6 +120,7 @@ public final class Archiver {
      * @throws ConnectException when the table is lost or an outage lasts too long
      */
     public void put(Collection<SinkRecord> records) {
+        long discardedBefore = held ? discardedWhenHeld : discarded;
         if (sealed != null) {
             commit();
         }
@@ -119,7 +128,15 @@ public final class Archiver {
             if (records.isEmpty()) {
                 return;
             }
+            held = true;
+            discardedWhenHeld = discardedBefore;
             throw new RetriableException("Cannot take records: the commit before is still refused. It is retried");
+        }
+        held = false;
+        if (discarded != discardedBefore) {
+            // They follow a batch that was discarded since they were fetched, and would leave a gap where it was.
+            ledgers.giveBack(records);
+            return;
         }
         try {
             for (SinkRecord record : records) {
@@ -193,7 +210,7 @@ public final class Archiver {
             }
             commit(sealed);
         } catch (IoFailure failure) {
-            LOG.warn("Cannot close files of {}: {}. The batch is read again", table.name(), failure.getMessage());
+            LOG.warn("Cannot complete the batch of {}: {}. It is read again", table.name(), failure.getMessage());
             discardBatch(false);
             ledgers.rewindAll();
             outage.failed(failure.getMessage());
@@ -241,6 +258,7 @@ public final class Archiver {
         sealed = null;
         batchRecords = 0;
         ledgers.committed(request);
+        refusals.committed(request);
         meters.commits().add(1);
         meters.commitRetries().add(committed.retries());
         meters.files().add(request.files().size());
@@ -248,14 +266,13 @@ public final class Archiver {
                 .add(request.files().stream()
                         .mapToLong(file -> file.digest().length())
                         .sum());
-        for (OffsetRange range : request.ranges()) {
-            meters.records().add(range.fates().archived());
-            meters.gaps().add(range.fates().gapsExplained() + range.fates().gapsUnexplained());
-        }
+        request.ranges().forEach(meters::committed);
         retention.trim(table);
     }
 
     private SealedBatch seal() {
+        refusals.await();
+        ledgers.explainGaps(gaps);
         String commitId = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
         return IoFailure.guard(
                 () -> new SealedBatch(ledgers.request(commitId, writer.complete()), quarantine.seal(commitId)));
@@ -271,5 +288,6 @@ public final class Archiver {
         }
         sealed = null;
         batchRecords = 0;
+        discarded++;
     }
 }

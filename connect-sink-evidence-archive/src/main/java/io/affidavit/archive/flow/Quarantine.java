@@ -61,12 +61,14 @@ final class Quarantine {
         committer.refresh();
     }
 
-    /** Takes a refused record. */
+    /** Whether the table already has the record at {@code offset}. */
+    boolean holds(SourcePartition source, long offset) {
+        return known.getOrDefault(source, Set.of()).contains(offset);
+    }
+
+    /** Takes a refused record that the table does not have yet. */
     void add(SourcePartition source, SinkRecord record, Conversion.Refused refusal) {
         long offset = record.originalKafkaOffset();
-        if (known.getOrDefault(source, Set.of()).contains(offset)) {
-            return;
-        }
         Conversion.Archivable row = rows.row(record, refusal);
         writer.write(row.row(), row.partition());
         extents.computeIfAbsent(source, s -> new Extent(offset)).add(offset);

@@ -14,6 +14,7 @@ import io.affidavit.archive.table.SchemaEvolution;
 import io.affidavit.archive.write.PartitionedWriter;
 import io.affidavit.core.tags.GovHeaders;
 import org.apache.iceberg.Table;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +29,8 @@ final class RecordSorter {
 
     private final Table table;
     private final PartitionedWriter writer;
-    private final Quarantine quarantine;
+    private final Refusals refusals;
+    private final TombstonePolicy tombstones;
     private final RecordConverter.Settings settings;
     private final ArchiveMeters meters;
     private RecordConverter converter;
@@ -36,29 +38,46 @@ final class RecordSorter {
     RecordSorter(
             Table table,
             PartitionedWriter writer,
-            Quarantine quarantine,
+            Refusals refusals,
+            TombstonePolicy tombstones,
             RecordConverter.Settings settings,
             ArchiveMeters meters) {
         this.table = table;
         this.writer = writer;
-        this.quarantine = quarantine;
+        this.refusals = refusals;
+        this.tombstones = tombstones;
         this.settings = settings;
         this.meters = meters;
         this.converter = new RecordConverter(table.schema(), settings);
     }
 
-    /** @throws IoFailure when a store failed; the batch is lost then */
+    /**
+     * @throws IoFailure when a store failed; the batch is lost then
+     * @throws ConnectException at a tombstone that is to fail the task
+     */
     PartitionLedger.Fate sort(SinkRecord record, SourcePartition source) {
+        if (refusals.hold(source, record)) {
+            return PartitionLedger.Fate.QUARANTINED;
+        }
         if (record.value() == null) {
-            meters.tombstones().add(1);
-            return PartitionLedger.Fate.TOMBSTONE;
+            return tombstone(record, source);
         }
         if (GovHeaders.has(record.headers(), GovHeaders.CONTROL) && !RecordConverter.isEvent(record)) {
-            meters.controls().add(1);
             return PartitionLedger.Fate.CONTROL;
         }
         Conversion.Refused upstream = QuarantineRows.rejectedUpstream(record);
-        return upstream == null ? archive(record, source) : quarantine(record, source, upstream);
+        return upstream == null ? archive(record, source) : refusals.take(source, record, upstream);
+    }
+
+    private PartitionLedger.Fate tombstone(SinkRecord record, SourcePartition source) {
+        return switch (tombstones) {
+            case COUNT -> PartitionLedger.Fate.TOMBSTONE;
+            case REFUSE -> refusals.take(source, record, new Conversion.Refused(Rules.TOMBSTONE, null));
+            case FAIL ->
+                throw new ConnectException("Cannot archive " + record.originalTopic() + "-"
+                        + record.originalKafkaPartition() + ": offset " + record.originalKafkaOffset()
+                        + " is a tombstone and archive.tombstones is fail. Set it to count or refuse to go on");
+        };
     }
 
     private PartitionLedger.Fate archive(SinkRecord record, SourcePartition source) {
@@ -72,11 +91,11 @@ final class RecordSorter {
                 return PartitionLedger.Fate.ARCHIVED;
             }
             if (conversion instanceof Conversion.Refused refused) {
-                return quarantine(record, source, refused);
+                return refusals.take(source, record, refused);
             }
             grow((Conversion.NeedsGrowth) conversion);
         }
-        return quarantine(record, source, new Conversion.Refused(Rules.TOO_MANY_COLUMNS, null));
+        return refusals.take(source, record, new Conversion.Refused(Rules.TOO_MANY_COLUMNS, null));
     }
 
     private Conversion convert(SinkRecord record) {
@@ -104,13 +123,5 @@ final class RecordSorter {
         });
         meters.schemaChanges().add(needed.changes().size());
         converter = new RecordConverter(table.schema(), settings);
-    }
-
-    private PartitionLedger.Fate quarantine(SinkRecord record, SourcePartition source, Conversion.Refused refused) {
-        IoFailure.guard(() -> {
-            quarantine.add(source, record, refused);
-            return null;
-        });
-        return PartitionLedger.Fate.QUARANTINED;
     }
 }
