@@ -18,6 +18,7 @@ final class RecordingContext implements SinkTaskContext {
     final Map<TopicPartition, Long> seeks = new HashMap<>();
     long timeout = -1;
     int requestedCommits;
+    ErrantRecordReporter reporter;
 
     @Override
     public Map<String, String> configs() {
@@ -61,7 +62,7 @@ final class RecordingContext implements SinkTaskContext {
 
     @Override
     public ErrantRecordReporter errantRecordReporter() {
-        return null;
+        return reporter;
     }
 
     @Override

@@ -72,7 +72,7 @@ final class PartitionScan {
         try {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(partition)) {
                 seen.add(record.offset());
-                left.spend(Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize()));
+                left.spend(length(record.key()) + length(record.value()));
             }
             position = consumer.position(partition, left.timeLeft());
         } catch (OffsetOutOfRangeException e) {
@@ -83,6 +83,10 @@ final class PartitionScan {
             }
             jump(beginning);
         }
+    }
+
+    private static long length(byte[] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     /** Of what lies before the topic's beginning nobody can say any more what it held. */

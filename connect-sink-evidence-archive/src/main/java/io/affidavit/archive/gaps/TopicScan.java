@@ -27,7 +27,7 @@ public final class TopicScan implements GapExplainer {
     private final Consumer<byte[], byte[]> consumer;
     private final ScanBudget budget;
 
-    private TopicScan(Consumer<byte[], byte[]> consumer, ScanBudget budget) {
+    TopicScan(Consumer<byte[], byte[]> consumer, ScanBudget budget) {
         this.consumer = consumer;
         this.budget = budget;
     }
