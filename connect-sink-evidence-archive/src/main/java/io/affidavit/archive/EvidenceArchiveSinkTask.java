@@ -160,11 +160,12 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
         context.offset(partition, offset);
     }
 
-    private Optional<DeadLetters> deadLetters(EvidenceArchiveSinkConfig config) {
-        return config.sendsDeadLetters()
+    private Completeness completeness(EvidenceArchiveSinkConfig config) {
+        Optional<DeadLetters> deadLetters = config.sendsDeadLetters()
                 ? Optional.of(
                         new DeadLetters(context.errantRecordReporter(), config.duration(ArchiveKeys.COMMIT_TIMEOUT)))
                 : Optional.empty();
+        return new Completeness(TombstonePolicy.of(config.getString(CompletenessKeys.TOMBSTONES)), deadLetters, gaps);
     }
 
     private ArchiverSettings settings(EvidenceArchiveSinkConfig config) {
@@ -182,9 +183,9 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                         times,
                         config.evolves(),
                         config.evolves() && !config.usesContract(),
-                        config.getInt(ArchiveKeys.MAX_COLUMNS)),
-                new Completeness(
-                        TombstonePolicy.of(config.getString(CompletenessKeys.TOMBSTONES)), deadLetters(config), gaps),
+                        config.getInt(ArchiveKeys.MAX_COLUMNS),
+                        config.getBoolean(ArchiveKeys.NULL_DEFAULTS)),
+                completeness(config),
                 config.keepsQuarantinedPayload(),
                 config.getInt(ArchiveKeys.MAX_OPEN_FILES),
                 config.getLong(ArchiveKeys.TARGET_BYTES),
