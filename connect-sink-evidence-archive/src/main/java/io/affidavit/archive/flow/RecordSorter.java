@@ -100,7 +100,7 @@ final class RecordSorter {
             Optional<SchemaChange> impossible = grow((Conversion.NeedsGrowth) conversion);
             if (impossible.isPresent()) {
                 String path = impossible.get().path();
-                return quarantine(record, source, new Conversion.Refused(Rules.GROWTH_REFUSED, path));
+                return refusals.take(source, record, new Conversion.Refused(Rules.GROWTH_REFUSED, path));
             }
         }
         return refusals.take(source, record, new Conversion.Refused(Rules.TOO_MANY_COLUMNS, null));
