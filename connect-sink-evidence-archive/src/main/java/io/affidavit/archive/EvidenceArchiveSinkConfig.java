@@ -12,6 +12,7 @@ import io.affidavit.archive.gaps.GapExplainer;
 import io.affidavit.archive.gaps.ScanBudget;
 import io.affidavit.archive.gaps.ScanConsumer;
 import io.affidavit.archive.gaps.TopicScan;
+import io.affidavit.archive.route.TableTemplate;
 import io.affidavit.core.config.Durations;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,8 +49,16 @@ public final class EvidenceArchiveSinkConfig extends AbstractConfig {
         return Integer.parseInt(properties.getOrDefault(TASK, "0"));
     }
 
-    public TableIdentifier table() {
-        return TableIdentifier.parse(getString(ArchiveKeys.TABLE));
+    public TableTemplate table() {
+        return TableTemplate.parse(getString(ArchiveKeys.TABLE));
+    }
+
+    public boolean createsTables() {
+        return getBoolean(ArchiveKeys.AUTO_CREATE);
+    }
+
+    public boolean failsOnUnknownTable() {
+        return getString(ArchiveKeys.UNKNOWN_TABLE).equals(ArchiveKeys.UNKNOWN_FAIL);
     }
 
     public TableIdentifier quarantineTable() {

@@ -164,8 +164,9 @@ final class PartitionLedger {
         return from;
     }
 
+    /** The range of a statement of the events table. */
     OffsetRange range() {
-        OffsetFates fates = new OffsetFates(
+        return range(new OffsetFates(
                 archived,
                 quarantined,
                 deadLettered,
@@ -173,7 +174,23 @@ final class PartitionLedger {
                 controls,
                 elsewhere,
                 gaps.explained(),
-                gaps.unexplained());
+                gaps.unexplained()));
+    }
+
+    /** The range of a statement of the quarantine table, where that keeps the book: its own rows are the quarantined ones. */
+    OffsetRange rangeOfQuarantine() {
+        return range(new OffsetFates(
+                quarantined,
+                0,
+                deadLettered,
+                tombstones,
+                controls,
+                archived + elsewhere,
+                gaps.explained(),
+                gaps.unexplained()));
+    }
+
+    private OffsetRange range(OffsetFates fates) {
         List<OffsetSpan> unexplained =
                 gaps.located().stream().limit(OffsetRange.MAX_SPANS).toList();
         return new OffsetRange(source.topic(), source.partition(), from, nextExpected, fates, unexplained, anchored);

@@ -15,20 +15,12 @@ import org.apache.kafka.connect.sink.SinkRecord;
 /** Where the records go that no row can be made of: the dead-letter topic if there is one, else the quarantine. */
 final class Refusals {
 
-    private final Quarantine quarantine;
+    private final QuarantineTable quarantine;
     private final Optional<DeadLetters> deadLetters;
 
-    Refusals(Quarantine quarantine, Optional<DeadLetters> deadLetters) {
+    Refusals(QuarantineTable quarantine, Optional<DeadLetters> deadLetters) {
         this.quarantine = quarantine;
         this.deadLetters = deadLetters;
-    }
-
-    /**
-     * Whether the record was quarantined before a crash that kept its offset from moving. It stays where it is, even if
-     * it could be archived by now: otherwise it would be in two places.
-     */
-    boolean hold(SourcePartition source, SinkRecord record) {
-        return quarantine.holds(source, record.originalKafkaOffset());
     }
 
     /** @throws IoFailure when the store of the quarantine failed */
@@ -37,10 +29,7 @@ final class Refusals {
             deadLetters.get().send(source, record, new Rejection(refused.rule(), refused.path()));
             return PartitionLedger.Fate.DEAD_LETTERED;
         }
-        IoFailure.guard(() -> {
-            quarantine.add(source, record, refused);
-            return null;
-        });
+        quarantine.add(source, record, refused);
         return PartitionLedger.Fate.QUARANTINED;
     }
 

@@ -60,10 +60,9 @@ public record ArchiveMeters(
                 meters.counter("schema-changes", "Columns added, widened or made optional."));
     }
 
-    /** Counts what a commit made durable. */
-    public void committed(OffsetRange range) {
+    /** Counts offsets that are no rows, once the book accounts for them. */
+    public void accounted(OffsetRange range) {
         OffsetFates fates = range.fates();
-        records.add(fates.archived());
         deadLettered.add(fates.deadLettered());
         tombstones.add(fates.tombstones());
         controls.add(fates.controls());
