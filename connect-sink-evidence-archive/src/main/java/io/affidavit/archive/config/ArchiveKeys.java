@@ -85,7 +85,7 @@ public final class ArchiveKeys {
     private static final String MEMORY = "Memory";
 
     /** Every key, in the order in which they are shown. */
-    public static final ConfigKeys ALL = ConfigKeys.of(
+    public static final ConfigKeys ALL = CompletenessKeys.after(
             key(ConfigKey.string(TABLE), TABLES, "Events table", Importance.HIGH)
                     .doc("Iceberg table that events are archived in, as namespace.name, or a template that each record"
                             + " fills in, such as evidence.${topic}, ai.${header:NAME} or ai.${tenant_id}, where dots lead"

@@ -6,6 +6,7 @@ package io.affidavit.archive.config;
 
 import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.evidence.key.SigningKey;
+import io.affidavit.archive.gaps.ScanConsumer;
 import io.affidavit.archive.route.TableTemplate;
 import io.affidavit.core.config.UnknownKeys;
 import java.nio.file.Path;
@@ -46,10 +47,11 @@ public final class ArchiveValidation {
                 ArchiveKeys.ALL,
                 values,
                 List.of("archive.", "iceberg."),
-                List.of(Catalogs.PREFIX, Catalogs.NAME, Catalogs.HADOOP_PREFIX));
+                List.of(Catalogs.PREFIX, Catalogs.NAME, Catalogs.HADOOP_PREFIX, ScanConsumer.PREFIX));
         checkIsolation();
         checkSigningKey();
         checkSchema();
+        CompletenessFaults.of(configured).forEach(this::error);
         checkTables();
         boolean catalogIsComplete = checkCatalogKeys();
         boolean sound =

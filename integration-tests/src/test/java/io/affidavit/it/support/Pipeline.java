@@ -7,6 +7,7 @@ package io.affidavit.it.support;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.affidavit.archive.evidence.statement.CommitStatement;
 import io.affidavit.stack.litellm.SpendLog;
 import io.affidavit.stack.litellm.SpendLogTable;
 import java.io.IOException;
@@ -184,6 +185,17 @@ public final class Pipeline implements AutoCloseable {
     /** Waits until the archive holds as many rows. */
     public void awaitArchived(long rows, Duration limit) {
         await().atMost(limit).pollInterval(Duration.ofMillis(300)).until(archive::rows, archived -> archived >= rows);
+    }
+
+    /** Waits until the statements of the archive reach this offset of every partition they name. */
+    public void awaitOffset(long next, Duration limit) {
+        await().atMost(limit)
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> archive.statements().stream()
+                        .findFirst()
+                        .map(CommitStatement::ranges)
+                        .filter(ranges -> ranges.stream().allMatch(range -> range.to() >= next))
+                        .isPresent());
     }
 
     /** The options of a command that reads the archive. */
