@@ -9,6 +9,7 @@ import io.affidavit.core.config.Checks;
 import io.affidavit.core.config.ConfigKey;
 import io.affidavit.core.config.ConfigKeys;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigDef.Width;
@@ -71,7 +72,7 @@ public final class ArchiveKeys {
     private static final String FILES = "Files";
 
     /** Every key, in the order in which they are shown. */
-    public static final ConfigKeys ALL = ConfigKeys.of(
+    public static final ConfigKeys ALL = withCatalogSecrets(
             key(ConfigKey.string(TABLE), TABLES, "Events table", Importance.HIGH)
                     .doc("Iceberg table that events are archived in, as namespace.name. It is created when it does not"
                             + " exist, partitioned by retention class, custody and day of the event time. An existing"
@@ -126,7 +127,9 @@ public final class ArchiveKeys {
             key(ConfigKey.bool(SINGLE_HOST), CATALOG, "One host only", Importance.MEDIUM)
                     .doc(
                             "Confirms that all workers of the Connect cluster run on one host. Required for every catalog on"
-                                    + " SQLite: on another host a task would find no table and begin a second archive.")
+                                    + " SQLite: on another host a task would find no table and begin a second archive. Also"
+                                    + " required for a warehouse on a local path, where it may also mean that all hosts"
+                                    + " mount the same there.")
                     .defaultValue(false)
                     .build(),
             key(ConfigKey.password(SIGNING_KEY), EVIDENCE, "Signing key", Importance.HIGH)
@@ -242,6 +245,11 @@ public final class ArchiveKeys {
                     .build());
 
     private ArchiveKeys() {}
+
+    private static ConfigKeys withCatalogSecrets(ConfigKey... own) {
+        return ConfigKeys.of(
+                Stream.concat(Stream.of(own), CatalogSecrets.keys().stream()).toList());
+    }
 
     private static ConfigKey.Builder key(
             ConfigKey.Builder builder, String group, String displayName, Importance importance) {

@@ -1,0 +1,61 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive;
+
+import io.affidavit.stack.LocalPostgres;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Iceberg's JDBC catalog on PostgreSQL, as a role that may do no more than the documentation grants it. */
+class PostgresCatalogIT extends CatalogContract {
+
+    @TempDir
+    static Path server;
+
+    private static LocalPostgres postgres;
+    private static int databases;
+
+    private String database;
+
+    @BeforeAll
+    static void startServer() {
+        postgres = LocalPostgres.start(server);
+    }
+
+    @AfterAll
+    static void stopServer() {
+        postgres.close();
+    }
+
+    @BeforeEach
+    void createDatabase() throws SQLException {
+        database = "catalog" + databases++;
+        try (Connection admin = postgres.connect();
+                Statement statement = admin.createStatement()) {
+            if (databases == 1) {
+                statement.execute("CREATE ROLE iceberg LOGIN PASSWORD 'catalog-secret-4711'");
+            }
+            statement.execute("CREATE DATABASE " + database + " OWNER iceberg");
+        }
+    }
+
+    @Override
+    Map<String, String> keys() {
+        return Map.of(
+                "iceberg.catalog.type", "jdbc",
+                "iceberg.catalog.uri", postgres.jdbcUrl(database),
+                "iceberg.catalog.jdbc.user", "iceberg",
+                "iceberg.catalog.jdbc.password", "catalog-secret-4711",
+                "iceberg.catalog.jdbc.schema-version", "V1",
+                "iceberg.catalog.warehouse", "file:" + directory.resolve("warehouse-of-postgres"));
+    }
+}
