@@ -6,12 +6,14 @@ package io.affidavit.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -71,6 +73,35 @@ abstract class CatalogContract {
             // Then every record is there once and the archive verifies
             assertThat(next.offsets()).isEqualTo(offsets(0, 100));
             ExactlyOnceIT.assertVerifies(next.table());
+        }
+    }
+
+    /** Where the answer to the catalog's compare-and-swap can be cut off; empty for a catalog without a connection. */
+    Optional<CutConnection> connection() {
+        return Optional.empty();
+    }
+
+    @Test
+    void findsACommitWhoseAnswerWasLost() {
+        assumeThat(connection()).as("a connection to the catalog").isPresent();
+        CutConnection connection = connection().orElseThrow();
+        Map<String, String> config = config();
+        config.put("iceberg.catalog.uri", connection.through(config.get("iceberg.catalog.uri")));
+        try (ArchiveHarness archive = ArchiveHarness.start(directory, config)) {
+            // Given a commit that the catalog makes and whose answer never arrives
+            archive.put(records(0, 0, 50));
+            connection.cutNextAnswer();
+            archive.commit();
+            assertThat(connection.cuts()).isEqualTo(1);
+
+            // When the archive goes on
+            archive.commit();
+            archive.put(records(0, 50, 80));
+            archive.commit();
+
+            // Then the commit counts once, and all it refers to is still there
+            assertThat(archive.offsets()).isEqualTo(offsets(0, 80));
+            ExactlyOnceIT.assertVerifies(archive.table());
         }
     }
 

@@ -10,7 +10,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,7 @@ class PostgresCatalogIT extends CatalogContract {
     private static int databases;
 
     private String database;
+    private CutConnection connection;
 
     @BeforeAll
     static void startServer() {
@@ -46,6 +49,21 @@ class PostgresCatalogIT extends CatalogContract {
             }
             statement.execute("CREATE DATABASE " + database + " OWNER iceberg");
         }
+    }
+
+    @BeforeEach
+    void listen() {
+        connection = new CutConnection(postgres.port(), "UPDATE iceberg_tables");
+    }
+
+    @AfterEach
+    void hangUp() {
+        connection.close();
+    }
+
+    @Override
+    Optional<CutConnection> connection() {
+        return Optional.of(connection);
     }
 
     @Override

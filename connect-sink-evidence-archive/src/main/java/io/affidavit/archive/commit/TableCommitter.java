@@ -98,6 +98,12 @@ public final class TableCommitter {
                 throw new TableLostException(table.name(), REPLACED);
             }
             throw e;
+        } catch (ValidationException e) {
+            // What the Hadoop catalog says when the directory, or the version of the metadata in it, is gone.
+            if (String.valueOf(e.getMessage()).startsWith("Metadata file for version")) {
+                throw new TableLostException(table.name(), "dropped or " + REPLACED);
+            }
+            throw e;
         }
         if (!uuid.equals(table.uuid())) {
             throw new TableLostException(table.name(), REPLACED);
