@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.CatalogUtil;
+import org.apache.iceberg.aws.s3.S3FileIO;
+import org.apache.iceberg.aws.s3.S3FileIOProperties;
 import org.apache.iceberg.catalog.Catalog;
-import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,8 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code iceberg.catalog.*}: handed to Iceberg with the prefix removed;
  *   <li>{@code iceberg.hadoop.*}: set on the Hadoop configuration with the prefix removed;
  *   <li>{@code archive.embedded.directory}: where the embedded catalog lives when no {@code iceberg.catalog.*} key is
- *       given: an SQLite file {@code catalog.db} and a directory {@code warehouse} beside it.
+ *       given: an SQLite file {@code catalog.db} and a directory {@code warehouse} beside it;
+ *   <li>{@code archive.s3.checksums}: {@code required} for S3 servers that refuse the SDK's own checksums.
  * </ul>
  *
  * <p>A warehouse on a local path uses {@link LocalFileIO}, one on S3 Iceberg's own access to it, unless
@@ -50,10 +52,17 @@ public final class Catalogs {
     /** Directory of the embedded catalog and warehouse. */
     public static final String EMBEDDED_DIRECTORY = "archive.embedded.directory";
 
+    /** Which requests to S3 carry a checksum of the SDK's. */
+    public static final String S3_CHECKSUMS = "archive.s3.checksums";
+
+    /** What {@link #S3_CHECKSUMS} may be: wherever the SDK can, or only where S3 demands it. */
+    public static final String CHECKSUMS_SUPPORTED = "supported";
+
+    public static final String CHECKSUMS_REQUIRED = "required";
+
     private static final Logger LOG = LoggerFactory.getLogger(Catalogs.class);
     private static final String DEFAULT_NAME = "iceberg";
     private static final Pattern S3 = Pattern.compile("s3[an]?:");
-    private static final String S3_FILE_IO = "org.apache.iceberg.aws.s3.S3FileIO";
 
     private Catalogs() {}
 
@@ -123,20 +132,19 @@ public final class Catalogs {
             properties.putIfAbsent(CatalogProperties.FILE_IO_IMPL, LocalFileIO.class.getName());
             properties.putIfAbsent(CatalogProperties.LOCK_IMPL, HostLock.class.getName());
         } else if (S3.matcher(warehouse).lookingAt()) {
-            properties.putIfAbsent(CatalogProperties.FILE_IO_IMPL, S3_FILE_IO);
+            properties.putIfAbsent(CatalogProperties.FILE_IO_IMPL, S3FileIO.class.getName());
+        }
+        if (CHECKSUMS_REQUIRED.equals(config.get(S3_CHECKSUMS))) {
+            properties.putIfAbsent(S3FileIOProperties.CLIENT_FACTORY, CompatibleS3Clients.class.getName());
         }
         PatientDefaults.fill(properties);
         return properties;
     }
 
     private static Catalog build(String name, Map<String, String> properties, Configuration hadoop) {
-        if (!names(properties, CatalogUtil.ICEBERG_CATALOG_TYPE_JDBC, CatalogUtil.ICEBERG_CATALOG_JDBC)) {
-            return CatalogUtil.buildIcebergCatalog(name, properties, hadoop);
-        }
-        JdbcCatalog catalog = new JdbcCatalog(null, OnceOnlyConnections::new, true);
-        catalog.setConf(hadoop);
-        catalog.initialize(name, properties);
-        return catalog;
+        return names(properties, CatalogUtil.ICEBERG_CATALOG_TYPE_JDBC, CatalogUtil.ICEBERG_CATALOG_JDBC)
+                ? JdbcCatalogs.open(name, properties, hadoop)
+                : CatalogUtil.buildIcebergCatalog(name, properties, hadoop);
     }
 
     private static boolean names(Map<String, String> properties, String type, String implementation) {

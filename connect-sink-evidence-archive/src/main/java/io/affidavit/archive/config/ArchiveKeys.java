@@ -4,6 +4,7 @@
  */
 package io.affidavit.archive.config;
 
+import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.convert.RecordTags;
 import io.affidavit.core.config.Checks;
 import io.affidavit.core.config.ConfigKey;
@@ -131,6 +132,14 @@ public final class ArchiveKeys {
                                     + " required for a warehouse on a local path, where it may also mean that all hosts"
                                     + " mount the same there.")
                     .defaultValue(false)
+                    .build(),
+            key(ConfigKey.string(Catalogs.S3_CHECKSUMS), CATALOG, "Checksums on S3", Importance.LOW)
+                    .doc("Which requests to S3 carry a checksum of the AWS SDK's: supported for all that can, required for"
+                            + " those that must. Servers older than these checksums, such as Ceph 16, answer 400 to"
+                            + " the former. Data files are digested by the archive either way.")
+                    .defaultValue(Catalogs.CHECKSUMS_SUPPORTED)
+                    .validator(Checks.oneOf(Catalogs.CHECKSUMS_SUPPORTED, Catalogs.CHECKSUMS_REQUIRED))
+                    .recommends(Catalogs.CHECKSUMS_SUPPORTED, Catalogs.CHECKSUMS_REQUIRED)
                     .build(),
             key(ConfigKey.password(SIGNING_KEY), EVIDENCE, "Signing key", Importance.HIGH)
                     .doc("Ed25519 private key, PKCS#8 in PEM, that signs the statement of every commit; best given by a"
