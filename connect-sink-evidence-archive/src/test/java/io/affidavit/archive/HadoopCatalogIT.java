@@ -12,7 +12,6 @@ class HadoopCatalogIT extends CatalogContract {
     @Override
     Map<String, String> keys() {
         return Map.of(
-                "iceberg.catalog.type", "hadoop",
-                "iceberg.catalog.warehouse", "file:" + directory.resolve("hadoop"));
+                "iceberg.catalog.type", "hadoop", "iceberg.catalog.warehouse", "file:" + directory.resolve("hadoop"));
     }
 }

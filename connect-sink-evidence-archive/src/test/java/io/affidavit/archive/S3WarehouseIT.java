@@ -137,8 +137,7 @@ class S3WarehouseIT extends CatalogContract {
 
             s3.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
 
-            assertThat(Verifier.verify(
-                                    table, TrustedKeys.of(ArchiveHarness.KEY.verificationKey()), 1, Progress.NONE)
+            assertThat(Verifier.verify(table, TrustedKeys.of(ArchiveHarness.KEY.verificationKey()), 1, Progress.NONE)
                             .findings())
                     .isNotEmpty()
                     .allSatisfy(finding -> assertThat(finding.subject()).isEqualTo(location));

@@ -51,7 +51,8 @@ public final class IcebergRestProcess implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-cp",
-                        runtime.resolve("classes") + ":" + runtime.resolve("jars").resolve("*"),
+                        runtime.resolve("classes") + ":"
+                                + runtime.resolve("jars").resolve("*"),
                         "io.affidavit.stack.catalog.RestCatalogMain",
                         Integer.toString(port),
                         properties.toString()),

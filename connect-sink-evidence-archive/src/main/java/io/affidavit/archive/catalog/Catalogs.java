@@ -103,9 +103,7 @@ public final class Catalogs {
     /** Whether tables are directories of a file system and commits are renames. */
     public static boolean isHadoop(Map<String, String> config) {
         return names(
-                stripped(config, PREFIX),
-                CatalogUtil.ICEBERG_CATALOG_TYPE_HADOOP,
-                CatalogUtil.ICEBERG_CATALOG_HADOOP);
+                stripped(config, PREFIX), CatalogUtil.ICEBERG_CATALOG_TYPE_HADOOP, CatalogUtil.ICEBERG_CATALOG_HADOOP);
     }
 
     /** Closes a catalog; failures are logged, because nothing depends on a catalog's end. */

@@ -142,9 +142,10 @@ public final class ArchiveKeys {
                     .defaultValue(false)
                     .build(),
             key(ConfigKey.string(Catalogs.S3_CHECKSUMS), CATALOG, "Checksums on S3", Importance.LOW)
-                    .doc("Which requests to S3 carry a checksum of the AWS SDK's: supported for all that can, required for"
-                            + " those that must. Servers older than these checksums, such as Ceph 16, answer 400 to"
-                            + " the former. Data files are digested by the archive either way.")
+                    .doc(
+                            "Which requests to S3 carry a checksum of the AWS SDK's: supported for all that can, required for"
+                                    + " those that must. Servers older than these checksums, such as Ceph 16, answer 400 to"
+                                    + " the former. Data files are digested by the archive either way.")
                     .defaultValue(Catalogs.CHECKSUMS_SUPPORTED)
                     .validator(Checks.oneOf(Catalogs.CHECKSUMS_SUPPORTED, Catalogs.CHECKSUMS_REQUIRED))
                     .recommends(Catalogs.CHECKSUMS_SUPPORTED, Catalogs.CHECKSUMS_REQUIRED)

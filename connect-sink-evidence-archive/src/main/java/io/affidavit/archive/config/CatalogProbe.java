@@ -124,7 +124,10 @@ final class CatalogProbe {
         try {
             io.deleteFile(probe);
         } catch (RuntimeException e) {
-            LOG.info("Cannot delete {}: {}. The archive works without that right.", probe.location(), e.getClass().getName());
+            LOG.info(
+                    "Cannot delete {}: {}. The archive works without that right.",
+                    probe.location(),
+                    e.getClass().getName());
         }
     }
 

@@ -16,8 +16,8 @@ final class CatalogRules {
     private static final String WAREHOUSE = Catalogs.PREFIX + "warehouse";
 
     // A parameter such as ?password=..., or user:password@ before the host; clients print addresses in their errors.
-    private static final Pattern SECRET_IN_ADDRESS =
-            Pattern.compile("(?i)[?&;][a-z_.-]*(password|passwd|pwd|secret|token|credential)[a-z_.-]*=|//[^/?#@]*:[^/?#@]*@");
+    private static final Pattern SECRET_IN_ADDRESS = Pattern.compile(
+            "(?i)[?&;][a-z_.-]*(password|passwd|pwd|secret|token|credential)[a-z_.-]*=|//[^/?#@]*:[^/?#@]*@");
     private static final Pattern RENAMES_ATOMICALLY = Pattern.compile("(file|hdfs|viewfs):.*");
 
     private CatalogRules() {}
@@ -68,7 +68,8 @@ final class CatalogRules {
             faults.put(
                     ArchiveKeys.SINGLE_HOST,
                     "The warehouse is a local path: tasks on several hosts would scatter one table over their disks. Set "
-                            + ArchiveKeys.SINGLE_HOST + "=true if all workers run on one host or mount the same there, or"
+                            + ArchiveKeys.SINGLE_HOST
+                            + "=true if all workers run on one host or mount the same there, or"
                             + " use an object store.");
         }
     }

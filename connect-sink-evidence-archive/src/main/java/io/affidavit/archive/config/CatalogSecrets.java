@@ -53,8 +53,11 @@ final class CatalogSecrets {
                                 "s3.session-token",
                                 "S3 session token",
                                 "Session token that goes with iceberg.catalog.s3.secret-access-key."),
-                        secret("s3.sse.key", "S3 encryption key", "Key for server-side encryption with iceberg.catalog.s3"
-                                + ".sse.type=custom, or the id of a KMS key."),
+                        secret(
+                                "s3.sse.key",
+                                "S3 encryption key",
+                                "Key for server-side encryption with iceberg.catalog.s3"
+                                        + ".sse.type=custom, or the id of a KMS key."),
                         secret("gcs.oauth2.token", "GCS token", "OAuth2 token for Google Cloud Storage."),
                         secret(
                                 "adls.auth.shared-key.account.key",

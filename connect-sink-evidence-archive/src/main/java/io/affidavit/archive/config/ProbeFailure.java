@@ -27,6 +27,10 @@ final class ProbeFailure {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEPTH; depth++) {
             parts.add(cause.getClass().getSimpleName() + detail(cause));
+            // Where Iceberg looks a class up by name, the reason why it could not be loaded is only suppressed.
+            for (Throwable suppressed : cause.getSuppressed()) {
+                parts.add(suppressed.getClass().getSimpleName() + detail(suppressed));
+            }
             cause = cause.getCause();
         }
         return String.join(", ", parts);
