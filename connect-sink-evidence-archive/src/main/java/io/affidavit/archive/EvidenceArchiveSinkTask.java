@@ -15,6 +15,7 @@ import io.affidavit.archive.flow.Archiver;
 import io.affidavit.archive.flow.ArchiverSettings;
 import io.affidavit.archive.flow.CommitTrigger;
 import io.affidavit.archive.flow.OutageLimit;
+import io.affidavit.archive.flow.Routing;
 import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.quarantine.QuarantineColumns;
 import io.affidavit.archive.table.ArchiveColumns;
@@ -28,8 +29,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -72,14 +75,45 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
         EvidenceArchiveSinkConfig config = new EvidenceArchiveSinkConfig(properties);
         catalog = Catalogs.open(properties);
         ArchiveTables tables = new ArchiveTables(catalog);
-        Table events = tables.findOrCreate(
-                config.table(), config.usesContract() ? ArchiveColumns.ofContract() : ArchiveColumns.around(List.of()));
-        Table quarantined = tables.findOrCreate(config.quarantineTable(), QuarantineColumns.schema());
         meters = Meters.guarded(() -> context.pluginMetrics());
-        archiver = Archiver.over(
-                events, quarantined, config.signingKey(), settings(config), this::seek, ArchiveMeters.in(meters));
+        archiver = config.table().isFixed() ? archiver(config, tables) : routingArchiver(config, tables);
         meters.gauge("open-files", "Data files open for writing.", archiver::openFiles);
+    }
+
+    private Archiver archiver(EvidenceArchiveSinkConfig config, ArchiveTables tables) {
+        TableIdentifier name = TableIdentifier.parse(config.table().toString());
+        Table events = config.createsTables()
+                ? tables.findOrCreate(name, columns(config))
+                : tables.find(name)
+                        .orElseThrow(() -> new ConnectException("Cannot archive into table " + name
+                                + ": it does not exist. Create it, or set " + ArchiveKeys.AUTO_CREATE + "=true"));
+        Table quarantined = tables.findOrCreate(config.quarantineTable(), QuarantineColumns.schema());
         LOG.info("Archiving into {} at {}", events.name(), events.location());
+        return Archiver.over(
+                events, quarantined, config.signingKey(), settings(config), this::seek, ArchiveMeters.in(meters));
+    }
+
+    private Archiver routingArchiver(EvidenceArchiveSinkConfig config, ArchiveTables tables) {
+        Table book = tables.findOrCreate(config.quarantineTable(), QuarantineColumns.schema());
+        LOG.info("Archiving into {}, with the book in {}", config.table(), book.name());
+        return Archiver.routing(
+                new Routing(
+                        config.table(),
+                        config.quarantineTable(),
+                        columns(config),
+                        config.createsTables(),
+                        config.failsOnUnknownTable(),
+                        config.getInt(ArchiveKeys.MAX_TABLES)),
+                tables,
+                book,
+                config.signingKey(),
+                settings(config),
+                this::seek,
+                ArchiveMeters.in(meters));
+    }
+
+    private static Schema columns(EvidenceArchiveSinkConfig config) {
+        return config.usesContract() ? ArchiveColumns.ofContract() : ArchiveColumns.around(List.of());
     }
 
     @Override
