@@ -99,7 +99,7 @@ public final class TableCommitter {
         } catch (ValidationException e) {
             // What the Hadoop catalog says when the directory, or the version of the metadata in it, is gone.
             if (String.valueOf(e.getMessage()).startsWith("Metadata file for version")) {
-                throw new TableLostException(table.name(), "dropped or " + REPLACED);
+                throw TableLostException.gone(table.name());
             }
             throw e;
         }
