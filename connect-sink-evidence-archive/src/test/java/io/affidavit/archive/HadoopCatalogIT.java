@@ -11,7 +11,8 @@ class HadoopCatalogIT extends CatalogContract {
 
     @Override
     Map<String, String> keys() {
-        return Map.of(
-                "iceberg.catalog.type", "hadoop", "iceberg.catalog.warehouse", "file:" + directory.resolve("hadoop"));
+        Map<String, String> keys = DocumentedCatalog.keys("Hadoop");
+        keys.replace("iceberg.catalog.warehouse", "file:" + directory.resolve("hadoop"));
+        return keys;
     }
 }

@@ -68,12 +68,10 @@ class PostgresCatalogIT extends CatalogContract {
 
     @Override
     Map<String, String> keys() {
-        return Map.of(
-                "iceberg.catalog.type", "jdbc",
-                "iceberg.catalog.uri", postgres.jdbcUrl(database),
-                "iceberg.catalog.jdbc.user", "iceberg",
-                "iceberg.catalog.jdbc.password", "catalog-secret-4711",
-                "iceberg.catalog.jdbc.schema-version", "V1",
-                "iceberg.catalog.warehouse", "file:" + directory.resolve("warehouse-of-postgres"));
+        Map<String, String> keys = DocumentedCatalog.keys("PostgreSQL");
+        keys.replace("iceberg.catalog.uri", postgres.jdbcUrl(database));
+        keys.replace("iceberg.catalog.jdbc.password", "catalog-secret-4711");
+        keys.replace("iceberg.catalog.warehouse", "file:" + directory.resolve("warehouse-of-postgres"));
+        return keys;
     }
 }

@@ -59,10 +59,11 @@ class RestCatalogIT extends CatalogContract {
 
     @Override
     Map<String, String> keys() {
-        return Map.of(
-                "iceberg.catalog.type", "rest",
-                "iceberg.catalog.uri", server.uri().toString(),
-                "iceberg.catalog.warehouse", warehouse());
+        Map<String, String> keys = DocumentedCatalog.keys("REST");
+        keys.replace("iceberg.catalog.uri", server.uri().toString());
+        keys.replace("iceberg.catalog.credential", "archive:catalog-secret-4711");
+        keys.replace("iceberg.catalog.warehouse", warehouse());
+        return keys;
     }
 
     private static String warehouse() {

@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -72,17 +71,15 @@ class S3WarehouseIT extends CatalogContract {
 
     @Override
     Map<String, String> keys() {
-        Map<String, String> keys = new HashMap<>();
-        keys.put("iceberg.catalog.type", "jdbc");
-        keys.put("iceberg.catalog.uri", "jdbc:sqlite:" + directory.resolve("catalog.db") + "?busy_timeout=60000");
-        keys.put("iceberg.catalog.jdbc.schema-version", "V1");
-        keys.put("iceberg.catalog.warehouse", "s3://" + bucket + "/archive");
-        keys.put("iceberg.catalog.client.region", "us-east-1");
-        keys.put("archive.s3.checksums", "required");
-        keys.put("iceberg.catalog.s3.endpoint", ENDPOINT.toString());
-        keys.put("iceberg.catalog.s3.path-style-access", "true");
-        keys.put("iceberg.catalog.s3.access-key-id", ACCESS_KEY);
-        keys.put("iceberg.catalog.s3.secret-access-key", SECRET_KEY);
+        Map<String, String> keys = DocumentedCatalog.keys("S3");
+        keys.remove("iceberg.catalog.jdbc.user");
+        keys.remove("iceberg.catalog.jdbc.password");
+        keys.replace("iceberg.catalog.uri", "jdbc:sqlite:" + directory.resolve("catalog.db") + "?busy_timeout=60000");
+        keys.replace("iceberg.catalog.warehouse", "s3://" + bucket + "/archive");
+        keys.replace("iceberg.catalog.s3.endpoint", ENDPOINT.toString());
+        keys.replace("iceberg.catalog.s3.access-key-id", ACCESS_KEY);
+        keys.replace("iceberg.catalog.s3.secret-access-key", SECRET_KEY);
+        keys.replace("iceberg.catalog.s3.staging-dir", staging().toString());
         return keys;
     }
 
@@ -105,10 +102,7 @@ class S3WarehouseIT extends CatalogContract {
 
     @Test
     void leavesNothingBehindInBucketAndStagingDirectory() throws Exception {
-        Path staging = Files.createDirectory(directory.resolve("staging"));
-        Map<String, String> config = config();
-        config.put("iceberg.catalog.s3.staging-dir", staging.toString());
-        try (ArchiveHarness archive = ArchiveHarness.start(directory, config)) {
+        try (ArchiveHarness archive = ArchiveHarness.start(directory, config())) {
             archive.put(Events.record(0), Events.record(1));
             archive.commit();
         }
@@ -117,7 +111,7 @@ class S3WarehouseIT extends CatalogContract {
                 .map(S3Object::key)
                 .toList();
         assertThat(objects).isNotEmpty().noneMatch(key -> key.contains("probe"));
-        try (var files = Files.list(staging)) {
+        try (var files = Files.list(staging())) {
             assertThat(files).isEmpty();
         }
     }
@@ -142,6 +136,10 @@ class S3WarehouseIT extends CatalogContract {
                     .isNotEmpty()
                     .allSatisfy(finding -> assertThat(finding.subject()).isEqualTo(location));
         }
+    }
+
+    private Path staging() {
+        return directory.resolve("staging");
     }
 
     private static String dataFile(Table table) {
