@@ -44,7 +44,15 @@ public final class Archive implements AutoCloseable {
      * @param table {@code namespace.name}
      */
     public Archive(Path directory, String table) {
-        this.catalog = Catalogs.open(Map.of("archive.embedded.directory", directory.toString()));
+        this(Map.of("archive.embedded.directory", directory.toString()), table);
+    }
+
+    /**
+     * @param catalogKeys the sink's keys of its catalog and store
+     * @param table {@code namespace.name}
+     */
+    public Archive(Map<String, String> catalogKeys, String table) {
+        this.catalog = Catalogs.open(catalogKeys);
         this.name = TableIdentifier.parse(table);
     }
 
