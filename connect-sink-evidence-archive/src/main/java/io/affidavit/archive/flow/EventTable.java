@@ -9,6 +9,7 @@ import io.affidavit.archive.convert.Conversion;
 import io.affidavit.archive.convert.RecordConverter;
 import io.affidavit.archive.convert.Rules;
 import io.affidavit.archive.metrics.ArchiveMeters;
+import io.affidavit.archive.table.SchemaChange;
 import io.affidavit.archive.table.SchemaEvolution;
 import java.util.Optional;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -27,12 +28,13 @@ final class EventTable {
     private final RecordConverter.Settings settings;
     private final ArchiveMeters meters;
     private RecordConverter converter;
+    private int schemaId;
 
     EventTable(TableArchive archive, RecordConverter.Settings settings, ArchiveMeters meters) {
         this.archive = archive;
         this.settings = settings;
         this.meters = meters;
-        this.converter = new RecordConverter(archive.table().schema(), settings);
+        useSchema();
     }
 
     TableArchive archive() {
@@ -45,6 +47,7 @@ final class EventTable {
      * @throws IoFailure when a store failed; the batch is lost then
      */
     Optional<Conversion.Refused> add(SinkRecord record, SourcePartition source) {
+        followSchema();
         for (int round = 0; round < MAX_GROWTH_ROUNDS; round++) {
             Conversion conversion = convert(record);
             if (conversion instanceof Conversion.Archivable row) {
@@ -54,7 +57,11 @@ final class EventTable {
             if (conversion instanceof Conversion.Refused refused) {
                 return Optional.of(refused);
             }
-            grow((Conversion.NeedsGrowth) conversion);
+            Optional<SchemaChange> impossible = grow((Conversion.NeedsGrowth) conversion);
+            if (impossible.isPresent()) {
+                return Optional.of(new Conversion.Refused(
+                        Rules.GROWTH_REFUSED, impossible.get().path()));
+            }
         }
         return Optional.of(new Conversion.Refused(Rules.TOO_MANY_COLUMNS, null));
     }
@@ -71,18 +78,32 @@ final class EventTable {
                     record.originalKafkaOffset(),
                     e.getClass().getName(),
                     e.getStackTrace().length == 0 ? "unknown" : e.getStackTrace()[0]);
-            converter = new RecordConverter(archive.table().schema(), settings);
+            useSchema();
             return new Conversion.Refused(Rules.FAULT, null);
         }
     }
 
-    private void grow(Conversion.NeedsGrowth needed) {
-        IoFailure.guard(() -> {
-            SchemaEvolution.apply(archive.table(), needed.changes());
+    /** @return the change the table cannot make */
+    private Optional<SchemaChange> grow(Conversion.NeedsGrowth needed) {
+        Optional<SchemaChange> impossible =
+                IoFailure.guard(() -> SchemaEvolution.apply(archive.table(), needed.changes()));
+        if (impossible.isEmpty()) {
+            meters.schemaChanges().add(needed.changes().size());
+        }
+        followSchema();
+        return impossible;
+    }
+
+    /** Converts for the schema the table has now. Another task may have changed it, and every commit refreshes it. */
+    private void followSchema() {
+        if (archive.table().schema().schemaId() != schemaId) {
             archive.roll();
-            return null;
-        });
-        meters.schemaChanges().add(needed.changes().size());
+            useSchema();
+        }
+    }
+
+    private void useSchema() {
+        schemaId = archive.table().schema().schemaId();
         converter = new RecordConverter(archive.table().schema(), settings);
     }
 }
