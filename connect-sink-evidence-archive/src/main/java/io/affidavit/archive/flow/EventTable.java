@@ -59,8 +59,8 @@ final class EventTable {
             }
             Optional<SchemaChange> impossible = grow((Conversion.NeedsGrowth) conversion);
             if (impossible.isPresent()) {
-                return Optional.of(new Conversion.Refused(
-                        Rules.GROWTH_REFUSED, impossible.get().path()));
+                String path = impossible.get().path();
+                return Optional.of(new Conversion.Refused(Rules.GROWTH_REFUSED, path));
             }
         }
         return Optional.of(new Conversion.Refused(Rules.TOO_MANY_COLUMNS, null));
@@ -97,7 +97,10 @@ final class EventTable {
     /** Converts for the schema the table has now. Another task may have changed it, and every commit refreshes it. */
     private void followSchema() {
         if (archive.table().schema().schemaId() != schemaId) {
-            archive.roll();
+            IoFailure.guard(() -> {
+                archive.roll();
+                return null;
+            });
             useSchema();
         }
     }
