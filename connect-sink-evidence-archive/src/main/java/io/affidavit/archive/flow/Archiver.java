@@ -223,7 +223,8 @@ public final class Archiver {
     private void count(SealedBatch.Part part, Outcome.Committed committed) {
         CommitRequest request = part.request();
         boolean isBook = part.archive() == tables.book();
-        if (part.archive() == tables.quarantine().archive()) {
+        boolean isQuarantine = part.archive() == tables.quarantine().archive();
+        if (isQuarantine) {
             meters.quarantined().add(rows(request));
         } else {
             meters.records().add(rows(request));
@@ -233,8 +234,10 @@ public final class Archiver {
                             .mapToLong(file -> file.digest().length())
                             .sum());
         }
-        meters.commitRetries().add(committed.retries());
-        meters.commits().add(1);
+        if (isBook || !isQuarantine) {
+            meters.commitRetries().add(committed.retries());
+            meters.commits().add(1);
+        }
         if (isBook) {
             for (OffsetRange range : request.ranges()) {
                 meters.gaps().add(range.fates().gapsExplained() + range.fates().gapsUnexplained());
