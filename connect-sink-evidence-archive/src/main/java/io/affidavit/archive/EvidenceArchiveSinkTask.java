@@ -14,12 +14,14 @@ import io.affidavit.archive.convert.RecordTags;
 import io.affidavit.archive.flow.Archiver;
 import io.affidavit.archive.flow.ArchiverSettings;
 import io.affidavit.archive.flow.CommitTrigger;
+import io.affidavit.archive.flow.Intake;
 import io.affidavit.archive.flow.OutageLimit;
 import io.affidavit.archive.flow.Routing;
 import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.quarantine.QuarantineColumns;
 import io.affidavit.archive.table.ArchiveColumns;
 import io.affidavit.archive.table.ArchiveTables;
+import io.affidavit.archive.write.Workspace;
 import io.affidavit.core.metrics.Meters;
 import io.affidavit.core.plugin.AffidavitVersion;
 import java.time.Clock;
@@ -54,6 +56,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
     private Catalog catalog;
     private Meters meters = Meters.none();
     private Archiver archiver;
+    private Intake intake;
     private ConnectException fatal;
 
     /** Connect creates it by name. */
@@ -76,11 +79,21 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
         catalog = Catalogs.open(properties);
         ArchiveTables tables = new ArchiveTables(catalog);
         meters = Meters.guarded(() -> context.pluginMetrics());
-        archiver = config.table().isFixed() ? archiver(config, tables) : routingArchiver(config, tables);
+        ArchiveMeters counters = ArchiveMeters.in(meters);
+        Workspace workspace = config.workspace(counters.spilled());
+        ArchiverSettings settings = settings(config, workspace);
+        intake = new Intake(context);
+        archiver = config.table().isFixed()
+                ? archiver(config, tables, settings, counters)
+                : routingArchiver(config, tables, settings, counters);
         meters.gauge("open-files", "Data files open for writing.", archiver::openFiles);
+        meters.gauge("memory-used-bytes", "Estimated heap of rows and open files.", workspace::memoryBytes);
+        meters.gauge("buffered-records", "Records in memory that are in no data file yet.", workspace::bufferedRows);
+        meters.gauge("paused", "Partitions that are not read because a commit is in the way.", intake::paused);
     }
 
-    private Archiver archiver(EvidenceArchiveSinkConfig config, ArchiveTables tables) {
+    private Archiver archiver(
+            EvidenceArchiveSinkConfig config, ArchiveTables tables, ArchiverSettings settings, ArchiveMeters counters) {
         TableIdentifier name = TableIdentifier.parse(config.table().toString());
         Table events = config.createsTables()
                 ? tables.findOrCreate(name, columns(config))
@@ -89,11 +102,11 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                                 + ": it does not exist. Create it, or set " + ArchiveKeys.AUTO_CREATE + "=true"));
         Table quarantined = tables.findOrCreate(config.quarantineTable(), QuarantineColumns.schema());
         LOG.info("Archiving into {} at {}", events.name(), events.location());
-        return Archiver.over(
-                events, quarantined, config.signingKey(), settings(config), this::seek, ArchiveMeters.in(meters));
+        return Archiver.over(events, quarantined, config.signingKey(), settings, this::seek, counters);
     }
 
-    private Archiver routingArchiver(EvidenceArchiveSinkConfig config, ArchiveTables tables) {
+    private Archiver routingArchiver(
+            EvidenceArchiveSinkConfig config, ArchiveTables tables, ArchiverSettings settings, ArchiveMeters counters) {
         Table book = tables.findOrCreate(config.quarantineTable(), QuarantineColumns.schema());
         LOG.info("Archiving into {}, with the book in {}", config.table(), book.name());
         return Archiver.routing(
@@ -107,9 +120,9 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                 tables,
                 book,
                 config.signingKey(),
-                settings(config),
+                settings,
                 this::seek,
-                ArchiveMeters.in(meters));
+                counters);
     }
 
     private static Schema columns(EvidenceArchiveSinkConfig config) {
@@ -132,6 +145,8 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
         } catch (RetriableException e) {
             context.timeout(archiver.millisUntilDue());
             throw e;
+        } finally {
+            intake.hold(archiver.isHoldingBack());
         }
         if (!archiver.durable().equals(before)) {
             context.requestCommit();
@@ -151,6 +166,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> current) {
         try {
             archiver.commitIfDue();
+            intake.hold(archiver.isHoldingBack());
         } catch (ConnectException e) {
             fatal = e;
         }
@@ -185,7 +201,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
         context.offset(partition, offset);
     }
 
-    private ArchiverSettings settings(EvidenceArchiveSinkConfig config) {
+    private ArchiverSettings settings(EvidenceArchiveSinkConfig config, Workspace workspace) {
         EventTimes times = new EventTimes(
                 config.getString(ArchiveKeys.EVENT_TIME_FIELD),
                 config.duration(ArchiveKeys.MAX_LATENESS),
@@ -205,6 +221,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                 config.keepsQuarantinedPayload(),
                 config.getInt(ArchiveKeys.MAX_OPEN_FILES),
                 config.getLong(ArchiveKeys.TARGET_BYTES),
+                workspace,
                 new Backoff(
                         FIRST_WAIT,
                         LONGEST_WAIT,

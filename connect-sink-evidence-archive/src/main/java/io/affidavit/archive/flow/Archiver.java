@@ -4,13 +4,11 @@
  */
 package io.affidavit.archive.flow;
 
-import io.affidavit.archive.commit.CommitRequest;
 import io.affidavit.archive.commit.Outcome;
-import io.affidavit.archive.commit.SnapshotRetention;
 import io.affidavit.archive.evidence.key.SigningKey;
-import io.affidavit.archive.evidence.statement.OffsetRange;
 import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.table.ArchiveTables;
+import io.affidavit.archive.write.Workspace;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -37,8 +35,9 @@ public final class Archiver {
     private final Tables tables;
     private final RecordSorter sorter;
     private final CommitTrigger trigger;
+    private final Workspace workspace;
     private final OutageLimit outage;
-    private final SnapshotRetention retention;
+    private final BatchCommits commits;
     private final Ledgers ledgers;
     private final ArchiveMeters meters;
 
@@ -48,8 +47,9 @@ public final class Archiver {
     private Archiver(Tables tables, ArchiverSettings settings, Positions positions, ArchiveMeters meters) {
         this.tables = tables;
         this.trigger = settings.trigger();
+        this.workspace = settings.workspace();
         this.outage = settings.outage();
-        this.retention = settings.retention();
+        this.commits = new BatchCommits(tables, settings.retention(), meters);
         this.ledgers = new Ledgers(tables, settings.lineage(), positions);
         this.sorter = new RecordSorter(tables, ledgers, meters);
         this.meters = meters;
@@ -138,7 +138,7 @@ public final class Archiver {
 
     /** Commits if the batch is due. */
     public void commitIfDue() {
-        if (sealed != null || (batchRecords > 0 && trigger.isDue(batchRecords, bytes()))) {
+        if (sealed != null || (batchRecords > 0 && (trigger.isDue(batchRecords, bytes()) || workspace.isFull()))) {
             commit();
         }
     }
@@ -149,6 +149,11 @@ public final class Archiver {
             return SEALED_RETRY_MILLIS;
         }
         return batchRecords > 0 ? trigger.millisLeft() : 0;
+    }
+
+    /** Whether a sealed batch is in the way, so that records had better not come. */
+    public boolean isHoldingBack() {
+        return sealed != null;
     }
 
     /** The offsets that are archived, of those partitions of which any are. */
@@ -192,7 +197,7 @@ public final class Archiver {
             if (sealed == null) {
                 sealed = SealedBatch.of(tables, ledgers);
             }
-            commit(sealed);
+            settle(commits.commit(sealed));
         } catch (IoFailure failure) {
             lost(failure);
         } finally {
@@ -201,52 +206,19 @@ public final class Archiver {
         }
     }
 
-    private void commit(SealedBatch batch) {
-        for (SealedBatch.Part part = batch.next(); part != null; part = batch.next()) {
-            Outcome outcome = part.archive().commit(part.request());
-            if (outcome instanceof Outcome.Committed committed) {
-                batch.nextIsDurable();
-                count(part, committed);
-            } else if (outcome instanceof Outcome.Superseded superseded) {
-                superseded(part, superseded);
-                return;
-            } else if (outcome instanceof Outcome.Deferred deferred) {
-                LOG.warn("Commit {} is put off: {}", batch.id(), deferred.reason());
-                meters.commitFailures().add(1);
-                outage.failed(deferred.reason());
-                return;
-            }
-        }
-        batch.tables().forEach(retention::trim);
-    }
-
-    private void count(SealedBatch.Part part, Outcome.Committed committed) {
-        CommitRequest request = part.request();
-        boolean isBook = part.archive() == tables.book();
-        boolean isQuarantine = part.archive() == tables.quarantine().archive();
-        if (isQuarantine) {
-            meters.quarantined().add(rows(request));
-        } else {
-            meters.records().add(rows(request));
-            meters.files().add(request.files().size());
-            meters.bytes()
-                    .add(request.files().stream()
-                            .mapToLong(file -> file.digest().length())
-                            .sum());
-        }
-        if (isBook || !isQuarantine) {
-            meters.commitRetries().add(committed.retries());
-            meters.commits().add(1);
-        }
-        if (isBook) {
-            for (OffsetRange range : request.ranges()) {
-                meters.gaps().add(range.fates().gapsExplained() + range.fates().gapsUnexplained());
-            }
-            outage.succeeded();
+    private void settle(Outcome outcome) {
+        if (outcome instanceof Outcome.Committed) {
+            ledgers.committed(sealed.book());
             sealed = null;
             batchRecords = 0;
-            ledgers.committed(request);
+            outage.succeeded();
             tables.settled();
+        } else if (outcome instanceof Outcome.Superseded superseded) {
+            superseded(sealed.next(), superseded);
+        } else if (outcome instanceof Outcome.Deferred deferred) {
+            LOG.warn("Commit {} is put off: {}", sealed.id(), deferred.reason());
+            meters.commitFailures().add(1);
+            outage.failed(deferred.reason());
         }
     }
 
@@ -257,12 +229,6 @@ public final class Archiver {
         giveUpBatch();
         tables.superseded(part.archive(), superseded.watermarks());
         ledgers.rewindAll();
-    }
-
-    private static long rows(CommitRequest request) {
-        return request.files().stream()
-                .mapToLong(file -> file.file().recordCount())
-                .sum();
     }
 
     /** Files that were being written are worthless now, and with them the batch. */
