@@ -70,9 +70,16 @@ final class TableArchive {
         extents.add(source, offset);
     }
 
-    /** Has the next rows written with the table's current schema. */
+    /**
+     * Has the next rows written with the table's current schema.
+     *
+     * @throws IoFailure when the store failed; the batch is lost then
+     */
     void roll() {
-        writer.rollAll();
+        IoFailure.guard(() -> {
+            writer.rollAll();
+            return null;
+        });
     }
 
     /** Whether a commit has already moved the table's mark beyond the record. */
