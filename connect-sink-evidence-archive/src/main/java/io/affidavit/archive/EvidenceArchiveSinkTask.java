@@ -16,6 +16,7 @@ import io.affidavit.archive.flow.ArchiverSettings;
 import io.affidavit.archive.flow.CommitTrigger;
 import io.affidavit.archive.flow.Intake;
 import io.affidavit.archive.flow.OutageLimit;
+import io.affidavit.archive.flow.Routing;
 import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.quarantine.QuarantineColumns;
 import io.affidavit.archive.table.ArchiveColumns;
@@ -30,8 +31,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -75,20 +78,55 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
         EvidenceArchiveSinkConfig config = new EvidenceArchiveSinkConfig(properties);
         catalog = Catalogs.open(properties);
         ArchiveTables tables = new ArchiveTables(catalog);
-        Table events = tables.findOrCreate(
-                config.table(), config.usesContract() ? ArchiveColumns.ofContract() : ArchiveColumns.around(List.of()));
-        Table quarantined = tables.findOrCreate(config.quarantineTable(), QuarantineColumns.schema());
         meters = Meters.guarded(() -> context.pluginMetrics());
         ArchiveMeters counters = ArchiveMeters.in(meters);
         Workspace workspace = config.workspace(counters.spilled());
         intake = new Intake(context);
-        archiver = Archiver.over(
-                events, quarantined, config.signingKey(), settings(config, workspace), this::seek, counters);
+        archiver = config.table().isFixed()
+                ? archiver(config, tables, workspace, counters)
+                : routingArchiver(config, tables, workspace, counters);
         meters.gauge("open-files", "Data files open for writing.", archiver::openFiles);
         meters.gauge("memory-used-bytes", "Estimated heap of rows and open files.", workspace::memoryBytes);
         meters.gauge("buffered-records", "Records in memory that are in no data file yet.", workspace::bufferedRows);
         meters.gauge("paused", "Partitions that are not read because a commit is in the way.", intake::paused);
+    }
+
+    private Archiver archiver(
+            EvidenceArchiveSinkConfig config, ArchiveTables tables, Workspace workspace, ArchiveMeters counters) {
+        TableIdentifier name = TableIdentifier.parse(config.table().toString());
+        Table events = config.createsTables()
+                ? tables.findOrCreate(name, columns(config))
+                : tables.find(name)
+                        .orElseThrow(() -> new ConnectException("Cannot archive into table " + name
+                                + ": it does not exist. Create it, or set " + ArchiveKeys.AUTO_CREATE + "=true"));
+        Table quarantined = tables.findOrCreate(config.quarantineTable(), QuarantineColumns.schema());
         LOG.info("Archiving into {} at {}", events.name(), events.location());
+        return Archiver.over(
+                events, quarantined, config.signingKey(), settings(config, workspace), this::seek, counters);
+    }
+
+    private Archiver routingArchiver(
+            EvidenceArchiveSinkConfig config, ArchiveTables tables, Workspace workspace, ArchiveMeters counters) {
+        Table book = tables.findOrCreate(config.quarantineTable(), QuarantineColumns.schema());
+        LOG.info("Archiving into {}, with the book in {}", config.table(), book.name());
+        return Archiver.routing(
+                new Routing(
+                        config.table(),
+                        config.quarantineTable(),
+                        columns(config),
+                        config.createsTables(),
+                        config.failsOnUnknownTable(),
+                        config.getInt(ArchiveKeys.MAX_TABLES)),
+                tables,
+                book,
+                config.signingKey(),
+                settings(config, workspace),
+                this::seek,
+                counters);
+    }
+
+    private static Schema columns(EvidenceArchiveSinkConfig config) {
+        return config.usesContract() ? ArchiveColumns.ofContract() : ArchiveColumns.around(List.of());
     }
 
     @Override
