@@ -51,6 +51,11 @@ final class Assignments {
         if (evidence == Evidence.NONE) {
             return;
         }
+        if ((evidence & Evidence.BIRTH) != 0) {
+            Birthdays.written(text, at + 1, to, hits);
+        } else if ((evidence & Evidence.ADDRESS) != 0) {
+            PostalAddresses.labelled(text, at + 1, to, hits);
+        }
         if ((evidence & (Evidence.PASSWORD | Evidence.TOKEN)) == 0 || value(text, at, to, evidence, hits)) {
             hits.markKeyed();
         }

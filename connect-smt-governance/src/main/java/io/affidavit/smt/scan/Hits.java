@@ -64,6 +64,11 @@ public final class Hits {
         return keyed;
     }
 
+    /** The end of the last hit, or 0. */
+    int reached() {
+        return size == 0 ? 0 : ends[size - 1];
+    }
+
     void markOpaque() {
         opaque = true;
     }

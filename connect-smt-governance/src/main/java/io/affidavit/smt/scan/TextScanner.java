@@ -11,7 +11,10 @@ package io.affidavit.smt.scan;
  */
 public final class TextScanner {
 
-    private final Numbers numbers = new Numbers();
+    private static final int LONGEST_CODE = 24;
+
+    private final Identifiers identifiers = new Identifiers();
+    private final Numbers numbers = new Numbers(identifiers);
     private final Secrets secrets = new Secrets();
     private final Assignments assignments = new Assignments();
 
@@ -25,8 +28,15 @@ public final class TextScanner {
     public void scan(char[] text, int from, int to, int evidence, Hits hits) {
         secrets.reset(text);
         assignments.reset();
+        numbers.reset();
         if ((evidence & (Evidence.PASSWORD | Evidence.TOKEN)) != 0) {
             Assignments.whole(text, from, to, evidence, hits);
+        }
+        if ((evidence & Evidence.BIRTH) != 0) {
+            Birthdays.written(text, from, to, hits);
+        }
+        if ((evidence & Evidence.ADDRESS) != 0) {
+            PostalAddresses.labelled(text, from, to, hits);
         }
         int i = from;
         while (i < to) {
@@ -43,25 +53,69 @@ public final class TextScanner {
         }
     }
 
-    /** At the first character of a word; returns where to go on, or {@code at} to skip the word. */
+    /** At the first character of a word; returns where to go on. */
     private int word(char[] text, int from, int at, int to, int bits, int evidence, Hits hits) {
+        if (at + 4 < to && (text[at + 2] == '-' || text[at + 4] == '.')) {
+            int next = Addresses.atWord(text, from, at, to, hits);
+            if (next > at) {
+                return next;
+            }
+        }
         if ((bits & Chars.DIGIT) != 0) {
-            return numbers.at(text, from, at, to, evidence, hits);
+            int digits = Chars.runEnd(text, at + 1, to, Chars.DIGIT);
+            return digits < to && Chars.is(text[digits], Chars.WORD) && text[digits] != 'x'
+                    ? code(text, from, at, to, evidence, hits)
+                    : numbers.at(text, from, at, to, evidence, hits);
         }
-        if (to - at < 5) {
-            return at;
-        }
-        if (Secrets.possible(text[at], text[at + 1])) {
+        if (to - at >= 5 && Secrets.possible(text[at], text[at + 1])) {
             int next = secrets.atWord(text, at, to, hits);
             if (next > at) {
                 return next;
             }
         }
-        boolean iban = Chars.digit(text[at + 2])
-                && Chars.digit(text[at + 3])
-                && Chars.is(text[at], Chars.LETTER)
-                && Chars.is(text[at + 1], Chars.LETTER);
-        return iban ? Ibans.at(text, from, at, to, evidence, hits) : at;
+        int letters = Chars.runEnd(text, at + 1, to, Chars.LETTER);
+        if (letters == to) {
+            return letters;
+        }
+        char behind = text[letters];
+        if (Chars.digit(behind)) {
+            return code(text, from, at, to, evidence, hits);
+        }
+        boolean apart = letters - at <= 3 && (behind == ' ' || behind == '-') && letters + 1 < to;
+        if (apart && Chars.digit(text[letters + 1])) {
+            int next = identifiers.at(text, from, at, to, evidence, hits);
+            return next > at ? next : letters;
+        }
+        if (behind == '_') {
+            return Chars.runEnd(text, letters, to, Chars.WORD);
+        }
+        if ((letters - at == 8 || letters - at == 11) && Chars.is(text[at], Chars.UPPER) && Chars.is(text[at + 7], Chars.UPPER)) {
+            identifiers.at(text, from, at, to, evidence, hits);
+        }
+        return letters;
+    }
+
+    /** At a word of letters and digits; returns where to go on. */
+    private int code(char[] text, int from, int at, int to, int evidence, Hits hits) {
+        int end = Chars.runEnd(text, at + 1, to, Chars.WORD);
+        if (to - at >= 15 && Chars.is(text[at], Chars.LETTER) && Chars.is(text[at + 1], Chars.LETTER)
+                && Chars.digit(text[at + 2]) && Chars.digit(text[at + 3])) {
+            int next = Ibans.at(text, from, at, to, evidence & ~Evidence.NAMED, hits);
+            if (next > at) {
+                return next;
+            }
+        }
+        if (end - at > 2 * LONGEST_CODE) {
+            return end;
+        }
+        int next = identifiers.at(text, from, at, to, evidence, hits);
+        if (next == at) {
+            next = Wallets.at(text, at, end, hits);
+        }
+        if (next == at && end - at <= LONGEST_CODE) {
+            next = Codes.at(text, from, at, to, evidence & ~Evidence.NAMED, hits);
+        }
+        return Math.max(end, next);
     }
 
     private int symbol(char[] text, int from, int at, int to, char c, int evidence, Hits hits) {
