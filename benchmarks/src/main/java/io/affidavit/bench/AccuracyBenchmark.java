@@ -57,7 +57,8 @@ final class AccuracyBenchmark implements Benchmark {
                 }
             }
             if (files.isEmpty()) {
-                throw new IllegalArgumentException("Cannot measure accuracy: no file given. Name labelled JSONL files.");
+                throw new IllegalArgumentException(
+                        "Cannot measure accuracy: no file given. Name labelled JSONL files.");
             }
             LabelMap labels = map == null ? LabelMap.common() : LabelMap.read(map);
             return new AccuracyBenchmark(files, labels, minimumScore, verbose);
@@ -91,8 +92,7 @@ final class AccuracyBenchmark implements Benchmark {
                 continue;
             }
             boolean known = labels.claimed(span.type());
-            AccuracyTally tally =
-                    (known ? claimed : others).computeIfAbsent(span.type(), type -> new AccuracyTally());
+            AccuracyTally tally = (known ? claimed : others).computeIfAbsent(span.type(), type -> new AccuracyTally());
             int best = best(span, known);
             if (best < 0) {
                 tally.missed();
@@ -131,7 +131,8 @@ final class AccuracyBenchmark implements Benchmark {
     }
 
     private void wrong(LabelledText text, int hit) {
-        claimed.computeIfAbsent(hits.label(hit).id(), label -> new AccuracyTally()).wrong();
+        claimed.computeIfAbsent(hits.label(hit).id(), label -> new AccuracyTally())
+                .wrong();
         tell("wrong " + hits.label(hit).id(), text.text(), hits.start(hit), hits.end(hit));
     }
 
@@ -144,13 +145,16 @@ final class AccuracyBenchmark implements Benchmark {
             int hit = i;
             found += text.types().stream().anyMatch(type -> labels.names(type, hits.label(hit))) ? 1 : 0;
         }
-        AccuracyTally tally =
-                cases.computeIfAbsent(String.join(",", text.types()), types -> new AccuracyTally());
+        AccuracyTally tally = cases.computeIfAbsent(String.join(",", text.types()), types -> new AccuracyTally());
         if (found == text.expected()) {
             tally.right(true);
         } else {
             tally.missed();
-            tell("case " + text.types() + " " + found + " of " + text.expected(), text.text(), 0, text.text().length());
+            tell(
+                    "case " + text.types() + " " + found + " of " + text.expected(),
+                    text.text(),
+                    0,
+                    text.text().length());
         }
     }
 
@@ -175,15 +179,16 @@ final class AccuracyBenchmark implements Benchmark {
                     .figure("micro_recall", total.recall())
                     .figure("micro_f1", total.f1());
         }
-        others.forEach((type, tally) -> result.row(
-                "not claimed: " + type, tally.spans(), "", share(tally.recall()), "", ""));
+        others.forEach(
+                (type, tally) -> result.row("not claimed: " + type, tally.spans(), "", share(tally.recall()), "", ""));
         AccuracyTally all = new AccuracyTally();
         cases.forEach((type, tally) -> {
             all.add(tally);
             result.row("cases: " + type, tally.spans(), "", share(tally.recall()), "", "");
         });
         if (!cases.isEmpty()) {
-            result.row("all cases", all.spans(), "", share(all.recall()), "", "").figure("cases_right", all.recall());
+            result.row("all cases", all.spans(), "", share(all.recall()), "", "")
+                    .figure("cases_right", all.recall());
         }
         return result;
     }

@@ -34,8 +34,8 @@ final class LabelMap {
         labels.forEach((type, names) -> names.stream()
                 .filter(name -> !name.equals(IGNORE) && !Labels.known(name))
                 .forEach(name -> {
-                    throw new IllegalArgumentException("Cannot read labels: " + type + " names the unknown label " + name
-                            + ". Use labels of docs/detection.md.");
+                    throw new IllegalArgumentException("Cannot read labels: " + type + " names the unknown label "
+                            + name + ". Use labels of docs/detection.md.");
                 }));
     }
 

@@ -51,7 +51,8 @@ record LabelledText(String text, List<Span> spans, List<String> types, int expec
         if (line.has("expected_len")) {
             List<String> types = new ArrayList<>();
             line.path("entities").forEach(type -> types.add(type.asText()));
-            return new LabelledText(text, List.of(), types, line.path("expected_len").asInt());
+            return new LabelledText(
+                    text, List.of(), types, line.path("expected_len").asInt());
         }
         List<Span> spans = new ArrayList<>();
         (line.has("spans") ? line.path("spans") : line.path("annotations"))

@@ -99,7 +99,10 @@ final class Chars {
     private static short[] classes() {
         short[] table = new short[128];
         mark(table, "0123456789", WORD | DIGIT | HEX | LOCAL | HOST | TOKEN | BASE64);
-        mark(table, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", WORD | LOCAL | HOST | TOKEN | LETTER | BASE64);
+        mark(
+                table,
+                "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+                WORD | LOCAL | HOST | TOKEN | LETTER | BASE64);
         mark(table, "ABCDEFGHIJKLMNOPQRSTUVWXYZ", UPPER);
         mark(table, "abcdefABCDEF", HEX);
         mark(table, "_", WORD | LOCAL | TOKEN | BASE64);
@@ -107,7 +110,7 @@ final class Chars {
         mark(table, "+/", BASE64);
         mark(table, ".", LOCAL | HOST | DOT);
         mark(table, "%+'!#$&*/?^`~=", LOCAL);
-        mark(table, "@:=+-(\\", TRIGGER);
+        mark(table, "@:=+-(\\%&[", TRIGGER);
         return table;
     }
 

@@ -79,7 +79,8 @@ final class Checks {
     }
 
     private static boolean isDigits(String condition) {
-        return ALGORITHMS.contains(condition.split(":")[0]) || !(STRUCTURE.contains(condition) || condition.contains(":"));
+        return ALGORITHMS.contains(condition.split(":")[0])
+                || !(STRUCTURE.contains(condition) || condition.contains(":"));
     }
 
     private static Check condition(String text) {
@@ -161,9 +162,8 @@ final class Checks {
         int from = Integer.parseInt(places.substring(0, places.indexOf('-')));
         int to = Integer.parseInt(places.substring(places.indexOf('-') + 1)) + 1;
         int[][] bounds = Stream.of(ranges.split(","))
-                .map(range -> Stream.of(range.split("-"))
-                        .mapToInt(Integer::parseInt)
-                        .toArray())
+                .map(range ->
+                        Stream.of(range.split("-")).mapToInt(Integer::parseInt).toArray())
                 .toArray(int[][]::new);
         return (code, length) -> {
             long value = number(code, from, to);

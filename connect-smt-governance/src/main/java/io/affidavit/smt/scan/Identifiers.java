@@ -146,7 +146,13 @@ final class Identifiers {
                 .reduce(0, (a, b) -> a | b);
         boolean national = id.startsWith(Labels.NATIONAL_ID.id() + ".");
         Label unchecked = national ? Labels.NATIONAL_ID : label;
-        return new Rule(label, unchecked, Checks.structure(parts[3]), Checks.digits(parts[3]), Integer.parseInt(parts[4].trim()), said);
+        return new Rule(
+                label,
+                unchecked,
+                Checks.structure(parts[3]),
+                Checks.digits(parts[3]),
+                Integer.parseInt(parts[4].trim()),
+                said);
     }
 
     /**

@@ -25,9 +25,12 @@ public final class KeyNames {
 
     private static final int TELLING = KEY - 1;
     /** Kinds whose names may end in "id". */
-    private static final int IDENTIFIED = Evidence.EMPLOYEE | Evidence.INSURANCE | Evidence.PASSPORT | Evidence.LICENCE | Evidence.ID;
+    private static final int IDENTIFIED =
+            Evidence.EMPLOYEE | Evidence.INSURANCE | Evidence.PASSPORT | Evidence.LICENCE | Evidence.ID;
+
     private static final int MAX_LENGTH = 64;
     private static final int MAX_WORDS = 3;
+    private static final int SHORTEST_SECRET = 20;
 
     private static final Map<Integer, String> LISTS = Map.ofEntries(
             entry(
@@ -104,6 +107,19 @@ public final class KeyNames {
         int end = wordEnd(text, from, to);
         int start = wordStart(text, from, end);
         return end > start && (WORDS.lookup(text, start, end) & IDENTIFIES) != 0;
+    }
+
+    /** Whether a name is short and of letters and joints alone, so that it holds nothing but itself. */
+    public static boolean plain(char[] text, int from, int to) {
+        if (to - from > SHORTEST_SECRET) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (!Chars.is(text[i], Chars.LETTER) && text[i] != '_' && text[i] != '.' && text[i] != '-') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isId(char[] text, int start, int end) {

@@ -21,7 +21,7 @@ final class PhonePlans {
             "NZ", "BR", "MX", "AR", "CO", "UA");
 
     /** A text of nothing but candidates must not cost more than any other. */
-    private static final int MOST_QUESTIONS = 40;
+    private static final int MOST_QUESTIONS = 12;
 
     private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
 

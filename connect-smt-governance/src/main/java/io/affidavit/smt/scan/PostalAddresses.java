@@ -16,7 +16,8 @@ final class PostalAddresses {
     private static final int MOST_WORDS = 4;
     private static final int STREET = 1;
     private static final Lexicon STREETS = Lexicon.of(Map.of(STREET, String.join(" ", DataFile.lines("streets.txt"))));
-    private static final Lexicon UNITS = Lexicon.of(Map.of(STREET, "apt apartment suite ste unit floor fl room rm box"));
+    private static final Lexicon UNITS =
+            Lexicon.of(Map.of(STREET, "apt apartment suite ste unit floor fl room rm box"));
 
     private PostalAddresses() {}
 
@@ -37,7 +38,8 @@ final class PostalAddresses {
         if (street < 0) {
             return 0;
         }
-        int end = street < to && text[street] == '.' && street + 1 < to && text[street + 1] == ',' ? street + 1 : street;
+        int end =
+                street < to && text[street] == '.' && street + 1 < to && text[street + 1] == ',' ? street + 1 : street;
         end = unit(text, end, to);
         int town = town(text, end, to);
         hits.add(at, town, Labels.ADDRESS, town > end ? Scores.STRONG : Scores.LIKELY);

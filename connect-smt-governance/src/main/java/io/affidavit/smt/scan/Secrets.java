@@ -14,7 +14,8 @@ final class Secrets {
     private static final String PEM_END = "-----END ";
     private static final String DASHES = "-----";
     private static final int PEM_TITLE = 64;
-    private static final int MIXED = 64;
+    /** Parts between dashes of a key are longer than words on average. */
+    private static final int LONGEST_PART = 8;
 
     private final TokenRun tokens = new TokenRun(Chars.TOKEN);
 
@@ -58,17 +59,21 @@ final class Secrets {
         int length = end - body;
         boolean whole = end >= to || !Chars.is(text[end], Chars.WORD);
         boolean fits = whole && length >= rule.shortest() && length <= rule.longest();
-        return fits && varied(text, body, end) && (length > MIXED || digit(text, body, end)) ? end : -1;
+        return fits && varied(text, body, end) && !words(text, body, end) ? end : -1;
     }
 
-    /** Short keys hold a digit; names that happen to begin like one do not. */
-    private static boolean digit(char[] text, int from, int to) {
+    /** Names in code that happen to begin like a key: words of one case, or words that are joined. */
+    private static boolean words(char[] text, int from, int to) {
+        int digits = 0;
+        int capitals = 0;
+        int joints = 0;
         for (int i = from; i < to; i++) {
-            if (Chars.digit(text[i])) {
-                return true;
-            }
+            digits += Chars.digit(text[i]) ? 1 : 0;
+            capitals += Chars.is(text[i], Chars.UPPER) ? 1 : 0;
+            joints += text[i] == '_' || text[i] == '-' ? 1 : 0;
         }
-        return false;
+        boolean mixed = capitals > 0 && capitals + digits + joints < to - from;
+        return (digits == 0 && !mixed) || (!mixed && joints > 0 && joints * LONGEST_PART > to - from);
     }
 
     /** Looks at a dash that another follows; returns where to go on, or {@code at} where nothing was found. */

@@ -5,18 +5,28 @@
 package io.affidavit.smt.scan;
 
 /**
- * The one pass over a text: skips words and punctuation by a table, and stops only where a candidate can begin. Every
- * matcher is bounded or remembers what it read, so time is linear in the text whatever it holds; clean text allocates
+ * Scans a text as it stands and, only where it holds signs of it, once more as a reader understands it: with lookalikes folded,
+ * escapes decoded and base64 opened, up to four levels deep. Linear in the text whatever it holds; clean text allocates
  * nothing. Not safe for concurrent use.
  */
 public final class TextScanner {
 
-    private static final int LONGEST_CODE = 24;
+    private static final int LEVELS = 4;
 
-    private final Identifiers identifiers = new Identifiers();
-    private final Numbers numbers = new Numbers(identifiers);
-    private final Secrets secrets = new Secrets();
-    private final Assignments assignments = new Assignments();
+    private final OnePass pass = new OnePass();
+    private final Unveiled unveiled = new Unveiled();
+    private final Decoded decoded = new Decoded();
+    private final Hits found = new Hits(1);
+    private final int level;
+    private TextScanner inner;
+
+    public TextScanner() {
+        this(0);
+    }
+
+    private TextScanner(int level) {
+        this.level = level;
+    }
 
     /**
      * Scans part of a text and adds what it finds to {@code hits}, which the caller clears.
@@ -26,141 +36,58 @@ public final class TextScanner {
      * @param evidence what the name of the field says, {@link Evidence#NONE} for nothing
      */
     public void scan(char[] text, int from, int to, int evidence, Hits hits) {
-        secrets.reset(text);
-        assignments.reset();
-        numbers.reset();
-        if ((evidence & (Evidence.PASSWORD | Evidence.TOKEN)) != 0) {
-            Assignments.whole(text, from, to, evidence, hits);
-        }
-        if ((evidence & Evidence.BIRTH) != 0) {
-            Birthdays.written(text, from, to, hits);
-        }
-        if ((evidence & Evidence.ADDRESS) != 0) {
-            PostalAddresses.labelled(text, from, to, hits);
-        }
-        int i = from;
-        while (i < to) {
-            char c = text[i];
-            int bits = Chars.of(c);
-            if ((bits & Chars.WORD) != 0) {
-                int next = word(text, from, i, to, bits, evidence, hits);
-                i = next > i ? next : Chars.runEnd(text, i + 1, to, Chars.WORD);
-            } else if ((bits & Chars.TRIGGER) != 0) {
-                i = Math.max(i + 1, symbol(text, from, i, to, c, evidence, hits));
-            } else {
-                i++;
+        pass.scan(text, from, to, evidence, hits);
+        if (level < LEVELS && (pass.veiled() || pass.runs() > 0)) {
+            inner = inner == null ? new TextScanner(level + 1) : inner;
+            if (pass.veiled() && unveiled.read(text, from, to)) {
+                unveil(evidence, hits);
+            }
+            for (int i = 0; i < pass.runs(); i++) {
+                decode(text, i, to, hits);
             }
         }
     }
 
-    /** At the first character of a word; returns where to go on. */
-    private int word(char[] text, int from, int at, int to, int bits, int evidence, Hits hits) {
-        if (at + 4 < to && (text[at + 2] == '-' || text[at + 4] == '.')) {
-            int next = Addresses.atWord(text, from, at, to, hits);
-            if (next > at) {
-                return next;
+    private void unveil(int evidence, Hits hits) {
+        found.clear();
+        inner.scan(unveiled.text(), 0, unveiled.length(), evidence, found);
+        for (int i = 0; i < found.size(); i++) {
+            int start = unveiled.place(found.start(i));
+            // characters that are not seen and stand behind the last one go with it
+            int end = unveiled.place(found.end(i));
+            hits.insert(start, end, found.label(i), found.score(i));
+        }
+    }
+
+    private void decode(char[] text, int run, int to, Hits hits) {
+        int end = pass.runEnd(run);
+        int start = opened(text, pass.runStart(run), end) ? pass.runStart(run) : pass.runWord(run);
+        if (start != pass.runStart(run) && !opened(text, start, end)) {
+            return;
+        }
+        found.clear();
+        inner.scan(decoded.text(), 0, decoded.length(), Evidence.NAMED, found);
+        int worst = -1;
+        for (int i = 0; i < found.size(); i++) {
+            boolean counts = found.score(i) >= hits.minimumScore();
+            if (counts
+                    && (worst < 0
+                            || found.label(i)
+                                            .level()
+                                            .compareTo(found.label(worst).level())
+                                    > 0)) {
+                worst = i;
             }
         }
-        if ((bits & Chars.DIGIT) != 0) {
-            int digits = Chars.runEnd(text, at + 1, to, Chars.DIGIT);
-            return digits < to && Chars.is(text[digits], Chars.WORD) && text[digits] != 'x'
-                    ? code(text, from, at, to, evidence, hits)
-                    : numbers.at(text, from, at, to, evidence, hits);
-        }
-        if (to - at >= 5 && Secrets.possible(text[at], text[at + 1])) {
-            int next = secrets.atWord(text, at, to, hits);
-            if (next > at) {
-                return next;
+        if (worst >= 0) {
+            while (end < to && text[end] == '=') {
+                end++;
             }
+            hits.insert(start, end, found.label(worst), found.score(worst));
         }
-        int letters = Chars.runEnd(text, at + 1, to, Chars.LETTER);
-        if (letters == to) {
-            return letters;
-        }
-        char behind = text[letters];
-        if (Chars.digit(behind)) {
-            return code(text, from, at, to, evidence, hits);
-        }
-        boolean apart = letters - at <= 3 && (behind == ' ' || behind == '-') && letters + 1 < to;
-        if (apart && Chars.digit(text[letters + 1])) {
-            int next = identifiers.at(text, from, at, to, evidence, hits);
-            return next > at ? next : letters;
-        }
-        if (behind == '_') {
-            return Chars.runEnd(text, letters, to, Chars.WORD);
-        }
-        if ((letters - at == 8 || letters - at == 11) && Chars.is(text[at], Chars.UPPER) && Chars.is(text[at + 7], Chars.UPPER)) {
-            identifiers.at(text, from, at, to, evidence, hits);
-        }
-        return letters;
     }
 
-    /** At a word of letters and digits; returns where to go on. */
-    private int code(char[] text, int from, int at, int to, int evidence, Hits hits) {
-        int end = Chars.runEnd(text, at + 1, to, Chars.WORD);
-        if (to - at >= 15 && Chars.is(text[at], Chars.LETTER) && Chars.is(text[at + 1], Chars.LETTER)
-                && Chars.digit(text[at + 2]) && Chars.digit(text[at + 3])) {
-            int next = Ibans.at(text, from, at, to, evidence & ~Evidence.NAMED, hits);
-            if (next > at) {
-                return next;
-            }
-        }
-        if (end - at > 2 * LONGEST_CODE) {
-            return end;
-        }
-        int next = identifiers.at(text, from, at, to, evidence, hits);
-        if (next == at) {
-            next = Wallets.at(text, at, end, hits);
-        }
-        if (next == at && end - at <= LONGEST_CODE) {
-            next = Codes.at(text, from, at, to, evidence & ~Evidence.NAMED, hits);
-        }
-        return Math.max(end, next);
-    }
-
-    private int symbol(char[] text, int from, int at, int to, char c, int evidence, Hits hits) {
-        return switch (c) {
-            case '@' -> Emails.at(text, from, at, to, hits);
-            case ':' -> colon(text, from, at, to, hits);
-            case '=' -> {
-                assignments.at(text, from, at, to, hits);
-                yield at;
-            }
-            case '+', '(' -> number(text, from, at, to, c, evidence, hits);
-            case '-' -> at + 1 < to && text[at + 1] == '-' ? Secrets.atDash(text, from, at, to, hits) : at;
-            default -> escape(text, at, to, hits);
-        };
-    }
-
-    private int colon(char[] text, int from, int at, int to, Hits hits) {
-        int next = Addresses.atColon(text, from, at, to, hits);
-        if (next == at) {
-            assignments.at(text, from, at, to, hits);
-        }
-        return next;
-    }
-
-    /** A plus or a bracket that begins no number must not hide the number inside. */
-    private int number(char[] text, int from, int at, int to, char c, int evidence, Hits hits) {
-        boolean begins = at + 1 < to
-                && (Chars.digit(text[at + 1]) || (c == '+' && text[at + 1] == '('))
-                && (at == from || !Chars.is(text[at - 1], Chars.WORD));
-        if (!begins) {
-            return at;
-        }
-        int before = hits.size();
-        int next = numbers.at(text, from, at, to, evidence, hits);
-        return hits.size() > before ? next : at;
-    }
-
-    private static int escape(char[] text, int at, int to, Hits hits) {
-        if (at + 1 >= to) {
-            return at;
-        }
-        char letter = text[at + 1];
-        if (letter == 'u' || letter == '/') {
-            hits.markOpaque();
-        }
-        return letter == '\\' || letter == 'u' || !Chars.escapeLetter(text, at, at + 1) ? at : at + 2;
+    private boolean opened(char[] text, int start, int end) {
+        return end - start >= Decoded.SHORTEST && decoded.read(text, start, end);
     }
 }

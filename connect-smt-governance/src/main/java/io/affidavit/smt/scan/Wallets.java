@@ -4,7 +4,7 @@
  */
 package io.affidavit.smt.scan;
 
-import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -21,6 +21,7 @@ final class Wallets {
     private static final int[] GENERATOR = {0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3};
     private static final int BECH32M = 0x2bc830a3;
     private static final int BASE58_BYTES = 25;
+    private static final int BASE58_LIMBS = 7;
 
     private Wallets() {}
 
@@ -51,31 +52,40 @@ final class Wallets {
     }
 
     private static boolean base58(char[] text, int at, int end) {
-        BigInteger value = BigInteger.ZERO;
+        long[] limbs = new long[BASE58_LIMBS];
         for (int i = at; i < end; i++) {
-            int digit = BASE58.indexOf(text[i]);
-            if (digit < 0) {
+            long carry = BASE58.indexOf(text[i]);
+            if (carry < 0) {
                 return false;
             }
-            value = value.multiply(BigInteger.valueOf(58)).add(BigInteger.valueOf(digit));
+            for (int limb = BASE58_LIMBS - 1; limb >= 0; limb--) {
+                carry += limbs[limb] * 58;
+                limbs[limb] = carry & 0xffffffffL;
+                carry >>>= 32;
+            }
         }
-        byte[] number = value.toByteArray();
-        int skip = number[0] == 0 && number.length > 1 ? 1 : 0;
-        byte[] bytes = new byte[BASE58_BYTES];
-        int length = number.length - skip;
-        if (length > BASE58_BYTES) {
+        // 28 bytes, of which the first three must be empty
+        ByteBuffer number = ByteBuffer.allocate(4 * BASE58_LIMBS);
+        for (long limb : limbs) {
+            number.putInt((int) limb);
+        }
+        byte[] bytes = number.array();
+        int first = bytes.length - BASE58_BYTES;
+        if (limbs[0] >>> 8 != 0) {
             return false;
         }
-        System.arraycopy(number, skip, bytes, BASE58_BYTES - length, length);
-        byte[] hash = sha256(sha256(Arrays.copyOf(bytes, BASE58_BYTES - 4)));
-        return Arrays.equals(hash, 0, 4, bytes, BASE58_BYTES - 4, BASE58_BYTES);
+        MessageDigest sha256 = sha256();
+        sha256.update(bytes, first, BASE58_BYTES - 4);
+        byte[] hash = sha256.digest(sha256.digest());
+        return Arrays.equals(hash, 0, 4, bytes, bytes.length - 4, bytes.length);
     }
 
-    private static byte[] sha256(byte[] bytes) {
+    private static MessageDigest sha256() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Cannot check an address: this Java has no SHA-256. Use a complete one.", e);
+            throw new IllegalStateException(
+                    "Cannot check an address: this Java has no SHA-256. Use a complete one.", e);
         }
     }
 

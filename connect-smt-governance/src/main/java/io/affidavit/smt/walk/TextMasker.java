@@ -116,7 +116,7 @@ final class TextMasker {
 
     /** Reports what a name itself holds: names are never changed, because fields would collide. */
     void report(char[] name, int from, int to, PathNode node) {
-        if (to - from < SHORTEST || node.ignored) {
+        if (to - from < SHORTEST || node.ignored || KeyNames.plain(name, from, to)) {
             return;
         }
         hits.clear();
