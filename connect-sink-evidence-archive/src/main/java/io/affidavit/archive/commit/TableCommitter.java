@@ -29,8 +29,6 @@ public final class TableCommitter {
     /** Summary entries under this prefix state facts about holds; every commit carries them forward. */
     static final String HOLD_PREFIX = "affidavit.hold.";
 
-    private static final String REPLACED = "replaced by another table of the same name";
-
     private static final Logger LOG = LoggerFactory.getLogger(TableCommitter.class);
 
     private final Table table;
@@ -91,16 +89,22 @@ public final class TableCommitter {
         try {
             table.refresh();
         } catch (NoSuchTableException | NotFoundException e) {
-            throw new TableLostException(table.name(), "dropped");
+            throw TableLostException.dropped(table.name());
         } catch (IllegalStateException e) {
             // What Iceberg's own operations say when the name now leads to another table.
             if (String.valueOf(e.getMessage()).startsWith("Table UUID does not match")) {
-                throw new TableLostException(table.name(), REPLACED);
+                throw TableLostException.replaced(table.name());
+            }
+            throw e;
+        } catch (ValidationException e) {
+            // What the Hadoop catalog says when the directory, or the version of the metadata in it, is gone.
+            if (String.valueOf(e.getMessage()).startsWith("Metadata file for version")) {
+                throw TableLostException.gone(table.name());
             }
             throw e;
         }
         if (!uuid.equals(table.uuid())) {
-            throw new TableLostException(table.name(), REPLACED);
+            throw TableLostException.replaced(table.name());
         }
     }
 

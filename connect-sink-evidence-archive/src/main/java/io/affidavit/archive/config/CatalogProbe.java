@@ -5,6 +5,8 @@
 package io.affidavit.archive.config;
 
 import io.affidavit.archive.catalog.Catalogs;
+import io.affidavit.archive.commit.Book;
+import io.affidavit.archive.route.TableTemplate;
 import io.affidavit.archive.table.ArchiveLayout;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,7 +14,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,9 +28,14 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.OutputFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks the configured catalog and store whether the archive could work on them. Creates no table. */
 final class CatalogProbe {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogProbe.class);
 
     // Connect answers a validation request within 90 seconds or not at all.
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -54,7 +60,7 @@ final class CatalogProbe {
         } catch (TimeoutException e) {
             return unreachable("no answer within " + TIMEOUT.toSeconds() + " seconds");
         } catch (ExecutionException e) {
-            return unreachable(e.getCause().getClass().getSimpleName());
+            return unreachable(ProbeFailure.reason(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return unreachable("interrupted");
@@ -67,11 +73,19 @@ final class CatalogProbe {
         Catalog catalog = Catalogs.open(configured);
         try {
             String events = configured.getOrDefault(ArchiveKeys.TABLE, "evidence.events");
-            Optional<Table> table = check(catalog, ArchiveKeys.TABLE, events);
-            check(
+            boolean routed = !TableTemplate.parse(events).isFixed();
+            Optional<Table> quarantine = check(
                     catalog,
                     ArchiveKeys.QUARANTINE_TABLE,
-                    configured.getOrDefault(ArchiveKeys.QUARANTINE_TABLE, events + "_quarantine"));
+                    configured.getOrDefault(ArchiveKeys.QUARANTINE_TABLE, events + "_quarantine"),
+                    routed);
+            Optional<Table> table = routed ? quarantine : check(catalog, ArchiveKeys.TABLE, events, false);
+            if (!routed && table.isEmpty() && "false".equalsIgnoreCase(configured.get(ArchiveKeys.AUTO_CREATE))) {
+                faults.put(
+                        ArchiveKeys.TABLE,
+                        "Table " + events + " does not exist and may not be created. Create it, or set "
+                                + ArchiveKeys.AUTO_CREATE + "=true.");
+            }
             table.ifPresentOrElse(found -> checkWritable(found.io(), found.location()), this::checkWarehouse);
         } finally {
             Catalogs.close(catalog);
@@ -79,10 +93,11 @@ final class CatalogProbe {
         return faults;
     }
 
-    private Optional<Table> check(Catalog catalog, String key, String name) {
+    private Optional<Table> check(Catalog catalog, String key, String name, boolean isBook) {
         try {
             Table table = catalog.loadTable(TableIdentifier.parse(name));
             ArchiveLayout.fault(table.schema(), table.spec())
+                    .or(() -> isBook ? Book.faultAsBook(table) : Book.faultWithoutBook(table))
                     .ifPresent(fault -> faults.put(
                             key,
                             "Table " + name + " cannot be archived into: " + fault
@@ -106,23 +121,30 @@ final class CatalogProbe {
     }
 
     private void checkWritable(FileIO io, String location) {
-        String path = location.replaceAll("/+$", "") + "/.affidavit-probe-" + UUID.randomUUID();
-        try (OutputStream out = io.newOutputFile(path).create()) {
+        // Always the same name: whoever may write but not delete is left with one object, not with one for each check.
+        OutputFile probe = io.newOutputFile(location.replaceAll("/+$", "") + "/.affidavit-probe");
+        try (OutputStream out = probe.createOrOverwrite()) {
             out.write(0);
         } catch (IOException | RuntimeException e) {
             faults.put(
                     Catalogs.isEmbedded(configured) ? ArchiveKeys.EMBEDDED_DIRECTORY : Catalogs.PREFIX + "warehouse",
-                    "Cannot write to " + location + " (" + e.getClass().getSimpleName()
-                            + "). Grant the worker the right to create and delete objects there.");
+                    "Cannot write to " + location + " (" + ProbeFailure.reason(e)
+                            + "). Grant the worker the right to create objects there, and check the keys of the store.");
             return;
         }
-        io.deleteFile(path);
+        try {
+            io.deleteFile(probe);
+        } catch (RuntimeException e) {
+            LOG.info(
+                    "Cannot delete {}: {}. The archive works without that right.",
+                    probe.location(),
+                    e.getClass().getName());
+        }
     }
 
     private Map<String, String> unreachable(String reason) {
-        String key = Catalogs.isEmbedded(configured) ? ArchiveKeys.EMBEDDED_DIRECTORY : Catalogs.PREFIX + "uri";
         return Map.of(
-                key,
+                CatalogRules.addressKey(configured),
                 "Cannot open the catalog: " + reason + ". Check its address, its credentials and that its driver is in"
                         + " the plugin's directory.");
     }

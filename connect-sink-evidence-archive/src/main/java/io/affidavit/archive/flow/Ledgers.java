@@ -6,37 +6,58 @@ package io.affidavit.archive.flow;
 
 import io.affidavit.archive.commit.CommitRequest;
 import io.affidavit.archive.commit.Mark;
+import io.affidavit.archive.commit.OffsetSet;
 import io.affidavit.archive.commit.SourcePartition;
-import io.affidavit.archive.commit.Watermarks;
 import io.affidavit.archive.evidence.statement.OffsetRange;
+import io.affidavit.archive.evidence.statement.OffsetSpan;
+import io.affidavit.archive.gaps.GapExplainer;
 import io.affidavit.archive.write.WrittenFile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.apache.iceberg.Table;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The ledgers of the partitions a task owns, opened from the watermarks of its table. Not thread-safe. */
+/** The ledgers of the partitions a task owns, opened from the watermarks of the book. Not thread-safe. */
 final class Ledgers {
 
-    private final Table table;
-    private final Quarantine quarantine;
+    private static final Logger LOG = LoggerFactory.getLogger(Ledgers.class);
+
+    private final Tables tables;
     private final String lineage;
     private final Positions positions;
     private final Map<TopicPartition, PartitionLedger> ledgers = new HashMap<>();
+    private final Map<SourcePartition, OffsetSet> leftAhead = new HashMap<>();
 
-    Ledgers(Table table, Quarantine quarantine, String lineage, Positions positions) {
-        this.table = table;
-        this.quarantine = quarantine;
+    Ledgers(Tables tables, String lineage, Positions positions) {
+        this.tables = tables;
         this.lineage = lineage;
         this.positions = positions;
     }
 
     PartitionLedger of(TopicPartition partition) {
         return ledgers.computeIfAbsent(partition, this::opened);
+    }
+
+    SourcePartition source(TopicPartition partition) {
+        return new SourcePartition(lineage, partition.topic(), partition.partition());
+    }
+
+    /**
+     * Whether a crash left the record in a table that was committed before the book. Records of a partition must be asked
+     * for in their order.
+     */
+    boolean wasLeftAhead(SourcePartition source, long offset) {
+        return leftAhead
+                .computeIfAbsent(source, s -> IoFailure.guard(() -> tables.leftAhead(s, offset)))
+                .contains(offset);
     }
 
     void forget(Collection<TopicPartition> partitions) {
@@ -57,6 +78,21 @@ final class Ledgers {
         return offsets;
     }
 
+    /** Finds out which of the gaps entered since the last commit the topics account for. */
+    void explainGaps(GapExplainer explainer) {
+        Map<TopicPartition, List<OffsetSpan>> gaps = new HashMap<>();
+        ledgers.forEach((partition, ledger) -> {
+            if (ledger.gaps().unexplained() > 0) {
+                gaps.put(partition, ledger.gaps().located());
+            }
+        });
+        if (!gaps.isEmpty()) {
+            explainer
+                    .unexplained(gaps)
+                    .forEach((partition, spans) -> ledgers.get(partition).gaps().explainAllBut(spans));
+        }
+    }
+
     /** The commit of everything entered since the last one. */
     CommitRequest request(String commitId, List<WrittenFile> files) {
         Map<SourcePartition, Long> expected = new HashMap<>();
@@ -66,10 +102,22 @@ final class Ledgers {
             if (ledger.hasMoved()) {
                 expected.put(ledger.source(), ledger.durableNext());
                 moved.put(ledger.source(), ledger.mark(commitId));
-                ranges.add(ledger.range());
+                ranges.add(attestable(keepsBookInQuarantine() ? ledger.rangeOfQuarantine() : ledger.range()));
             }
         }
         return new CommitRequest(commitId, expected, moved, ranges, files);
+    }
+
+    private static OffsetRange attestable(OffsetRange range) {
+        if (!range.anchored()) {
+            LOG.warn(
+                    "The last archived record of {}-{}, at offset {}, has gone from the topic: nothing but the offset shows"
+                            + " that this is still the topic that was archived",
+                    range.topic(),
+                    range.partition(),
+                    range.from() - 1);
+        }
+        return range;
     }
 
     /** Turns the page for every partition that {@code request} moved. */
@@ -86,6 +134,21 @@ final class Ledgers {
     }
 
     /**
+     * Has records read again that were delivered before the worker heard of a rewind: to enter them now would leave a gap
+     * where the rewound ones are due.
+     */
+    void giveBack(Collection<SinkRecord> records) {
+        Set<TopicPartition> asked = new HashSet<>();
+        for (SinkRecord record : records) {
+            TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+            // A partition of which something is due is being read from there already.
+            if (!of(partition).isBegun() && asked.add(partition)) {
+                positions.seek(partition, record.originalKafkaOffset());
+            }
+        }
+    }
+
+    /**
      * Opens the partition where the table stands, and has it read from there.
      *
      * @throws ConnectException when the table stands nowhere although it did before
@@ -94,21 +157,26 @@ final class Ledgers {
         PartitionLedger before = ledgers.get(partition);
         PartitionLedger ledger = opened(partition);
         if (before != null && before.durableNext() != null && ledger.durableNext() == null) {
-            throw new ConnectException("Cannot go on with " + partition + ": table " + table.name()
+            throw new ConnectException("Cannot go on with " + partition + ": table "
+                    + tables.book().table().name()
                     + " no longer knows how far it is archived. Was it rolled back? Restart the task to begin anew");
         }
         if (ledger.resumeAt() != null) {
             positions.seek(partition, ledger.resumeAt());
         } else if (before != null && before.hasMoved()) {
             positions.seek(partition, before.from());
+            ledger = PartitionLedger.dueFrom(ledger.source(), before.from());
         }
         ledgers.put(partition, ledger);
     }
 
     private PartitionLedger opened(TopicPartition partition) {
-        SourcePartition source = new SourcePartition(lineage, partition.topic(), partition.partition());
-        Mark mark = Watermarks.of(table).marks().get(source);
-        quarantine.recover(source, mark == null ? null : mark.next());
-        return PartitionLedger.opened(source, mark);
+        SourcePartition source = source(partition);
+        leftAhead.remove(source);
+        return PartitionLedger.opened(source, tables.book().watermarks().marks().get(source));
+    }
+
+    private boolean keepsBookInQuarantine() {
+        return tables.book() == tables.quarantine().archive();
     }
 }

@@ -36,11 +36,8 @@ final class Lookalikes {
         }
         if (c < 0x2100) {
             boolean thin = c <= 0x200a || c == 0x202f || (c >= 0x2010 && c <= 0x2015);
-            return thin
-                    ? Chars.digit(before)
-                            || Chars.digit(behind)
-                            || latin(before) && latin(behind) && c != 0x2013 && c != 0x2014
-                    : fold(c) != c;
+            boolean joins = latin(before) && latin(behind) && c != 0x2013 && c != 0x2014;
+            return thin ? joins || Chars.digit(before) || Chars.digit(behind) : fold(c) != c;
         }
         return (c >= 0x2212 && c < 0x2500) || (c >= 0xff01 && c <= 0xff5e) || c == 0xfeff || c == 0xd835 || c == 0xfe6b;
     }

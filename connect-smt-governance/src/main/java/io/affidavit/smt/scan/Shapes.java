@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -61,10 +62,10 @@ final class Shapes {
     }
 
     static Shapes of(List<String> layouts) {
-        Map<TreeSet<Integer>, Integer> states = new HashMap<>();
-        List<TreeSet<Integer>> open = new ArrayList<>();
+        Map<Set<Integer>, Integer> states = new HashMap<>();
+        List<Set<Integer>> open = new ArrayList<>();
         // a position is a layout and how far it has come, in one number
-        TreeSet<Integer> first = new TreeSet<>();
+        Set<Integer> first = new TreeSet<>();
         for (int i = 0; i < layouts.size(); i++) {
             first.add(i << 8);
         }
@@ -76,7 +77,7 @@ final class Shapes {
             int[] row = new int[SYMBOLS];
             Arrays.fill(row, NONE);
             for (int symbol = 0; symbol < SYMBOLS; symbol++) {
-                TreeSet<Integer> reached = reached(open.get(state), symbol, layouts);
+                Set<Integer> reached = reached(open.get(state), symbol, layouts);
                 if (!reached.isEmpty()) {
                     row[symbol] = states.computeIfAbsent(reached, fresh -> {
                         open.add(fresh);
@@ -95,8 +96,8 @@ final class Shapes {
         return new Shapes(rows.stream().flatMapToInt(Arrays::stream).toArray(), ends.toArray(int[][]::new));
     }
 
-    private static TreeSet<Integer> reached(TreeSet<Integer> positions, int symbol, List<String> layouts) {
-        TreeSet<Integer> reached = new TreeSet<>();
+    private static Set<Integer> reached(Set<Integer> positions, int symbol, List<String> layouts) {
+        Set<Integer> reached = new TreeSet<>();
         for (int position : positions) {
             String layout = layouts.get(position >> 8);
             int at = position & 255;
