@@ -176,6 +176,7 @@ public final class Archiver {
                         + " holds another record than the one archived, so the topic was deleted and created again."
                         + " Set archive.lineage to a new name to archive it from its beginning");
             }
+            ledger.recognize(record);
             meters.repeats().add(1);
             return;
         }
@@ -248,8 +249,8 @@ public final class Archiver {
                         .mapToLong(file -> file.digest().length())
                         .sum());
         for (OffsetRange range : request.ranges()) {
-            meters.records().add(range.archived());
-            meters.gaps().add(range.gaps());
+            meters.records().add(range.fates().archived());
+            meters.gaps().add(range.fates().gapsExplained() + range.fates().gapsUnexplained());
         }
         retention.trim(table);
     }

@@ -76,7 +76,7 @@ final class Ledgers {
     void committed(CommitRequest request) {
         ledgers.replaceAll((partition, ledger) -> {
             Mark mark = request.moved().get(ledger.source());
-            return mark == null ? ledger : new PartitionLedger(ledger.source(), mark);
+            return mark == null ? ledger : ledger.after(mark);
         });
     }
 
@@ -100,7 +100,7 @@ final class Ledgers {
         if (ledger.resumeAt() != null) {
             positions.seek(partition, ledger.resumeAt());
         } else if (before != null && before.hasMoved()) {
-            positions.seek(partition, before.range().from());
+            positions.seek(partition, before.from());
         }
         ledgers.put(partition, ledger);
     }
@@ -109,6 +109,6 @@ final class Ledgers {
         SourcePartition source = new SourcePartition(lineage, partition.topic(), partition.partition());
         Mark mark = Watermarks.of(table).marks().get(source);
         quarantine.recover(source, mark == null ? null : mark.next());
-        return new PartitionLedger(source, mark);
+        return PartitionLedger.opened(source, mark);
     }
 }
