@@ -32,7 +32,8 @@ class ForeignCommitsIT {
             // When
             int accepted = 0;
             try (Load load = topic.load(300)) {
-                Table table = topic.archive().catalog().loadTable(topic.archive().name());
+                Table table =
+                        topic.archive().catalog().loadTable(topic.archive().name());
                 for (int number = 0; number < COMMITS; number++) {
                     accepted += committed(table, number) ? 1 : 0;
                 }

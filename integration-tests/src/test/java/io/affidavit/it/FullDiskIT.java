@@ -36,8 +36,7 @@ class FullDiskIT {
                 .as("a small tmpfs, which only root may mount, to fill up")
                 .isTrue();
         try (SmallDisk disk = SmallDisk.mount(stack.directory().resolve("archive-fulldisk"), SMALL_MEGABYTES);
-                ArchivedTopic topic =
-                        new ArchivedTopic(stack, "fulldisk", 1).with("archive.commit.timeout", "1s")) {
+                ArchivedTopic topic = new ArchivedTopic(stack, "fulldisk", 1).with("archive.commit.timeout", "1s")) {
             // Given
             topic.start(1);
             topic.send(10);

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Workers that are killed, and tasks that come and go, while records keep coming. */
 @ExtendWith(StackExtension.class)
 class KillLoopIT {
-    private static final int KILLS = Integer.getInteger("affidavit.kills", Boolean.getBoolean("affidavit.long") ? 100 : 3);
+    private static final int KILLS =
+            Integer.getInteger("affidavit.kills", Boolean.getBoolean("affidavit.long") ? 100 : 3);
     private static final long SEED = 20_261_122;
     private static final int PARTITIONS = 4;
     private static final int PER_SECOND = 400;

@@ -32,8 +32,9 @@ class UnevenLoadIT {
             topic.awaitArchived();
 
             // When
-            List<Duration> latencies =
-                    IntStream.range(1, 6).mapToObj(number -> latency(topic, number)).toList();
+            List<Duration> latencies = IntStream.range(1, 6)
+                    .mapToObj(number -> latency(topic, number))
+                    .toList();
 
             // Then a commit takes its interval of half a second and its own time, no more
             System.out.println("latency of commits beside an idle partition: " + latencies);
@@ -66,8 +67,8 @@ class UnevenLoadIT {
 
     @Test
     void sixtyFourTasksShareOneWorkerAndOneTable(TestStack stack) {
-        try (ArchivedTopic topic = new ArchivedTopic(stack, "many", MANY_TASKS)
-                .with("archive.commit.interval.ms", "5000")) {
+        try (ArchivedTopic topic =
+                new ArchivedTopic(stack, "many", MANY_TASKS).with("archive.commit.interval.ms", "5000")) {
             // When
             topic.send(MANY_TASKS * 20);
             topic.start(MANY_TASKS);

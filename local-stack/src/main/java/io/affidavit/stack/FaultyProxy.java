@@ -25,8 +25,8 @@ import java.util.concurrent.Executors;
  * or answers every HTTP request with 503. A change of behaviour breaks the connections there are.
  */
 public final class FaultyProxy implements AutoCloseable {
-    private static final byte[] UNAVAILABLE =
-            "HTTP/1.1 503 Slow Down\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] UNAVAILABLE = "HTTP/1.1 503 Slow Down\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            .getBytes(StandardCharsets.US_ASCII);
     private static final int BUFFER = 16 * 1024;
 
     private enum Mode {

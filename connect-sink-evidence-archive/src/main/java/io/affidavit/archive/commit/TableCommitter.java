@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
@@ -29,6 +30,7 @@ public final class TableCommitter {
     /** Summary entries under this prefix state facts about holds; every commit carries them forward. */
     static final String HOLD_PREFIX = "affidavit.hold.";
 
+    private static final String DROPPED = "dropped";
     private static final String REPLACED = "replaced by another table of the same name";
 
     private static final Logger LOG = LoggerFactory.getLogger(TableCommitter.class);
@@ -91,13 +93,17 @@ public final class TableCommitter {
         try {
             table.refresh();
         } catch (NoSuchTableException | NotFoundException e) {
-            throw new TableLostException(table.name(), "dropped");
+            throw new TableLostException(table.name(), DROPPED);
         } catch (IllegalStateException e) {
             // What Iceberg's own operations say when the name now leads to another table.
             if (String.valueOf(e.getMessage()).startsWith("Table UUID does not match")) {
                 throw new TableLostException(table.name(), REPLACED);
             }
             throw e;
+        }
+        // Asked once more after they said so, Iceberg's operations for a dropped table just have no metadata.
+        if (table instanceof HasTableOperations base && base.operations().current() == null) {
+            throw new TableLostException(table.name(), DROPPED);
         }
         if (!uuid.equals(table.uuid())) {
             throw new TableLostException(table.name(), REPLACED);

@@ -154,11 +154,12 @@ public final class Archive implements AutoCloseable {
     /** The next offset to archive of each partition of a topic, over all lineages; of those that stand anywhere. */
     public Map<Integer, Long> next(String topic) {
         Map<Integer, Long> next = new TreeMap<>();
-        table().map(Watermarks::of).ifPresent(watermarks -> watermarks.marks().forEach((source, mark) -> {
-            if (source.topic().equals(topic)) {
-                next.merge(source.partition(), mark.next(), Math::max);
-            }
-        }));
+        table().map(Watermarks::of)
+                .ifPresent(watermarks -> watermarks.marks().forEach((source, mark) -> {
+                    if (source.topic().equals(topic)) {
+                        next.merge(source.partition(), mark.next(), Math::max);
+                    }
+                }));
         return next;
     }
 

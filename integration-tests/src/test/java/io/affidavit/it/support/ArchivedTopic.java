@@ -7,6 +7,7 @@ package io.affidavit.it.support;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.affidavit.stack.rest.ConnectRest;
+import io.affidavit.stack.rest.ConnectorStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,18 @@ public final class ArchivedTopic implements AutoCloseable {
     public ArchivedTopic start(int tasks) {
         config.put("tasks.max", Integer.toString(tasks));
         workers.put(sink(), config);
-        workers.awaitRunning(sink(), tasks, LIMIT);
+        return awaitRunning(tasks);
+    }
+
+    /** Waits until the sink and as many tasks run, whatever they did before. */
+    public ArchivedTopic awaitRunning(int tasks) {
+        Awaitility.await(sink() + " runs " + tasks + " tasks")
+                .atMost(LIMIT)
+                .pollInterval(POLL)
+                .until(() -> {
+                    ConnectorStatus status = workers.status(sink());
+                    return status.runs(tasks) && status.tasks().size() == tasks;
+                });
         return this;
     }
 
@@ -151,8 +163,10 @@ public final class ArchivedTopic implements AutoCloseable {
                 .atMost(LIMIT)
                 .pollInterval(POLL)
                 .ignoreExceptions()
-                .until(() -> archive().next(name()), next -> wanted.entrySet().stream()
-                        .allMatch(end -> next.getOrDefault(end.getKey(), 0L) >= end.getValue()));
+                .until(
+                        () -> archive().next(name()),
+                        next -> wanted.entrySet().stream()
+                                .allMatch(end -> next.getOrDefault(end.getKey(), 0L) >= end.getValue()));
     }
 
     /** Waits until the events table holds as many rows. */

@@ -30,6 +30,7 @@ public final class Load implements AutoCloseable {
         return acknowledged.get();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of every end
     private void run(String topic, int partitions, long pause) {
         long due = System.nanoTime();
         for (int number = 0; !ending; number++) {

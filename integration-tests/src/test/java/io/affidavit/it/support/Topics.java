@@ -44,15 +44,21 @@ public final class Topics implements AutoCloseable {
     }
 
     public void create(String topic, int partitions) {
-        NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.of((short) 1));
-        await(admin.createTopics(Set.of(wanted)).all(), "create topic " + topic);
+        create(topic, partitions, Map.of());
     }
 
     /** Creates a topic that takes records of up to {@code maxBytes}. */
     public void create(String topic, int partitions, int maxBytes) {
-        NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.of((short) 1))
-                .configs(Map.of("max.message.bytes", Integer.toString(maxBytes)));
+        create(topic, partitions, Map.of("max.message.bytes", Integer.toString(maxBytes)));
+    }
+
+    /** Returns once every partition serves: a producer's first batches may else be taken out of order. */
+    private void create(String topic, int partitions, Map<String, String> config) {
+        NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.of((short) 1)).configs(config);
         await(admin.createTopics(Set.of(wanted)).all(), "create topic " + topic);
+        Awaitility.await(topic + " serves")
+                .ignoreExceptions()
+                .until(() -> ends(topic).size() == partitions);
     }
 
     /** Deletes a topic and waits until it is gone. */
