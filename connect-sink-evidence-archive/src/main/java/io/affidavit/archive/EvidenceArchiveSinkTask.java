@@ -14,11 +14,14 @@ import io.affidavit.archive.convert.RecordTags;
 import io.affidavit.archive.flow.Archiver;
 import io.affidavit.archive.flow.ArchiverSettings;
 import io.affidavit.archive.flow.CommitTrigger;
+import io.affidavit.archive.flow.Intake;
 import io.affidavit.archive.flow.OutageLimit;
+import io.affidavit.archive.flow.Routing;
 import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.quarantine.QuarantineColumns;
 import io.affidavit.archive.table.ArchiveColumns;
 import io.affidavit.archive.table.ArchiveTables;
+import io.affidavit.archive.write.Workspace;
 import io.affidavit.core.metrics.Meters;
 import io.affidavit.core.plugin.AffidavitVersion;
 import java.time.Clock;
@@ -28,8 +31,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -51,6 +56,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
     private Catalog catalog;
     private Meters meters = Meters.none();
     private Archiver archiver;
+    private Intake intake;
     private ConnectException fatal;
 
     /** Connect creates it by name. */
@@ -72,14 +78,55 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
         EvidenceArchiveSinkConfig config = new EvidenceArchiveSinkConfig(properties);
         catalog = Catalogs.open(properties);
         ArchiveTables tables = new ArchiveTables(catalog);
-        Table events = tables.findOrCreate(
-                config.table(), config.usesContract() ? ArchiveColumns.ofContract() : ArchiveColumns.around(List.of()));
-        Table quarantined = tables.findOrCreate(config.quarantineTable(), QuarantineColumns.schema());
         meters = Meters.guarded(() -> context.pluginMetrics());
-        archiver = Archiver.over(
-                events, quarantined, config.signingKey(), settings(config), this::seek, ArchiveMeters.in(meters));
+        ArchiveMeters counters = ArchiveMeters.in(meters);
+        Workspace workspace = config.workspace(counters.spilled());
+        ArchiverSettings settings = settings(config, workspace);
+        intake = new Intake(context);
+        archiver = config.table().isFixed()
+                ? archiver(config, tables, settings, counters)
+                : routingArchiver(config, tables, settings, counters);
         meters.gauge("open-files", "Data files open for writing.", archiver::openFiles);
+        meters.gauge("memory-used-bytes", "Estimated heap of rows and open files.", workspace::memoryBytes);
+        meters.gauge("buffered-records", "Records in memory that are in no data file yet.", workspace::bufferedRows);
+        meters.gauge("paused", "Partitions that are not read because a commit is in the way.", intake::paused);
+    }
+
+    private Archiver archiver(
+            EvidenceArchiveSinkConfig config, ArchiveTables tables, ArchiverSettings settings, ArchiveMeters counters) {
+        TableIdentifier name = TableIdentifier.parse(config.table().toString());
+        Table events = config.createsTables()
+                ? tables.findOrCreate(name, columns(config))
+                : tables.find(name)
+                        .orElseThrow(() -> new ConnectException("Cannot archive into table " + name
+                                + ": it does not exist. Create it, or set " + ArchiveKeys.AUTO_CREATE + "=true"));
+        Table quarantined = tables.findOrCreate(config.quarantineTable(), QuarantineColumns.schema());
         LOG.info("Archiving into {} at {}", events.name(), events.location());
+        return Archiver.over(events, quarantined, config.signingKey(), settings, this::seek, counters);
+    }
+
+    private Archiver routingArchiver(
+            EvidenceArchiveSinkConfig config, ArchiveTables tables, ArchiverSettings settings, ArchiveMeters counters) {
+        Table book = tables.findOrCreate(config.quarantineTable(), QuarantineColumns.schema());
+        LOG.info("Archiving into {}, with the book in {}", config.table(), book.name());
+        return Archiver.routing(
+                new Routing(
+                        config.table(),
+                        config.quarantineTable(),
+                        columns(config),
+                        config.createsTables(),
+                        config.failsOnUnknownTable(),
+                        config.getInt(ArchiveKeys.MAX_TABLES)),
+                tables,
+                book,
+                config.signingKey(),
+                settings,
+                this::seek,
+                counters);
+    }
+
+    private static Schema columns(EvidenceArchiveSinkConfig config) {
+        return config.usesContract() ? ArchiveColumns.ofContract() : ArchiveColumns.around(List.of());
     }
 
     @Override
@@ -101,6 +148,8 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
         } catch (ConnectException e) {
             fatal = e;
             throw e;
+        } finally {
+            intake.hold(archiver.isHoldingBack());
         }
         if (!archiver.durable().equals(before)) {
             context.requestCommit();
@@ -122,6 +171,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
         if (fatal == null) {
             try {
                 archiver.commitIfDue();
+                intake.hold(archiver.isHoldingBack());
             } catch (ConnectException e) {
                 fatal = e;
             }
@@ -157,7 +207,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
         context.offset(partition, offset);
     }
 
-    private ArchiverSettings settings(EvidenceArchiveSinkConfig config) {
+    private ArchiverSettings settings(EvidenceArchiveSinkConfig config, Workspace workspace) {
         EventTimes times = new EventTimes(
                 config.getString(ArchiveKeys.EVENT_TIME_FIELD),
                 config.duration(ArchiveKeys.MAX_LATENESS),
@@ -172,10 +222,12 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                         times,
                         config.evolves(),
                         config.evolves() && !config.usesContract(),
-                        config.getInt(ArchiveKeys.MAX_COLUMNS)),
+                        config.getInt(ArchiveKeys.MAX_COLUMNS),
+                        config.getBoolean(ArchiveKeys.NULL_DEFAULTS)),
                 config.keepsQuarantinedPayload(),
                 config.getInt(ArchiveKeys.MAX_OPEN_FILES),
                 config.getLong(ArchiveKeys.TARGET_BYTES),
+                workspace,
                 new Backoff(
                         FIRST_WAIT,
                         LONGEST_WAIT,

@@ -30,9 +30,6 @@ public final class TableCommitter {
     /** Summary entries under this prefix state facts about holds; every commit carries them forward. */
     static final String HOLD_PREFIX = "affidavit.hold.";
 
-    private static final String DROPPED = "dropped";
-    private static final String REPLACED = "replaced by another table of the same name";
-
     private static final Logger LOG = LoggerFactory.getLogger(TableCommitter.class);
 
     private final Table table;
@@ -93,20 +90,20 @@ public final class TableCommitter {
         try {
             table.refresh();
         } catch (NoSuchTableException | NotFoundException e) {
-            throw new TableLostException(table.name(), DROPPED);
+            throw TableLostException.dropped(table.name());
         } catch (IllegalStateException e) {
             // What Iceberg's own operations say when the name now leads to another table.
             if (String.valueOf(e.getMessage()).startsWith("Table UUID does not match")) {
-                throw new TableLostException(table.name(), REPLACED);
+                throw TableLostException.replaced(table.name());
             }
             throw e;
         }
         // Asked once more after they said so, Iceberg's operations for a dropped table just have no metadata.
         if (table instanceof HasTableOperations base && base.operations().current() == null) {
-            throw new TableLostException(table.name(), DROPPED);
+            throw TableLostException.dropped(table.name());
         }
         if (!uuid.equals(table.uuid())) {
-            throw new TableLostException(table.name(), REPLACED);
+            throw TableLostException.replaced(table.name());
         }
     }
 

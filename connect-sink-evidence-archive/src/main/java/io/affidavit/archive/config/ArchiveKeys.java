@@ -5,6 +5,7 @@
 package io.affidavit.archive.config;
 
 import io.affidavit.archive.convert.RecordTags;
+import io.affidavit.archive.route.TableTemplate;
 import io.affidavit.core.config.Checks;
 import io.affidavit.core.config.ConfigKey;
 import io.affidavit.core.config.ConfigKeys;
@@ -12,15 +13,20 @@ import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigDef.Width;
+import org.apache.kafka.common.config.ConfigException;
 
 /** The keys of {@code EvidenceArchiveSinkConnector}, apart from the {@code iceberg.*} ones that Iceberg defines. */
 public final class ArchiveKeys {
 
     public static final String TABLE = "archive.table";
+    public static final String AUTO_CREATE = "archive.table.auto.create";
+    public static final String UNKNOWN_TABLE = "archive.unknown.table";
+    public static final String MAX_TABLES = "archive.tables.max";
     public static final String QUARANTINE_TABLE = "archive.quarantine.table";
     public static final String QUARANTINE_PAYLOAD = "archive.quarantine.payload";
     public static final String SCHEMA = "archive.schema";
     public static final String EVOLUTION = "archive.schema.evolution";
+    public static final String NULL_DEFAULTS = "archive.replace.null.with.default";
     public static final String MAX_COLUMNS = "archive.schema.max.columns";
     public static final String EMBEDDED_DIRECTORY = "archive.embedded.directory";
     public static final String SINGLE_HOST = "archive.catalog.embedded.single.host";
@@ -42,6 +48,9 @@ public final class ArchiveKeys {
     public static final String SNAPSHOTS_MIN = "archive.snapshot.retention.count";
     public static final String MAX_OPEN_FILES = "archive.write.max.open.files";
     public static final String TARGET_BYTES = "archive.write.target.file.bytes";
+    public static final String MEMORY_BYTES = "archive.memory.bytes";
+    public static final String SPILL_DIRECTORY = "archive.spill.directory";
+    public static final String SPILL_BYTES = "archive.spill.max.bytes";
 
     /** What {@link #SCHEMA} may be. */
     public static final String SCHEMA_CONTRACT = "contract";
@@ -59,6 +68,10 @@ public final class ArchiveKeys {
     public static final String PAYLOAD_FULL = "full";
 
     public static final String PAYLOAD_NONE = "none";
+    /** What {@link #UNKNOWN_TABLE} may be. */
+    public static final String UNKNOWN_QUARANTINE = "quarantine";
+
+    public static final String UNKNOWN_FAIL = "fail";
 
     private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)+");
     private static final Pattern LINEAGE_NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -69,19 +82,42 @@ public final class ArchiveKeys {
     private static final String COMMITS = "Commits";
     private static final String RETENTION = "Retention";
     private static final String FILES = "Files";
+    private static final String MEMORY = "Memory";
 
     /** Every key, in the order in which they are shown. */
     public static final ConfigKeys ALL = ConfigKeys.of(
             key(ConfigKey.string(TABLE), TABLES, "Events table", Importance.HIGH)
-                    .doc("Iceberg table that events are archived in, as namespace.name. It is created when it does not"
-                            + " exist, partitioned by retention class, custody and day of the event time. An existing"
-                            + " table must have that partition spec.")
+                    .doc("Iceberg table that events are archived in, as namespace.name, or a template that each record"
+                            + " fills in, such as evidence.${topic}, ai.${header:NAME} or ai.${tenant_id}, where dots lead"
+                            + " into nested fields. Tables are partitioned by retention class, custody and day of the"
+                            + " event time; an existing table must have that partition spec.")
                     .defaultValue("evidence.events")
-                    .validator(tableName())
+                    .validator(tableTemplate())
+                    .build(),
+            key(ConfigKey.bool(AUTO_CREATE), TABLES, "Create tables", Importance.MEDIUM)
+                    .doc(
+                            "Whether events tables that do not exist are created. The quarantine table is created in any case.")
+                    .defaultValue(true)
+                    .build(),
+            key(ConfigKey.string(UNKNOWN_TABLE), TABLES, "Unknown table", Importance.MEDIUM)
+                    .doc("What happens to a record whose table, by the template, does not exist and may not be created:"
+                            + " quarantine keeps it in the quarantine table, fail fails the task.")
+                    .defaultValue(UNKNOWN_QUARANTINE)
+                    .validator(Checks.oneOf(UNKNOWN_QUARANTINE, UNKNOWN_FAIL))
+                    .recommends(UNKNOWN_QUARANTINE, UNKNOWN_FAIL)
+                    .build(),
+            key(ConfigKey.integer(MAX_TABLES), TABLES, "Most tables", Importance.MEDIUM)
+                    .doc(
+                            "How many tables a template may lead to, counted over all tasks and restarts. Records that would"
+                                    + " need one more go to the quarantine.")
+                    .defaultValue(256)
+                    .validator(Checks.between(1, 10_000))
                     .build(),
             key(ConfigKey.string(QUARANTINE_TABLE), TABLES, "Quarantine table", Importance.MEDIUM)
                     .doc("Iceberg table for records that cannot be archived as events, with the rule that refused them."
-                            + " By default the name of the events table followed by _quarantine.")
+                            + " By default the name of the events table followed by _quarantine. Required where"
+                            + " archive.table is a template: this table then keeps the positions of all others as well, and"
+                            + " must stay the same when the template changes.")
                     .optional()
                     .validator(tableName())
                     .build(),
@@ -102,11 +138,18 @@ public final class ArchiveKeys {
             key(ConfigKey.string(EVOLUTION), TABLES, "Schema evolution", Importance.MEDIUM)
                     .doc(
                             "What happens to fields the table has no column for: add makes an optional column and widens int"
-                                    + " to long and float to double, none sends the record to the quarantine. Nothing is ever"
+                                    + " to long, float to double and decimals to more digits, none sends the record to the quarantine. Nothing is ever"
                                     + " dropped.")
                     .defaultValue(EVOLUTION_ADD)
                     .validator(Checks.oneOf(EVOLUTION_ADD, EVOLUTION_NONE))
                     .recommends(EVOLUTION_ADD, EVOLUTION_NONE)
+                    .build(),
+            key(ConfigKey.bool(NULL_DEFAULTS), TABLES, "Defaults for nulls", Importance.LOW)
+                    .doc("Whether a null field of a Struct is archived as the default of its schema. By default a null"
+                            + " stays a null, because evidence says what was sent. Set value.converter.replace.null"
+                            + ".with.default=false as well, where the converter has it. Tags and event time are read as"
+                            + " sent either way.")
+                    .defaultValue(false)
                     .build(),
             key(ConfigKey.integer(MAX_COLUMNS), TABLES, "Most columns", Importance.LOW)
                     .doc(
@@ -229,15 +272,34 @@ public final class ArchiveKeys {
                     .validator(Checks.between(1, 1_000_000))
                     .build(),
             key(ConfigKey.integer(MAX_OPEN_FILES), FILES, "Open files", Importance.MEDIUM)
-                    .doc(
-                            "How many partitions a task writes at once; each open file takes up to 13 MB of heap. Beyond it"
-                                    + " the file that waited longest is closed.")
+                    .doc("How many partitions of a table a task writes at once, if archive.memory.bytes has room for so"
+                            + " many. Rows of more partitions are sorted on the local disk first.")
                     .defaultValue(32)
                     .validator(Checks.between(1, 10_000))
                     .build(),
             key(ConfigKey.longInteger(TARGET_BYTES), FILES, "Target file size", Importance.LOW)
                     .doc("Size in bytes at which a data file is closed and a new one begun.")
                     .defaultValue(256L << 20)
+                    .validator(Checks.atLeast(1 << 20))
+                    .build(),
+            key(ConfigKey.longInteger(MEMORY_BYTES), MEMORY, "Memory per task", Importance.HIGH)
+                    .doc(
+                            "Heap in bytes that each task may use for rows and open files, over all its tables. The heap of"
+                                    + " a worker must hold that of all its tasks, and a batch of the consumer for each.")
+                    .defaultValue(256L << 20)
+                    .validator(Checks.atLeast(32 << 20))
+                    .build(),
+            key(ConfigKey.string(SPILL_DIRECTORY), MEMORY, "Spill directory", Importance.MEDIUM)
+                    .doc("Directory on the worker where rows are sorted when they belong to more partitions than memory"
+                            + " has room for. The files hold record content, have no name, are readable by the worker"
+                            + " only and end with it. By default the directory for temporary files of Java.")
+                    .optional()
+                    .width(Width.LONG)
+                    .validator(Checks.nonBlank())
+                    .build(),
+            key(ConfigKey.longInteger(SPILL_BYTES), MEMORY, "Disk per task", Importance.MEDIUM)
+                    .doc("Bytes in the spill directory at which a task commits before its interval is over.")
+                    .defaultValue(2L << 30)
                     .validator(Checks.atLeast(1 << 20))
                     .build());
 
@@ -246,6 +308,24 @@ public final class ArchiveKeys {
     private static ConfigKey.Builder key(
             ConfigKey.Builder builder, String group, String displayName, Importance importance) {
         return builder.group(group).displayName(displayName).importance(importance);
+    }
+
+    private static Validator tableTemplate() {
+        return new Validator() {
+            @Override
+            public void ensureValid(String name, Object value) {
+                try {
+                    TableTemplate.parse(value.toString());
+                } catch (IllegalArgumentException e) {
+                    throw new ConfigException("Invalid value for configuration " + name + ": " + e.getMessage() + ".");
+                }
+            }
+
+            @Override
+            public String toString() {
+                return "namespace.name of letters, digits, hyphens, underscores and placeholders such as ${topic}";
+            }
+        };
     }
 
     private static Validator tableName() {

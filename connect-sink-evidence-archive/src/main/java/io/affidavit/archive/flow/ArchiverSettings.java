@@ -12,8 +12,8 @@ import io.affidavit.archive.convert.RecordConverter;
 import io.affidavit.archive.evidence.key.SigningKey;
 import io.affidavit.archive.quarantine.QuarantineRows;
 import io.affidavit.archive.write.PartitionedWriter;
+import io.affidavit.archive.write.Workspace;
 import java.time.Clock;
-import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 
 /**
@@ -25,6 +25,7 @@ import org.apache.iceberg.Table;
  * @param keepsPayload whether the quarantine keeps values
  * @param maxOpenFiles per table
  * @param targetBytes size of a data file
+ * @param workspace of all writers of the task
  */
 public record ArchiverSettings(
         String connector,
@@ -34,21 +35,35 @@ public record ArchiverSettings(
         boolean keepsPayload,
         int maxOpenFiles,
         long targetBytes,
+        Workspace workspace,
         Backoff backoff,
         CommitTrigger trigger,
         OutageLimit outage,
         SnapshotRetention retention,
         Clock clock) {
 
-    TableCommitter committer(Table table, SigningKey key) {
+    /** A table that this task has not seen before. */
+    TableArchive archive(Table table, SigningKey key) {
+        return new TableArchive(table, committer(table, key), writer(table));
+    }
+
+    /** A table of which the task remembers where it stands. */
+    TableArchive archive(Table table, SigningKey key, Standing standing) {
+        return new TableArchive(table, committer(table, key), writer(table), standing);
+    }
+
+    QuarantineTable quarantine(Table table, SigningKey key) {
+        return new QuarantineTable(
+                archive(table, key),
+                new QuarantineRows(
+                        table.schema(), conversion.tags(), conversion.times(), connector, lineage, keepsPayload));
+    }
+
+    private TableCommitter committer(Table table, SigningKey key) {
         return new TableCommitter(table, new Attestor(key, connector, task, lineage, clock), backoff);
     }
 
-    PartitionedWriter writer(Table table) {
-        return new PartitionedWriter(table, task, maxOpenFiles, targetBytes);
-    }
-
-    QuarantineRows quarantineRows(Schema schema) {
-        return new QuarantineRows(schema, conversion.tags(), conversion.times(), connector, lineage, keepsPayload);
+    private PartitionedWriter writer(Table table) {
+        return new PartitionedWriter(table, task, maxOpenFiles, targetBytes, workspace);
     }
 }

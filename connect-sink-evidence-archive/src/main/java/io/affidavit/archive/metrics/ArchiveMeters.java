@@ -22,7 +22,8 @@ public record ArchiveMeters(
         Meter controls,
         Meter gaps,
         Meter repeats,
-        Meter schemaChanges) {
+        Meter schemaChanges,
+        Meter spilled) {
 
     public static ArchiveMeters in(Meters meters) {
         return new ArchiveMeters(
@@ -41,6 +42,7 @@ public record ArchiveMeters(
                 meters.counter(
                         "offset-gaps", "Offsets for which no record was delivered, transaction markers included."),
                 meters.counter("repeated-records", "Records delivered again and ignored."),
-                meters.counter("schema-changes", "Columns added, widened or made optional."));
+                meters.counter("schema-changes", "Columns added, widened or made optional."),
+                meters.counter("spilled-bytes", "Bytes of rows that were sorted on the local disk."));
     }
 }
