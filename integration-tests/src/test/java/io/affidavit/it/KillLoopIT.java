@@ -27,7 +27,7 @@ class KillLoopIT {
             Integer.getInteger("affidavit.kills", Boolean.getBoolean("affidavit.long") ? 100 : 3);
     private static final long SEED = 20_261_122;
     private static final int PARTITIONS = 4;
-    private static final int PER_SECOND = 400;
+    private static final int PER_SECOND = 200;
 
     @Test
     void losesAndRepeatsNothingThroughKillsAndRebalances(TestStack stack, WorkerPair pair) {
@@ -36,8 +36,11 @@ class KillLoopIT {
         long sent;
         int rebalances = 0;
         try (ArchivedTopic topic = new ArchivedTopic(stack, pair.rest(0), "killloop", PARTITIONS)) {
-            // Given
-            topic.start(2);
+            // Given a table whose metadata stays small however long this takes
+            topic.with("archive.commit.interval.ms", "1000")
+                    .with("archive.snapshot.retention.time", "1m")
+                    .with("archive.snapshot.retention.count", "10")
+                    .start(2);
             try (Load load = topic.load(PER_SECOND)) {
                 topic.awaitArchived();
                 for (int kill = 0; kill < KILLS; kill++) {

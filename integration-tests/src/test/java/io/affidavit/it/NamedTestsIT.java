@@ -32,10 +32,11 @@ class NamedTestsIT {
 
         // When
         Set<String> there;
-        try (Stream<Path> files = Stream.concat(
-                Files.walk(home.resolve("integration-tests/src/test")),
-                Files.walk(home.resolve("connect-sink-evidence-archive/src/test")))) {
-            there = files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        try (Stream<Path> ours = Files.walk(home.resolve("integration-tests/src/test"));
+                Stream<Path> archives = Files.walk(home.resolve("connect-sink-evidence-archive/src/test"))) {
+            there = Stream.concat(ours, archives)
+                    .map(file -> file.getFileName().toString())
+                    .collect(Collectors.toSet());
         }
 
         // Then

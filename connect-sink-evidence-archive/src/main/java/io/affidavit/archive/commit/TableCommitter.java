@@ -97,6 +97,12 @@ public final class TableCommitter {
                 throw TableLostException.replaced(table.name());
             }
             throw e;
+        } catch (ValidationException e) {
+            // What the Hadoop catalog says when the directory, or the version of the metadata in it, is gone.
+            if (String.valueOf(e.getMessage()).startsWith("Metadata file for version")) {
+                throw TableLostException.gone(table.name());
+            }
+            throw e;
         }
         // Asked once more after they said so, Iceberg's operations for a dropped table just have no metadata.
         if (table instanceof HasTableOperations base && base.operations().current() == null) {

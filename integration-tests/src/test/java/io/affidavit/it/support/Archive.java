@@ -5,11 +5,18 @@
 package io.affidavit.it.support;
 
 import io.affidavit.archive.catalog.Catalogs;
+<<<<<<< HEAD
 import io.affidavit.archive.commit.Watermarks;
 import io.affidavit.archive.evidence.key.TrustedKeys;
 import io.affidavit.archive.evidence.verify.Finding;
 import io.affidavit.archive.evidence.verify.Progress;
 import io.affidavit.archive.evidence.verify.Verifier;
+=======
+import io.affidavit.archive.evidence.statement.CommitStatement;
+import io.affidavit.archive.evidence.statement.Envelope;
+import io.affidavit.archive.evidence.statement.StatementRef;
+import io.affidavit.archive.evidence.statement.StatementStore;
+>>>>>>> main
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -50,11 +57,19 @@ public final class Archive implements AutoCloseable {
     }
 
     /**
+<<<<<<< HEAD
      * @param config of a sink, which names the catalog
      * @param table {@code namespace.name}
      */
     public Archive(Map<String, String> config, String table) {
         this.catalog = Catalogs.open(config);
+=======
+     * @param catalogKeys the sink's keys of its catalog and store
+     * @param table {@code namespace.name}
+     */
+    public Archive(Map<String, String> catalogKeys, String table) {
+        this.catalog = Catalogs.open(catalogKeys);
+>>>>>>> main
         this.name = TableIdentifier.parse(table);
     }
 
@@ -64,6 +79,25 @@ public final class Archive implements AutoCloseable {
                 .map(Snapshot::summary)
                 .map(summary -> Long.parseLong(summary.getOrDefault(SnapshotSummary.TOTAL_RECORDS_PROP, "0")))
                 .orElse(0L);
+    }
+
+    /** The statements of the table's commits, newest first. */
+    public List<CommitStatement> statements() {
+        List<CommitStatement> statements = new ArrayList<>();
+        Optional<Table> table = table();
+        Optional<StatementRef> ref = table.flatMap(found -> StatementRef.from(found.properties()));
+        while (ref.isPresent()) {
+            try {
+                CommitStatement statement = Envelope.parse(
+                                StatementStore.of(table.get()).read(ref.get()))
+                        .statement();
+                statements.add(statement);
+                ref = statement.previous();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return statements;
     }
 
     /** Live data files. */

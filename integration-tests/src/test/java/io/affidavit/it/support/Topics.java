@@ -47,6 +47,7 @@ public final class Topics implements AutoCloseable {
         create(topic, partitions, Map.of());
     }
 
+<<<<<<< HEAD
     /** Creates a topic that takes records of up to {@code maxBytes}. */
     public void create(String topic, int partitions, int maxBytes) {
         create(topic, partitions, Map.of("max.message.bytes", Integer.toString(maxBytes)));
@@ -90,6 +91,16 @@ public final class Topics implements AutoCloseable {
                     }
                 });
         return committed;
+=======
+    /** Creates a topic with these topic-level settings. */
+    public void create(String topic, int partitions, Map<String, String> settings) {
+        NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.of((short) 1)).configs(settings);
+        try {
+            admin.createTopics(Set.of(wanted)).all().get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("Cannot create topic " + topic, e);
+        }
+>>>>>>> main
     }
 
     public boolean exists(String topic) {
