@@ -5,21 +5,21 @@
 package io.affidavit.it.support;
 
 import io.affidavit.archive.catalog.Catalogs;
-<<<<<<< HEAD
 import io.affidavit.archive.commit.Watermarks;
 import io.affidavit.archive.evidence.key.TrustedKeys;
-import io.affidavit.archive.evidence.verify.Finding;
-import io.affidavit.archive.evidence.verify.Progress;
-import io.affidavit.archive.evidence.verify.Verifier;
-=======
 import io.affidavit.archive.evidence.statement.CommitStatement;
 import io.affidavit.archive.evidence.statement.Envelope;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.evidence.statement.StatementStore;
->>>>>>> main
+import io.affidavit.archive.evidence.verify.Finding;
+import io.affidavit.archive.evidence.verify.Progress;
+import io.affidavit.archive.evidence.verify.Verifier;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -57,19 +57,11 @@ public final class Archive implements AutoCloseable {
     }
 
     /**
-<<<<<<< HEAD
-     * @param config of a sink, which names the catalog
-     * @param table {@code namespace.name}
-     */
-    public Archive(Map<String, String> config, String table) {
-        this.catalog = Catalogs.open(config);
-=======
      * @param catalogKeys the sink's keys of its catalog and store
      * @param table {@code namespace.name}
      */
     public Archive(Map<String, String> catalogKeys, String table) {
         this.catalog = Catalogs.open(catalogKeys);
->>>>>>> main
         this.name = TableIdentifier.parse(table);
     }
 
@@ -108,7 +100,9 @@ public final class Archive implements AutoCloseable {
         }
         try (CloseableIterable<FileScanTask> tasks = table.get().newScan().planFiles()) {
             List<Path> files = new ArrayList<>();
-            tasks.forEach(task -> files.add(local(task.file())));
+            for (FileScanTask task : tasks) {
+                files.add(task.file().location().startsWith("s3:") ? fetched(table.get(), task.file()) : local(task.file()));
+            }
             return files;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -212,6 +206,16 @@ public final class Archive implements AutoCloseable {
     /** The table's name in the catalog. */
     public TableIdentifier name() {
         return name;
+    }
+
+    /** A copy of a file that DuckDB cannot reach. */
+    private static Path fetched(Table table, DataFile file) throws IOException {
+        Path copy = Files.createTempFile("affidavit-fetched-", ".parquet");
+        copy.toFile().deleteOnExit();
+        try (InputStream in = table.io().newInputFile(file.location()).newStream()) {
+            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return copy;
     }
 
     private static Path local(DataFile file) {

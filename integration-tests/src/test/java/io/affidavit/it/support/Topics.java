@@ -47,14 +47,16 @@ public final class Topics implements AutoCloseable {
         create(topic, partitions, Map.of());
     }
 
-<<<<<<< HEAD
     /** Creates a topic that takes records of up to {@code maxBytes}. */
     public void create(String topic, int partitions, int maxBytes) {
         create(topic, partitions, Map.of("max.message.bytes", Integer.toString(maxBytes)));
     }
 
-    /** Returns once every partition serves: a producer's first batches may else be taken out of order. */
-    private void create(String topic, int partitions, Map<String, String> config) {
+    /**
+     * Creates a topic with these topic-level settings. Returns once every partition serves: a producer's first batches may
+     * else be taken out of order.
+     */
+    public void create(String topic, int partitions, Map<String, String> config) {
         NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.of((short) 1)).configs(config);
         await(admin.createTopics(Set.of(wanted)).all(), "create topic " + topic);
         Awaitility.await(topic + " serves")
@@ -91,16 +93,6 @@ public final class Topics implements AutoCloseable {
                     }
                 });
         return committed;
-=======
-    /** Creates a topic with these topic-level settings. */
-    public void create(String topic, int partitions, Map<String, String> settings) {
-        NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.of((short) 1)).configs(settings);
-        try {
-            admin.createTopics(Set.of(wanted)).all().get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("Cannot create topic " + topic, e);
-        }
->>>>>>> main
     }
 
     public boolean exists(String topic) {
