@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affidavit.archive.evidence.statement.OffsetFates;
 import io.affidavit.archive.evidence.statement.OffsetRange;
+import io.affidavit.it.support.Events;
 import io.affidavit.it.support.Pipeline;
 import io.affidavit.it.support.StackExtension;
 import io.affidavit.it.support.TestStack;

@@ -11,6 +11,7 @@ import io.affidavit.archive.evidence.statement.CommitStatement;
 import io.affidavit.archive.evidence.statement.OffsetFates;
 import io.affidavit.archive.evidence.statement.OffsetRange;
 import io.affidavit.archive.evidence.statement.OffsetSpan;
+import io.affidavit.it.support.Events;
 import io.affidavit.it.support.Pipeline;
 import io.affidavit.it.support.StackExtension;
 import io.affidavit.it.support.TestStack;
