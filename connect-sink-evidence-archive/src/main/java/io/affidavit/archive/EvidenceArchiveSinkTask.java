@@ -15,6 +15,7 @@ import io.affidavit.archive.flow.Archiver;
 import io.affidavit.archive.flow.ArchiverSettings;
 import io.affidavit.archive.flow.CommitTrigger;
 import io.affidavit.archive.flow.OutageLimit;
+import io.affidavit.archive.flow.Witness;
 import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.quarantine.QuarantineColumns;
 import io.affidavit.archive.table.ArchiveColumns;
@@ -161,6 +162,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                 config.connector(),
                 config.task(),
                 config.getString(ArchiveKeys.LINEAGE),
+                Witness.of(config.properties()),
                 new RecordConverter.Settings(
                         new RecordTags(config.defaultClass()),
                         times,
@@ -177,6 +179,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                         RandomGenerator.getDefault()),
                 new CommitTrigger(
                         config.commitInterval(),
+                        config.connector(),
                         config.task(),
                         config.getLong(ArchiveKeys.COMMIT_RECORDS),
                         config.getLong(ArchiveKeys.COMMIT_BYTES),

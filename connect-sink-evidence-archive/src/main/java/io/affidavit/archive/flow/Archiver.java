@@ -65,7 +65,7 @@ public final class Archiver {
         this.trigger = settings.trigger();
         this.outage = settings.outage();
         this.retention = settings.retention();
-        this.ledgers = new Ledgers(table, quarantine, settings.lineage(), positions);
+        this.ledgers = new Ledgers(table, quarantine, settings.lineage(), positions, settings.witness());
         this.meters = meters;
     }
 
@@ -132,6 +132,7 @@ public final class Archiver {
             ledgers.rewindAll();
             outage.failed(failure.getMessage());
         }
+        ledgers.deliveryEnded();
         commitIfDue();
     }
 
@@ -169,13 +170,7 @@ public final class Archiver {
     private void put(SinkRecord record) {
         TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
         PartitionLedger ledger = ledgers.of(partition);
-        if (!ledger.isNew(record.originalKafkaOffset())) {
-            if (ledger.contradicts(record)) {
-                throw new ConnectException("Cannot go on with " + partition + ": offset "
-                        + record.originalKafkaOffset()
-                        + " holds another record than the one archived, so the topic was deleted and created again."
-                        + " Set archive.lineage to a new name to archive it from its beginning");
-            }
+        if (!ledgers.admits(partition, ledger, record)) {
             meters.repeats().add(1);
             return;
         }

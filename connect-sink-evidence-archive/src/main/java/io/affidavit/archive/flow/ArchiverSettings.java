@@ -23,6 +23,7 @@ import org.apache.iceberg.Table;
  * @param task number of the task
  * @param lineage name of the offset history
  * @param keepsPayload whether the quarantine keeps values
+ * @param witness recognizes the last archived record
  * @param maxOpenFiles per table
  * @param targetBytes size of a data file
  */
@@ -30,6 +31,7 @@ public record ArchiverSettings(
         String connector,
         int task,
         String lineage,
+        Witness witness,
         RecordConverter.Settings conversion,
         boolean keepsPayload,
         int maxOpenFiles,

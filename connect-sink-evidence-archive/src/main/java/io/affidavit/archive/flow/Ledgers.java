@@ -18,25 +18,78 @@ import java.util.Map;
 import org.apache.iceberg.Table;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The ledgers of the partitions a task owns, opened from the watermarks of its table. Not thread-safe. */
 final class Ledgers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ledgers.class);
 
     private final Table table;
     private final Quarantine quarantine;
     private final String lineage;
     private final Positions positions;
+    private final Witness witness;
     private final Map<TopicPartition, PartitionLedger> ledgers = new HashMap<>();
 
-    Ledgers(Table table, Quarantine quarantine, String lineage, Positions positions) {
+    Ledgers(Table table, Quarantine quarantine, String lineage, Positions positions, Witness witness) {
         this.table = table;
         this.quarantine = quarantine;
         this.lineage = lineage;
         this.positions = positions;
+        this.witness = witness;
     }
 
     PartitionLedger of(TopicPartition partition) {
         return ledgers.computeIfAbsent(partition, this::opened);
+    }
+
+    /**
+     * Whether the record is to be entered; if not, it was seen before or will be read again.
+     *
+     * @throws ConnectException when it shows that the topic is not the one that was archived
+     */
+    boolean admits(TopicPartition partition, PartitionLedger ledger, SinkRecord record) {
+        long offset = record.originalKafkaOffset();
+        switch (ledger.bearing().judge(offset)) {
+            case ASK_AGAIN -> {
+                positions.seek(partition, ledger.bearing().begin());
+                return false;
+            }
+            case LEAVE -> {
+                return false;
+            }
+            case TOPIC_IS_SHORTER -> {
+                if (ledger.durableNext() != null) {
+                    throw new ConnectException(AnotherTopic.shorter(partition, ledger.durableNext(), offset));
+                }
+                ledger.bearing().trust();
+            }
+            case TAKE_BEYOND -> LOG.info(
+                    "Reading of {} goes on at offset {}: of those from {} on, none is left",
+                    partition,
+                    offset,
+                    ledger.bearing().begin());
+            case TAKE -> {}
+        }
+        if (ledger.contradicts(record, witness)) {
+            throw new ConnectException(AnotherTopic.differs(partition, offset));
+        }
+        return ledger.isNew(offset);
+    }
+
+    /** Says that a delivery was dealt with as a whole. */
+    void deliveryEnded() {
+        ledgers.values().forEach(ledger -> ledger.bearing().deliveryEnded());
+    }
+
+    /** Partitions of which nothing has come since reading was told where to begin. */
+    int silent() {
+        return (int) ledgers.values().stream()
+                .filter(ledger -> !ledger.bearing().isTrusted())
+                .count();
     }
 
     void forget(Collection<TopicPartition> partitions) {
@@ -65,7 +118,7 @@ final class Ledgers {
         for (PartitionLedger ledger : ledgers.values()) {
             if (ledger.hasMoved()) {
                 expected.put(ledger.source(), ledger.durableNext());
-                moved.put(ledger.source(), ledger.mark(commitId));
+                moved.put(ledger.source(), ledger.mark(commitId, witness));
                 ranges.add(ledger.range());
             }
         }
@@ -98,11 +151,18 @@ final class Ledgers {
                     + " no longer knows how far it is archived. Was it rolled back? Restart the task to begin anew");
         }
         if (ledger.resumeAt() != null) {
-            positions.seek(partition, ledger.resumeAt());
+            begin(partition, ledger, ledger.resumeAt());
         } else if (before != null && before.hasMoved()) {
-            positions.seek(partition, before.range().from());
+            begin(partition, ledger, before.range().from());
+        } else if (before != null && !before.bearing().isTrusted()) {
+            begin(partition, ledger, before.bearing().begin());
         }
         ledgers.put(partition, ledger);
+    }
+
+    private void begin(TopicPartition partition, PartitionLedger ledger, long offset) {
+        positions.seek(partition, offset);
+        ledger.toldToBeginAt(offset);
     }
 
     private PartitionLedger opened(TopicPartition partition) {

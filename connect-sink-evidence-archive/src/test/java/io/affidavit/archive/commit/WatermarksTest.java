@@ -20,7 +20,7 @@ class WatermarksTest {
                 SECOND,
                 new Mark(7, "c2", null),
                 FIRST,
-                new Mark(1L << 40, "c1", new Mark.LastRecord((1L << 40) - 2, 1_700_000_000_000L, "00ff00ff00ff00ff"))));
+                new Mark(1L << 40, "c1", new Mark.LastRecord((1L << 40) - 2, 1_700_000_000_000L, "00ff00ff00ff00ff", "0a0b0c0d"))));
 
         assertThat(watermarks.toText())
                 .isEqualTo(
@@ -41,7 +41,7 @@ class WatermarksTest {
 
     @Test
     void keepsMissingTimestampAndKeyMissing() {
-        Watermarks watermarks = new Watermarks(Map.of(FIRST, new Mark(5, "c1", new Mark.LastRecord(4, null, null))));
+        Watermarks watermarks = new Watermarks(Map.of(FIRST, new Mark(5, "c1", new Mark.LastRecord(4, null, null, "0a0b0c0d"))));
         assertThat(Watermarks.parse(watermarks.toText())).isEqualTo(watermarks);
     }
 }
