@@ -39,7 +39,7 @@ interface Coercion {
             case UUID -> value -> Scalars.toUuid(value, path);
             case LIST -> new ListCoercion(type.asListType(), path, growth);
             case MAP -> new MapCoercion(type.asMapType(), path, growth);
-            case STRUCT -> new StructCoercion(type.asStructType(), path, growth, false);
+            case STRUCT -> new StructCoercion(type.asStructType(), path, growth);
             default ->
                 value -> {
                     throw new Rejection(Rules.TYPE_MISMATCH, path);

@@ -7,17 +7,16 @@ package io.affidavit.archive.convert;
 import io.affidavit.archive.table.ArchivePartition;
 import io.affidavit.archive.table.SchemaChange;
 import java.util.List;
-import org.apache.iceberg.StructLike;
 
 /** What became of a record. */
 public sealed interface Conversion {
 
     /**
-     * A row, valid until the next record is converted.
+     * A row.
      *
      * @param partition where it belongs
      */
-    record Archivable(StructLike row, ArchivePartition partition) implements Conversion {}
+    record Archivable(Row row, ArchivePartition partition) implements Conversion {}
 
     /**
      * No row.

@@ -18,10 +18,11 @@ import org.apache.kafka.connect.sink.SinkRecord;
  */
 public final class KafkaColumn {
 
-    private final Row row = new Row(5);
+    private KafkaColumn() {}
 
-    /** The column's value; the same row every time. */
-    public Row of(SinkRecord record) {
+    /** The column's value. */
+    public static Row of(SinkRecord record) {
+        Row row = new Row(5);
         row.set(0, record.originalTopic());
         row.set(1, record.originalKafkaPartition());
         row.set(2, record.originalKafkaOffset());

@@ -32,7 +32,6 @@ public final class RecordConverter {
     private final Settings settings;
     private final Growth growth;
     private final StructCoercion columns;
-    private final KafkaColumn kafkaColumn = new KafkaColumn();
     private final int retentionClass;
     private final int custody;
     private final int anomaly;
@@ -44,7 +43,7 @@ public final class RecordConverter {
         int room = settings.maxColumns() - schema.idToName().size();
         this.growth = new Growth(settings.evolves(), settings.relaxes(), Math.max(room, 0));
         this.columns = new StructCoercion(
-                schema.asStruct(), null, growth, true, ArchiveColumns.RESERVED, Set.of(ArchiveColumns.EVENT_TIME));
+                schema.asStruct(), null, growth, ArchiveColumns.RESERVED, Set.of(ArchiveColumns.EVENT_TIME));
         List<String> names = schema.columns().stream().map(NestedField::name).toList();
         this.retentionClass = names.indexOf(ArchiveColumns.RETENTION_CLASS);
         this.custody = names.indexOf(ArchiveColumns.CUSTODY);
@@ -84,7 +83,7 @@ public final class RecordConverter {
         row.set(retentionClass, governedBy);
         row.set(custody, kept.column());
         row.set(anomaly, stamp.anomaly());
-        row.set(kafka, kafkaColumn.of(record));
+        row.set(kafka, KafkaColumn.of(record));
         row.set(eventTime, stamp.micros());
         return new Conversion.Archivable(row, ArchivePartition.of(governedBy, kept, stamp.micros()));
     }

@@ -4,19 +4,20 @@
  */
 package io.affidavit.archive.convert;
 
-import java.util.Arrays;
 import org.apache.iceberg.StructLike;
 
 /**
  * A row in Iceberg's internal values. Columns hold references to the record's own values wherever these already have the
- * internal form. Rows are reused: they are valid until the next record is converted.
+ * internal form. Each record has a row of its own, so rows may be kept until they are written.
  */
 public final class Row implements StructLike {
 
     private final Object[] values;
+    private long bytes;
 
     public Row(int size) {
         this.values = new Object[size];
+        this.bytes = HeapBytes.ofArray(size);
     }
 
     @Override
@@ -32,6 +33,7 @@ public final class Row implements StructLike {
     @Override
     public <T> void set(int position, T value) {
         values[position] = value;
+        bytes += HeapBytes.of(value);
     }
 
     /** The value of a column without a cast. */
@@ -39,7 +41,11 @@ public final class Row implements StructLike {
         return values[position];
     }
 
-    void clear() {
-        Arrays.fill(values, null);
+    /**
+     * About how much heap the row keeps alive, its values included. Every {@link #set} adds to it, so a column set twice
+     * counts twice.
+     */
+    public long bytes() {
+        return bytes;
     }
 }

@@ -33,41 +33,30 @@ final class StructCoercion implements Coercion {
     private final Map<String, Integer> positions = new HashMap<>();
     private final boolean[] mustBeSet;
     private final Set<String> reserved;
-    private final Row shared;
     private final IdentityHashMap<Schema, Plan> plans = new IdentityHashMap<>();
 
     private Schema lastSchema;
     private Plan lastPlan;
 
-    /** @param reuseRow whether every call may answer with the same row */
-    StructCoercion(Types.StructType type, String path, Growth growth, boolean reuseRow) {
-        this(type, path, growth, reuseRow, Set.of(), Set.of());
+    StructCoercion(Types.StructType type, String path, Growth growth) {
+        this(type, path, growth, Set.of(), Set.of());
     }
 
     /**
      * @param reserved names that records may not bring
      * @param providedLater columns that the caller sets itself, so that their absence is no fault
      */
-    StructCoercion(
-            Types.StructType type,
-            String path,
-            Growth growth,
-            boolean reuseRow,
-            Set<String> reserved,
-            Set<String> providedLater) {
+    StructCoercion(Types.StructType type, String path, Growth growth, Set<String> reserved, Set<String> providedLater) {
         this.path = path;
         this.growth = growth;
         this.columns = type.fields();
         this.coercions = new Coercion[columns.size()];
         this.mustBeSet = new boolean[columns.size()];
         this.reserved = reserved;
-        this.shared = reuseRow ? new Row(columns.size()) : null;
         for (int i = 0; i < columns.size(); i++) {
             NestedField column = columns.get(i);
             String columnPath = childPath(column.name());
-            coercions[i] = reuseRow && column.type().isStructType()
-                    ? new StructCoercion(column.type().asStructType(), columnPath, growth, true)
-                    : Coercion.to(column.type(), columnPath, growth);
+            coercions[i] = Coercion.to(column.type(), columnPath, growth);
             if (!reserved.contains(column.name())) {
                 positions.put(column.name(), i);
             }
@@ -78,8 +67,7 @@ final class StructCoercion implements Coercion {
 
     @Override
     public Object coerce(Object value) {
-        Row row = shared == null ? new Row(columns.size()) : shared;
-        row.clear();
+        Row row = new Row(columns.size());
         if (value instanceof Struct struct) {
             fill(row, struct);
         } else if (value instanceof Map<?, ?> map) {

@@ -243,8 +243,8 @@ public final class Archiver {
                         .mapToLong(file -> file.digest().length())
                         .sum());
         for (OffsetRange range : request.ranges()) {
-            meters.records().add(range.archived());
-            meters.gaps().add(range.gaps());
+            meters.records().add(range.fates().archived());
+            meters.gaps().add(range.fates().gapsExplained() + range.fates().gapsUnexplained());
         }
         retention.trim(table);
     }

@@ -77,7 +77,11 @@ final class Ledgers {
         if (ledger.contradicts(record, witness)) {
             throw new ConnectException(AnotherTopic.differs(partition, offset));
         }
-        return ledger.isNew(offset);
+        if (ledger.isNew(offset)) {
+            return true;
+        }
+        ledger.recognize(record);
+        return false;
     }
 
     /** Says that a delivery was dealt with as a whole. */
@@ -129,7 +133,7 @@ final class Ledgers {
     void committed(CommitRequest request) {
         ledgers.replaceAll((partition, ledger) -> {
             Mark mark = request.moved().get(ledger.source());
-            return mark == null ? ledger : new PartitionLedger(ledger.source(), mark);
+            return mark == null ? ledger : ledger.after(mark);
         });
     }
 
@@ -153,7 +157,7 @@ final class Ledgers {
         if (ledger.resumeAt() != null) {
             begin(partition, ledger, ledger.resumeAt());
         } else if (before != null && before.hasMoved()) {
-            begin(partition, ledger, before.range().from());
+            begin(partition, ledger, before.from());
         } else if (before != null && !before.bearing().isTrusted()) {
             begin(partition, ledger, before.bearing().begin());
         }
@@ -169,6 +173,6 @@ final class Ledgers {
         SourcePartition source = new SourcePartition(lineage, partition.topic(), partition.partition());
         Mark mark = Watermarks.of(table).marks().get(source);
         quarantine.recover(source, mark == null ? null : mark.next());
-        return new PartitionLedger(source, mark);
+        return PartitionLedger.opened(source, mark);
     }
 }

@@ -6,7 +6,10 @@ package io.affidavit.archive.flow;
 
 import io.affidavit.archive.commit.Mark;
 import io.affidavit.archive.commit.SourcePartition;
+import io.affidavit.archive.evidence.statement.OffsetFates;
 import io.affidavit.archive.evidence.statement.OffsetRange;
+import io.affidavit.archive.evidence.statement.OffsetSpan;
+import java.util.List;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** The books of one source partition: what is durable, and what became of every offset since. Not thread-safe. */
@@ -16,28 +19,50 @@ final class PartitionLedger {
     enum Fate {
         ARCHIVED,
         QUARANTINED,
-        DROPPED
+        DEAD_LETTERED,
+        TOMBSTONE,
+        CONTROL,
+        /** Another table accounts for it. */
+        ELSEWHERE
     }
 
     private static final long UNKNOWN = -1;
 
     private final SourcePartition source;
     private final Mark durable;
+    private final Gaps gaps = new Gaps();
     private long archived;
     private long quarantined;
-    private long dropped;
+    private long deadLettered;
+    private long tombstones;
+    private long controls;
+    private long elsewhere;
     private long from;
     private long nextExpected;
-    private long gaps;
+    private boolean anchored;
     private SinkRecord last;
     private Bearing bearing = Bearing.trusted();
 
-    /** @param durable where the table stands, null if nothing of the partition was archived yet */
-    PartitionLedger(SourcePartition source, Mark durable) {
+    private PartitionLedger(SourcePartition source, Mark durable, boolean anchored) {
         this.source = source;
         this.durable = durable;
+        this.anchored = anchored;
         this.from = durable == null ? UNKNOWN : durable.next();
         this.nextExpected = from;
+    }
+
+    /**
+     * The books of a partition just taken over; the last record that is durable has yet to be seen again.
+     *
+     * @param durable where the table stands, null if nothing of the partition was archived yet
+     */
+    static PartitionLedger opened(SourcePartition source, Mark durable) {
+        return new PartitionLedger(source, durable, durable == null || durable.last() == null);
+    }
+
+    /** The books after a commit, on the next page. */
+    PartitionLedger after(Mark mark) {
+        return new PartitionLedger(source, mark, true);
     }
 
     SourcePartition source() {
@@ -85,19 +110,28 @@ final class PartitionLedger {
         return nextExpected == UNKNOWN || offset >= nextExpected;
     }
 
+    /** Takes note of a record that is not new: the last one that is durable bears witness to the topic. */
+    void recognize(SinkRecord record) {
+        anchored |=
+                durable != null && durable.last() != null && durable.last().offset() == record.originalKafkaOffset();
+    }
+
     /** Enters a new record. */
     void enter(SinkRecord record, Fate fate) {
         long offset = record.originalKafkaOffset();
         if (nextExpected == UNKNOWN) {
             from = offset;
         } else {
-            gaps += offset - nextExpected;
+            gaps.enter(nextExpected, offset);
         }
         nextExpected = offset + 1;
         switch (fate) {
             case ARCHIVED -> archived++;
             case QUARANTINED -> quarantined++;
-            case DROPPED -> dropped++;
+            case DEAD_LETTERED -> deadLettered++;
+            case TOMBSTONE -> tombstones++;
+            case CONTROL -> controls++;
+            case ELSEWHERE -> elsewhere++;
         }
         last = record;
     }
@@ -107,9 +141,17 @@ final class PartitionLedger {
         return last != null;
     }
 
+    /** First offset that is not durable, of a partition of which something was entered. */
+    long from() {
+        return from;
+    }
+
     OffsetRange range() {
-        return new OffsetRange(
-                source.topic(), source.partition(), from, nextExpected, archived, quarantined, dropped, gaps);
+        OffsetFates fates =
+                new OffsetFates(archived, quarantined, deadLettered, tombstones, controls, elsewhere, 0, gaps.total());
+        List<OffsetSpan> unexplained =
+                gaps.located().stream().limit(OffsetRange.MAX_SPANS).toList();
+        return new OffsetRange(source.topic(), source.partition(), from, nextExpected, fates, unexplained, anchored);
     }
 
     Mark mark(String commitId, Witness witness) {

@@ -11,6 +11,7 @@ import io.affidavit.archive.commit.SourcePartition;
 import io.affidavit.archive.commit.TableCommitter;
 import io.affidavit.archive.commit.Watermarks;
 import io.affidavit.archive.convert.Conversion;
+import io.affidavit.archive.evidence.statement.OffsetFates;
 import io.affidavit.archive.evidence.statement.OffsetRange;
 import io.affidavit.archive.quarantine.QuarantineRows;
 import io.affidavit.archive.quarantine.QuarantinedOffsets;
@@ -134,7 +135,8 @@ final class Quarantine {
         OffsetRange range(SourcePartition source, Long mark) {
             long begin = mark == null ? from : Math.min(mark, from);
             long end = mark == null ? to : Math.max(mark, to);
-            return new OffsetRange(source.topic(), source.partition(), begin, end, count, 0, end - begin - count, 0);
+            OffsetFates fates = new OffsetFates(count, 0, 0, 0, 0, end - begin - count, 0, 0);
+            return new OffsetRange(source.topic(), source.partition(), begin, end, fates, List.of(), true);
         }
     }
 }

@@ -51,11 +51,11 @@ final class RecordSorter {
     PartitionLedger.Fate sort(SinkRecord record, SourcePartition source) {
         if (record.value() == null) {
             meters.tombstones().add(1);
-            return PartitionLedger.Fate.DROPPED;
+            return PartitionLedger.Fate.TOMBSTONE;
         }
         if (GovHeaders.has(record.headers(), GovHeaders.CONTROL) && !RecordConverter.isEvent(record)) {
             meters.controls().add(1);
-            return PartitionLedger.Fate.DROPPED;
+            return PartitionLedger.Fate.CONTROL;
         }
         Conversion.Refused upstream = QuarantineRows.rejectedUpstream(record);
         return upstream == null ? archive(record, source) : quarantine(record, source, upstream);

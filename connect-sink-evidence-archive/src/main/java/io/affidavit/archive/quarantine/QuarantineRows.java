@@ -34,15 +34,12 @@ public final class QuarantineRows {
     private final String connector;
     private final String lineage;
     private final boolean keepsPayload;
-    private final KafkaColumn kafkaColumn = new KafkaColumn();
     private final List<String> columns;
-    private final Row row;
 
     /** @param keepsPayload whether the record's value is kept */
     public QuarantineRows(
             Schema schema, RecordTags tags, EventTimes times, String connector, String lineage, boolean keepsPayload) {
         this.columns = schema.columns().stream().map(NestedField::name).toList();
-        this.row = new Row(columns.size());
         this.tags = tags;
         this.times = times;
         this.connector = connector;
@@ -61,26 +58,27 @@ public final class QuarantineRows {
                 named ? rule : Rules.UNNAMED_REJECT, GovHeaders.text(record.headers(), GovHeaders.REJECT_PATH));
     }
 
-    /** The row of a refused record; valid until the next call. */
+    /** The row of a refused record. */
     public Conversion.Archivable row(SinkRecord record, Conversion.Refused refusal) {
         Object value = readable(record.value());
         String retentionClass = tags.retentionClassOrUnlabelled(record.headers(), value);
         Custody custody = tags.custody(record.headers(), value);
         long ingested = times.ingested(record.timestamp());
-        set(ArchiveColumns.RETENTION_CLASS, retentionClass);
-        set(ArchiveColumns.CUSTODY, custody.column());
-        set(ArchiveColumns.ANOMALY, null);
-        set(ArchiveColumns.KAFKA, kafkaColumn.of(record));
-        set(ArchiveColumns.EVENT_TIME, ingested);
-        set(QuarantineColumns.RULE, refusal.rule());
-        set(QuarantineColumns.PATH, refusal.path());
-        set(QuarantineColumns.CONNECTOR, connector);
-        set(QuarantineColumns.LINEAGE, lineage);
-        set(QuarantineColumns.PAYLOAD, keepsPayload ? payload(value) : null);
+        Row row = new Row(columns.size());
+        set(row, ArchiveColumns.RETENTION_CLASS, retentionClass);
+        set(row, ArchiveColumns.CUSTODY, custody.column());
+        set(row, ArchiveColumns.ANOMALY, null);
+        set(row, ArchiveColumns.KAFKA, KafkaColumn.of(record));
+        set(row, ArchiveColumns.EVENT_TIME, ingested);
+        set(row, QuarantineColumns.RULE, refusal.rule());
+        set(row, QuarantineColumns.PATH, refusal.path());
+        set(row, QuarantineColumns.CONNECTOR, connector);
+        set(row, QuarantineColumns.LINEAGE, lineage);
+        set(row, QuarantineColumns.PAYLOAD, keepsPayload ? payload(value) : null);
         return new Conversion.Archivable(row, ArchivePartition.of(retentionClass, custody, ingested));
     }
 
-    private void set(String column, Object value) {
+    private void set(Row row, String column, Object value) {
         row.set(columns.indexOf(column), value);
     }
 

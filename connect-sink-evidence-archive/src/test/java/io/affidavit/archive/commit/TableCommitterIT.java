@@ -261,7 +261,7 @@ class TableCommitterIT {
                 commitId,
                 expected,
                 Map.of(source, new Mark(to, commitId, null)),
-                List.of(new OffsetRange(source.topic(), source.partition(), first, to, to - first, 0, 0, 0)),
+                List.of(OffsetRange.archived(source.topic(), source.partition(), first, to)),
                 files);
     }
 

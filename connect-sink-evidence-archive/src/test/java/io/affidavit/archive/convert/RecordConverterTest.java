@@ -143,7 +143,7 @@ class RecordConverterTest {
         Types.StructType type = Types.StructType.of(Types.NestedField.optional(1, "state", Types.StringType.get()));
 
         // When it is converted
-        Row row = (Row) new StructCoercion(type, null, growing(), true).coerce(struct);
+        Row row = (Row) new StructCoercion(type, null, growing()).coerce(struct);
 
         // Then it is null: nobody said approved
         assertThat(row.value(0)).isNull();
@@ -155,7 +155,6 @@ class RecordConverterTest {
                 Types.StructType.of(Types.NestedField.required(1, "custody", Types.StringType.get())),
                 null,
                 growing(),
-                true,
                 java.util.Set.of("custody"),
                 java.util.Set.of());
         assertThatThrownBy(() -> columns.coerce(Map.of("custody", "std")))
@@ -173,7 +172,7 @@ class RecordConverterTest {
     @Test
     void stopsGrowingAtTheLimit() {
         Growth growth = new Growth(true, true, 1);
-        StructCoercion columns = new StructCoercion(Types.StructType.of(), null, growth, true);
+        StructCoercion columns = new StructCoercion(Types.StructType.of(), null, growth);
         assertThatThrownBy(() -> columns.coerce(Map.of("a", 1L, "b", 2L)))
                 .isInstanceOfSatisfying(
                         Rejection.class,

@@ -107,7 +107,7 @@ public final class EvidentTable implements AutoCloseable {
         Written written = write(count, day);
         long from = nextOffset;
         nextOffset += count;
-        commit(written, List.of(new OffsetRange("events", 0, from, nextOffset, count, 0, 0, 0)), signer);
+        commit(written, List.of(OffsetRange.archived("events", 0, from, nextOffset)), signer);
         return written.attested();
     }
 

@@ -73,6 +73,14 @@ final class Json {
         return node.longValue();
     }
 
+    static boolean truth(JsonNode parent, String name) {
+        JsonNode node = member(parent, name);
+        if (!node.isBoolean()) {
+            throw new MalformedEvidenceException("Cannot read evidence: field " + name + " is not true or false.");
+        }
+        return node.booleanValue();
+    }
+
     static JsonNode array(JsonNode parent, String name) {
         JsonNode node = member(parent, name);
         if (!node.isArray()) {

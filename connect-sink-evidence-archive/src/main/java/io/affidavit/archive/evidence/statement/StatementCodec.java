@@ -62,10 +62,19 @@ final class StatementCodec {
                 .put("partition", range.partition())
                 .put("from", range.from())
                 .put("to", range.to())
-                .put("archived", range.archived())
-                .put("quarantined", range.quarantined())
-                .put("dropped", range.dropped())
-                .put("gaps", range.gaps());
+                .put("anchored", range.anchored())
+                .put("archived", range.fates().archived())
+                .put("quarantined", range.fates().quarantined())
+                .put("deadLettered", range.fates().deadLettered())
+                .put("tombstones", range.fates().tombstones())
+                .put("controls", range.fates().controls())
+                .put("elsewhere", range.fates().elsewhere())
+                .put("gapsExplained", range.fates().gapsExplained())
+                .put("gapsUnexplained", range.fates().gapsUnexplained());
+        ArrayNode unexplained = json.putArray("unexplained");
+        range.unexplained()
+                .forEach(
+                        span -> unexplained.addObject().put("from", span.from()).put("to", span.to()));
     }
 
     private static void encode(AttestedFile file, ObjectNode json) {
@@ -143,10 +152,19 @@ final class StatementCodec {
                 Math.toIntExact(Json.number(json, "partition")),
                 Json.number(json, "from"),
                 Json.number(json, "to"),
-                Json.number(json, "archived"),
-                Json.number(json, "quarantined"),
-                Json.number(json, "dropped"),
-                Json.number(json, "gaps"));
+                new OffsetFates(
+                        Json.number(json, "archived"),
+                        Json.number(json, "quarantined"),
+                        Json.number(json, "deadLettered"),
+                        Json.number(json, "tombstones"),
+                        Json.number(json, "controls"),
+                        Json.number(json, "elsewhere"),
+                        Json.number(json, "gapsExplained"),
+                        Json.number(json, "gapsUnexplained")),
+                items(
+                        Json.array(json, "unexplained"),
+                        span -> new OffsetSpan(Json.number(span, "from"), Json.number(span, "to"))),
+                Json.truth(json, "anchored"));
     }
 
     private static AttestedFile decodeFile(JsonNode json, Map<String, String> digests) {

@@ -62,8 +62,9 @@ final class OffsetLedger {
     }
 
     private void checkCounts(CommitStatement statement) {
-        long archived =
-                statement.ranges().stream().mapToLong(OffsetRange::archived).sum();
+        long archived = statement.ranges().stream()
+                .mapToLong(range -> range.fates().archived())
+                .sum();
         long stored =
                 statement.files().stream().mapToLong(AttestedFile::records).sum();
         if (archived != stored) {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,14 @@ class EnvelopeTest {
                 Instant.parse("2026-11-22T06:00:00.123456Z"),
                 "commit-1",
                 0,
-                List.of(new OffsetRange("ai-events", 0, 10, 20, 7, 1, 1, 1)),
+                List.of(new OffsetRange(
+                        "ai-events",
+                        0,
+                        10,
+                        35,
+                        new OffsetFates(7, 1, 2, 3, 1, 4, 2, 5),
+                        List.of(new OffsetSpan(12, 13), new OffsetSpan(20, 24)),
+                        true)),
                 List.of(new AttestedFile(
                         "file:/wh/t/data/ä.parquet",
                         1234,
@@ -105,6 +113,10 @@ class EnvelopeTest {
                 Arguments.argumentSet("another predicate", "evidence/commit/v1", "evidence/commit/v2"),
                 Arguments.argumentSet("another row encoding", "affidavit.row.v1", "affidavit.row.v9"),
                 Arguments.argumentSet("offsets that do not add up", "\"archived\":7", "\"archived\":8"),
+                Arguments.argumentSet(
+                        "gaps that are more than they say", "\"from\":20,\"to\":24", "\"from\":20,\"to\":25"),
+                Arguments.argumentSet("gaps out of order", "\"from\":12,\"to\":13", "\"from\":22,\"to\":23"),
+                Arguments.argumentSet("an anchor that is no truth value", "\"anchored\":true", "\"anchored\":1"),
                 Arguments.argumentSet("a number as text", "\"from\":10", "\"from\":\"10\""),
                 Arguments.argumentSet("a field missing", "\"root\":", "\"roots\":"),
                 Arguments.argumentSet("a hash cut short", ROOT, ROOT.substring(2)),
@@ -146,10 +158,37 @@ class EnvelopeTest {
     @Test
     void refusesRangesThatDoNotAddUp() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new OffsetRange("t", 0, 10, 20, 7, 1, 1, 0))
+                .isThrownBy(() -> range(10, 20, new OffsetFates(7, 1, 1, 0, 0, 0, 0, 0)))
                 .withMessageContaining("do not add up");
-        assertThatIllegalArgumentException().isThrownBy(() -> new OffsetRange("t", 0, 20, 10, -10, 0, 0, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new OffsetRange("t", 0, 0, 1L << 53, 1L << 53, 0, 0, 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> range(20, 10, OffsetFates.NONE))
+                .withMessageContaining("do not add up");
+        assertThatIllegalArgumentException().isThrownBy(() -> OffsetFates.archived(1L << 53));
+        assertThatIllegalArgumentException().isThrownBy(() -> OffsetFates.archived(-1));
+    }
+
+    @Test
+    void locatesEveryUnexplainedGapOrTheFirstHundred() {
+        // Given 150 unexplained gaps of one offset each, every second of 300 offsets
+        OffsetFates fates = new OffsetFates(150, 0, 0, 0, 0, 0, 0, 150);
+        List<OffsetSpan> spans = LongStream.range(0, 150)
+                .mapToObj(i -> new OffsetSpan(2 * i, 2 * i + 1))
+                .toList();
+
+        // Then the first hundred are enough, and neither more nor fewer are accepted
+        assertThat(range(0, 300, fates, spans.subList(0, 100)).unexplained()).hasSize(100);
+        assertThatIllegalArgumentException().isThrownBy(() -> range(0, 300, fates, spans.subList(0, 101)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> range(0, 300, fates, spans.subList(0, 99)))
+                .withMessageContaining("unexplained gaps");
+    }
+
+    private static OffsetRange range(long from, long to, OffsetFates fates, List<OffsetSpan> unexplained) {
+        return new OffsetRange("t", 0, from, to, fates, unexplained, true);
+    }
+
+    private static OffsetRange range(long from, long to, OffsetFates fates) {
+        return range(from, to, fates, List.of());
     }
 
     @Test

@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.affidavit.archive.evidence.EvidentTable;
 import io.affidavit.archive.evidence.key.SigningKey;
 import io.affidavit.archive.evidence.key.TrustedKeys;
+import io.affidavit.archive.evidence.statement.OffsetFates;
 import io.affidavit.archive.evidence.statement.OffsetRange;
+import io.affidavit.archive.evidence.statement.OffsetSpan;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -129,7 +131,7 @@ class ChainVerificationTest extends TwoCommits {
     @Test
     void noticesOffsetsNobodyAccountedFor() {
         EvidentTable.Written written = events.write(10, 20_002);
-        events.commit(written, List.of(new OffsetRange("events", 0, 1_600, 1_610, 10, 0, 0, 0)), KEY);
+        events.commit(written, List.of(OffsetRange.archived("events", 0, 1_600, 1_610)), KEY);
 
         assertThat(verify().findings())
                 .singleElement()
@@ -141,7 +143,7 @@ class ChainVerificationTest extends TwoCommits {
     @Test
     void noticesOffsetsAccountedForTwice() {
         EvidentTable.Written written = events.write(10, 20_002);
-        events.commit(written, List.of(new OffsetRange("events", 0, 1_490, 1_500, 10, 0, 0, 0)), KEY);
+        events.commit(written, List.of(OffsetRange.archived("events", 0, 1_490, 1_500)), KEY);
 
         assertThat(verify().findings()).extracting(Finding::kind).containsExactly(FindingKind.OFFSET_OVERLAP);
     }
@@ -149,7 +151,17 @@ class ChainVerificationTest extends TwoCommits {
     @Test
     void acceptsGapsThatAreExplained() {
         EvidentTable.Written written = events.write(10, 20_002);
-        events.commit(written, List.of(new OffsetRange("events", 0, 1_500, 1_520, 10, 2, 3, 5)), KEY);
+        events.commit(
+                written,
+                List.of(new OffsetRange(
+                        "events",
+                        0,
+                        1_500,
+                        1_520,
+                        new OffsetFates(10, 1, 1, 1, 1, 1, 2, 3),
+                        List.of(new OffsetSpan(1_501, 1_504)),
+                        true)),
+                KEY);
 
         assertThat(verify().ok()).isTrue();
     }
@@ -157,7 +169,7 @@ class ChainVerificationTest extends TwoCommits {
     @Test
     void noticesCountsThatDoNotAgree() {
         EvidentTable.Written written = events.write(10, 20_002);
-        events.commit(written, List.of(new OffsetRange("events", 0, 1_500, 1_520, 20, 0, 0, 0)), KEY);
+        events.commit(written, List.of(OffsetRange.archived("events", 0, 1_500, 1_520)), KEY);
 
         assertThat(verify().findings()).extracting(Finding::kind).containsExactly(FindingKind.COUNT_MISMATCH);
     }

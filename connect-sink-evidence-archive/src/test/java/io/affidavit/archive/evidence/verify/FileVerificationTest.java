@@ -234,7 +234,7 @@ class FileVerificationTest extends TwoCommits {
     @Test
     void noticesAFileClaimedTwice() {
         EvidentTable.Written again = new EvidentTable.Written(dataFile(first.path()), first);
-        events.commit(again, List.of(new OffsetRange("events", 0, 1_500, 2_500, 1_000, 0, 0, 0)), KEY);
+        events.commit(again, List.of(OffsetRange.archived("events", 0, 1_500, 2_500)), KEY);
 
         assertThat(verify().findings())
                 .extracting(Finding::kind)
@@ -253,7 +253,7 @@ class FileVerificationTest extends TwoCommits {
                 written.attested().partition());
         events.commit(
                 new EvidentTable.Written(written.file(), lie),
-                List.of(new OffsetRange("events", 0, 1_500, 1_510, 10, 0, 0, 0)),
+                List.of(OffsetRange.archived("events", 0, 1_500, 1_510)),
                 KEY);
 
         assertThat(verify().findings())
