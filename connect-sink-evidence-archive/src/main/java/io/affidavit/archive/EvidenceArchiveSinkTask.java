@@ -23,12 +23,10 @@ import io.affidavit.archive.table.ArchiveTables;
 import io.affidavit.core.metrics.Meters;
 import io.affidavit.core.plugin.AffidavitVersion;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -44,9 +42,6 @@ import org.slf4j.LoggerFactory;
 public final class EvidenceArchiveSinkTask extends SinkTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(EvidenceArchiveSinkTask.class);
-
-    private static final Duration FIRST_WAIT = Duration.ofMillis(50);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final Clock clock;
     private Catalog catalog;
@@ -172,11 +167,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                 config.keepsQuarantinedPayload(),
                 config.getInt(ArchiveKeys.MAX_OPEN_FILES),
                 config.getLong(ArchiveKeys.TARGET_BYTES),
-                new Backoff(
-                        FIRST_WAIT,
-                        LONGEST_WAIT,
-                        config.duration(ArchiveKeys.COMMIT_TIMEOUT),
-                        RandomGenerator.getDefault()),
+                Backoff.within(config.duration(ArchiveKeys.COMMIT_TIMEOUT)),
                 new CommitTrigger(
                         config.commitInterval(),
                         config.connector(),

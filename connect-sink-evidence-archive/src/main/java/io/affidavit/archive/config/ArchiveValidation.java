@@ -23,6 +23,7 @@ import org.apache.kafka.common.config.types.Password;
 public final class ArchiveValidation {
 
     private static final String ISOLATION = "consumer.override.isolation.level";
+    private static final String RESET = "consumer.override.auto.offset.reset";
 
     private final Map<String, String> configured;
     private final Map<String, ConfigValue> values = new LinkedHashMap<>();
@@ -47,6 +48,7 @@ public final class ArchiveValidation {
                 List.of("archive.", "iceberg."),
                 List.of(Catalogs.PREFIX, Catalogs.NAME, Catalogs.HADOOP_PREFIX));
         checkIsolation();
+        checkReset();
         checkSigningKey();
         checkSchema();
         boolean catalogIsComplete = checkCatalogKeys();
@@ -65,6 +67,17 @@ public final class ArchiveValidation {
                     ISOLATION,
                     "Records of aborted transactions would be archived. Set " + ISOLATION + "=read_committed, or "
                             + ArchiveKeys.ALLOW_UNCOMMITTED + "=true if no producer uses transactions.");
+        }
+    }
+
+    private void checkReset() {
+        String reset = configured.get(RESET);
+        if (reset != null && !reset.equals("earliest") && !reset.equals("none")) {
+            error(
+                    RESET,
+                    "Records would be passed over without a trace: those of a new partition before its first read, and"
+                            + " those of a topic that was created again. Set " + RESET + "=earliest, or leave it to"
+                            + " Connect, whose default that is. To begin later, set offsets through the REST API.");
         }
     }
 

@@ -9,9 +9,10 @@ import org.apache.kafka.common.TopicPartition;
 /** What a task says when a topic turns out not to be the one that was archived. */
 final class AnotherTopic {
 
-    private static final String WAY_OUT = " Nothing of it was archived, and no offset was moved. To archive the topic as it is now"
-            + " from its beginning, set archive.lineage to a new name; if the connector reads the wrong cluster or topic,"
-            + " mend that";
+    private static final String WAY_OUT =
+            " Nothing of it was archived, and no offset was moved. To archive the topic as it is now"
+                    + " from its beginning, set archive.lineage to a new name; if the connector reads the wrong cluster or topic,"
+                    + " mend that";
 
     private AnotherTopic() {}
 

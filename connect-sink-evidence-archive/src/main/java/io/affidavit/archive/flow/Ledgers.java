@@ -67,11 +67,12 @@ final class Ledgers {
                 }
                 ledger.bearing().trust();
             }
-            case TAKE_BEYOND -> LOG.info(
-                    "Reading of {} goes on at offset {}: of those from {} on, none is left",
-                    partition,
-                    offset,
-                    ledger.bearing().begin());
+            case TAKE_BEYOND ->
+                LOG.info(
+                        "Reading of {} goes on at offset {}: of those from {} on, none is left",
+                        partition,
+                        offset,
+                        ledger.bearing().begin());
             case TAKE -> {}
         }
         if (ledger.contradicts(record, witness)) {

@@ -63,7 +63,8 @@ public record Witness(String settings) {
 
     private String form(SinkRecord record) {
         // A null key has no class of its own, and is a key like any other where keys are optional.
-        String schema = record.keySchema() == null ? "" : record.keySchema().type().name();
+        String schema =
+                record.keySchema() == null ? "" : record.keySchema().type().name();
         return hash(settings + "/" + schema, FORM_BYTES);
     }
 

@@ -27,9 +27,13 @@ class BearingTest {
     static Stream<Arguments> deliveries() {
         return Stream.of(
                 Arguments.argumentSet(
-                        "from the last archived record on", List.of(List.of(39L, 40L)), List.of(Verdict.TAKE, Verdict.TAKE)),
+                        "from the last archived record on",
+                        List.of(List.of(39L, 40L)),
+                        List.of(Verdict.TAKE, Verdict.TAKE)),
                 Arguments.argumentSet(
-                        "from the first one needed on", List.of(List.of(40L, 41L)), List.of(Verdict.TAKE, Verdict.TAKE)),
+                        "from the first one needed on",
+                        List.of(List.of(40L, 41L)),
+                        List.of(Verdict.TAKE, Verdict.TAKE)),
                 Arguments.argumentSet(
                         "a held batch further on, then as told",
                         List.of(List.of(60L, 61L), List.of(39L, 40L)),

@@ -24,14 +24,18 @@ class WitnessTest {
 
     @Test
     void recognizesTheSameRecord() {
-        assertThat(witness.contradicts(last, record(Schema.STRING_SCHEMA, "key", 5L))).isFalse();
+        assertThat(witness.contradicts(last, record(Schema.STRING_SCHEMA, "key", 5L)))
+                .isFalse();
     }
 
     @Test
     void seesAnotherTimestampOrKey() {
-        assertThat(witness.contradicts(last, record(Schema.STRING_SCHEMA, "key", 6L))).isTrue();
-        assertThat(witness.contradicts(last, record(Schema.STRING_SCHEMA, "yek", 5L))).isTrue();
-        assertThat(witness.contradicts(last, record(Schema.STRING_SCHEMA, null, 5L))).isTrue();
+        assertThat(witness.contradicts(last, record(Schema.STRING_SCHEMA, "key", 6L)))
+                .isTrue();
+        assertThat(witness.contradicts(last, record(Schema.STRING_SCHEMA, "yek", 5L)))
+                .isTrue();
+        assertThat(witness.contradicts(last, record(Schema.STRING_SCHEMA, null, 5L)))
+                .isTrue();
     }
 
     @Test
@@ -41,7 +45,8 @@ class WitnessTest {
         changed.put("transforms.mask.action", "hash");
         assertThat(Witness.of(changed).contradicts(last, record(Schema.STRING_SCHEMA, "hashed", 5L)))
                 .isFalse();
-        assertThat(witness.contradicts(last, record(Schema.BYTES_SCHEMA, "key".getBytes(java.nio.charset.StandardCharsets.UTF_8), 5L)))
+        assertThat(witness.contradicts(
+                        last, record(Schema.BYTES_SCHEMA, "key".getBytes(java.nio.charset.StandardCharsets.UTF_8), 5L)))
                 .isFalse();
 
         // Then the timestamp still tells, and settings that no key depends on change nothing
