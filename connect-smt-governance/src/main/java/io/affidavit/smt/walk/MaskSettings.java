@@ -131,8 +131,7 @@ public final class MaskSettings {
                                 "Key for the hmac action: at least 32 random bytes in Base64, best from a ConfigProvider. Whoever "
                                         + "has it can test guesses.")
                         .optional()
-                        .validator(
-                                Checks.check("at least 32 bytes in Base64", value -> decode((Password) value) != null))
+                        .validator(Checks.base64Key(PseudonymKey.MIN_KEY_BYTES))
                         .build(),
                 ConfigKey.string(HMAC_KEY_ID)
                         .group(GROUP)
@@ -221,16 +220,9 @@ public final class MaskSettings {
         Password password = config.getPassword(HMAC_KEY);
         return password == null
                 ? Optional.empty()
-                : Optional.of(new PseudonymKey(config.getString(HMAC_KEY_ID), decode(password)));
-    }
-
-    private static byte[] decode(Password password) {
-        try {
-            byte[] bytes = Base64.getDecoder().decode(password.value().trim());
-            return bytes.length >= PseudonymKey.MIN_KEY_BYTES ? bytes : null;
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+                : Optional.of(new PseudonymKey(
+                        config.getString(HMAC_KEY_ID),
+                        Base64.getDecoder().decode(password.value().trim())));
     }
 
     private static List<String> segments(String path) {
