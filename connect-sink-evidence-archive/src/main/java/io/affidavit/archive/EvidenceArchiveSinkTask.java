@@ -177,7 +177,10 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                         clock),
                 new OutageLimit(config.duration(ArchiveKeys.MAX_OUTAGE), clock),
                 new SnapshotRetention(
-                        config.duration(ArchiveKeys.SNAPSHOTS_KEEP), config.getInt(ArchiveKeys.SNAPSHOTS_MIN), clock),
+                        config.duration(ArchiveKeys.SNAPSHOTS_KEEP),
+                        config.getInt(ArchiveKeys.SNAPSHOTS_MIN),
+                        config.getInt(ArchiveKeys.SNAPSHOTS_MAX),
+                        clock),
                 clock);
     }
 }

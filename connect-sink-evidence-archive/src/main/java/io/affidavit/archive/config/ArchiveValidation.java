@@ -51,6 +51,8 @@ public final class ArchiveValidation {
         checkReset();
         checkSigningKey();
         checkSchema();
+        checkSnapshots();
+        checkOrphans();
         boolean catalogIsComplete = checkCatalogKeys();
         boolean sound =
                 values.values().stream().allMatch(value -> value.errorMessages().isEmpty());
@@ -112,6 +114,41 @@ public final class ArchiveValidation {
                     "A table of the records' own columns cannot come to be without schema evolution. Set "
                             + ArchiveKeys.EVOLUTION + "=add, or " + ArchiveKeys.SCHEMA + "=contract.");
         }
+    }
+
+    private void checkSnapshots() {
+        if (value(ArchiveKeys.SNAPSHOTS_MIN) instanceof Integer least
+                && value(ArchiveKeys.SNAPSHOTS_MAX) instanceof Integer most
+                && least > most) {
+            error(
+                    ArchiveKeys.SNAPSHOTS_MAX,
+                    "Fewer snapshots would be kept than " + ArchiveKeys.SNAPSHOTS_MIN + " asks for. Set at least "
+                            + least + ".");
+        }
+    }
+
+    /** A batch that is still tried must not lose its files. */
+    private void checkOrphans() {
+        if (value(ArchiveKeys.COMMIT_INTERVAL) instanceof Long interval) {
+            Duration longest = duration(ArchiveKeys.MAX_OUTAGE)
+                    .plus(duration(ArchiveKeys.COMMIT_TIMEOUT))
+                    .plusMillis(interval);
+            if (duration(ArchiveKeys.ORPHANS_AFTER).compareTo(longest) <= 0) {
+                error(
+                        ArchiveKeys.ORPHANS_AFTER,
+                        "Files of a batch that is still being committed could be deleted. Set it longer than "
+                                + ArchiveKeys.MAX_OUTAGE + ", " + ArchiveKeys.COMMIT_TIMEOUT + " and "
+                                + ArchiveKeys.COMMIT_INTERVAL + " together.");
+            }
+        }
+    }
+
+    /** Zero if it is malformed, which its own validator says. */
+    private Duration duration(String key) {
+        ConfigValue value = values.get(key);
+        return value == null || !value.errorMessages().isEmpty() || !(value.value() instanceof String text)
+                ? Duration.ZERO
+                : Durations.parse(text);
     }
 
     private boolean checkCatalogKeys() {

@@ -10,6 +10,7 @@ import io.affidavit.archive.commit.SnapshotRetention;
 import io.affidavit.archive.commit.TableCommitter;
 import io.affidavit.archive.convert.RecordConverter;
 import io.affidavit.archive.evidence.key.SigningKey;
+import io.affidavit.archive.intent.Intents;
 import io.affidavit.archive.quarantine.QuarantineRows;
 import io.affidavit.archive.write.PartitionedWriter;
 import java.time.Clock;
@@ -47,7 +48,8 @@ public record ArchiverSettings(
     }
 
     PartitionedWriter writer(Table table) {
-        return new PartitionedWriter(table, task, maxOpenFiles, targetBytes);
+        return new PartitionedWriter(
+                table, task, maxOpenFiles, targetBytes, new Intents(table, connector, task, clock));
     }
 
     QuarantineRows quarantineRows(Schema schema) {

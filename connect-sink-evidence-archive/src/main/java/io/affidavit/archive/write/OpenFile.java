@@ -26,10 +26,13 @@ final class OpenFile {
     private final DigestingOutputFile file;
     private final DataWriter<StructLike> writer;
     private final FileEvidence evidence;
+    private final String intent;
     private long rows;
     private long length;
 
-    OpenFile(Table table, OutputFile target, StructLike partition) {
+    /** @param intent where the intent of its batch is stored */
+    OpenFile(Table table, OutputFile target, StructLike partition, String intent) {
+        this.intent = intent;
         Schema schema = table.schema();
         PartitionSpec spec = table.spec();
         this.file = new DigestingOutputFile(target);
@@ -71,7 +74,7 @@ final class OpenFile {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot close data file: " + location(), e);
         }
-        return new WrittenFile(writer.toDataFile(), file.digest(), evidence.root());
+        return new WrittenFile(writer.toDataFile(), file.digest(), evidence.root(), intent);
     }
 
     /** Gives the stream back; the file is worthless afterwards. */

@@ -4,6 +4,8 @@
  */
 package io.affidavit.archive.write;
 
+import io.affidavit.archive.intent.Declared;
+import io.affidavit.archive.intent.Intents;
 import io.affidavit.archive.table.ArchivePartition;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,10 +13,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.io.OutputFileFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,25 +32,27 @@ public final class PartitionedWriter {
     private final Table table;
     private final int maxOpenFiles;
     private final long targetBytes;
-    private final OutputFileFactory files;
+    private final int task;
+    private final Intents intents;
     private final LinkedHashMap<ArchivePartition, OpenFile> open = new LinkedHashMap<>(16, 0.75f, true);
     private final List<WrittenFile> closed = new ArrayList<>();
 
     private ArchivePartition lastPartition;
     private OpenFile lastFile;
+    private Declared batch;
+    private OutputFileFactory files;
 
     /**
      * @param table refreshed by its owner; its current schema is used for files opened from then on
      * @param task number of the task, for the file names
+     * @param intents where batches are declared before their first file is opened
      */
-    public PartitionedWriter(Table table, int task, int maxOpenFiles, long targetBytes) {
+    public PartitionedWriter(Table table, int task, int maxOpenFiles, long targetBytes, Intents intents) {
         this.table = table;
         this.maxOpenFiles = maxOpenFiles;
         this.targetBytes = targetBytes;
-        this.files = OutputFileFactory.builderFor(table, 0, task)
-                .format(FileFormat.PARQUET)
-                .operationId(UUID.randomUUID().toString())
-                .build();
+        this.task = task;
+        this.intents = intents;
     }
 
     /** Writes a row; it is not kept. */
@@ -72,6 +76,7 @@ public final class PartitionedWriter {
         rollAll();
         List<WrittenFile> completed = List.copyOf(closed);
         closed.clear();
+        batch = null;
         return completed;
     }
 
@@ -87,6 +92,7 @@ public final class PartitionedWriter {
 
     /** Gives up everything that was not handed over, and removes the files. Never throws. */
     public void abort() {
+        boolean clean = true;
         for (Iterator<OpenFile> it = open.values().iterator(); it.hasNext(); ) {
             OpenFile file = it.next();
             try {
@@ -97,17 +103,41 @@ public final class PartitionedWriter {
                         file.location(),
                         e.getClass().getName());
             }
-            delete(table, file.location());
+            clean &= delete(table, file.location());
             it.remove();
         }
         forgetLast();
-        closed.forEach(file -> delete(table, file.file().location()));
+        for (WrittenFile file : closed) {
+            clean &= delete(table, file.file().location());
+        }
         closed.clear();
+        if (clean && batch != null) {
+            Intents.withdraw(table.io(), batch.location());
+        }
+        batch = null;
     }
 
     /** Removes files that no commit will ever refer to. Never throws: what stays is only an orphan. */
     public static void discard(Table table, List<WrittenFile> files) {
-        files.forEach(file -> delete(table, file.file().location()));
+        boolean clean = true;
+        for (WrittenFile file : files) {
+            clean &= delete(table, file.file().location());
+        }
+        if (clean) {
+            files.stream().map(WrittenFile::intent).distinct().forEach(intent -> Intents.withdraw(table.io(), intent));
+        }
+    }
+
+    /** Names files after a batch that is declared before the first of them is opened. */
+    private OutputFileFactory files() {
+        if (batch == null) {
+            batch = intents.declare();
+            files = OutputFileFactory.builderFor(table, 0, task)
+                    .format(FileFormat.PARQUET)
+                    .operationId(batch.operation())
+                    .build();
+        }
+        return files;
     }
 
     private OpenFile fileOf(ArchivePartition partition) {
@@ -119,9 +149,10 @@ public final class PartitionedWriter {
             makeRoom();
             file = new OpenFile(
                     table,
-                    files.newOutputFile(table.spec(), partition.tuple(table.spec()))
+                    files().newOutputFile(table.spec(), partition.tuple(table.spec()))
                             .encryptingOutputFile(),
-                    partition.tuple(table.spec()));
+                    partition.tuple(table.spec()),
+                    batch.location());
             open.put(partition, file);
         }
         lastPartition = partition;
@@ -149,11 +180,16 @@ public final class PartitionedWriter {
         lastFile = null;
     }
 
-    private static void delete(Table table, String location) {
+    /** Whether the file is gone. */
+    private static boolean delete(Table table, String location) {
         try {
             table.io().deleteFile(location);
+        } catch (NotFoundException e) {
+            LOG.debug("Unused file {} is gone already", location);
         } catch (RuntimeException e) {
             LOG.debug("Cannot delete unused file {}: {}", location, e.getClass().getName());
+            return false;
         }
+        return true;
     }
 }

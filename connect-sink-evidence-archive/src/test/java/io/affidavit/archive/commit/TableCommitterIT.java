@@ -13,6 +13,7 @@ import io.affidavit.archive.evidence.key.TrustedKeys;
 import io.affidavit.archive.evidence.statement.OffsetRange;
 import io.affidavit.archive.evidence.verify.Progress;
 import io.affidavit.archive.evidence.verify.Verifier;
+import io.affidavit.archive.intent.Intents;
 import io.affidavit.archive.table.ArchiveColumns;
 import io.affidavit.archive.table.ArchivePartition;
 import io.affidavit.archive.table.ArchiveTables;
@@ -250,7 +251,8 @@ class TableCommitterIT {
     /** One file with a row for every offset. */
     private static CommitRequest request(Table table, String commitId, SourcePartition source, Long from, long to) {
         long first = from == null ? 0 : from;
-        PartitionedWriter writer = new PartitionedWriter(table, 0, 4, 1 << 20);
+        PartitionedWriter writer = new PartitionedWriter(
+                table, 0, 4, 1 << 20, new Intents(table, "test", 0, Clock.systemUTC()));
         for (long offset = first; offset < to; offset++) {
             writer.write(row(source, offset), ArchivePartition.of("standard", Custody.STANDARD, 0));
         }
