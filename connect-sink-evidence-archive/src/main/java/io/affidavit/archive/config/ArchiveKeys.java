@@ -21,6 +21,7 @@ public final class ArchiveKeys {
     public static final String QUARANTINE_PAYLOAD = "archive.quarantine.payload";
     public static final String SCHEMA = "archive.schema";
     public static final String EVOLUTION = "archive.schema.evolution";
+    public static final String NULL_DEFAULTS = "archive.replace.null.with.default";
     public static final String MAX_COLUMNS = "archive.schema.max.columns";
     public static final String EMBEDDED_DIRECTORY = "archive.embedded.directory";
     public static final String SINGLE_HOST = "archive.catalog.embedded.single.host";
@@ -104,11 +105,18 @@ public final class ArchiveKeys {
             key(ConfigKey.string(EVOLUTION), TABLES, "Schema evolution", Importance.MEDIUM)
                     .doc(
                             "What happens to fields the table has no column for: add makes an optional column and widens int"
-                                    + " to long and float to double, none sends the record to the quarantine. Nothing is ever"
+                                    + " to long, float to double and decimals to more digits, none sends the record to the quarantine. Nothing is ever"
                                     + " dropped.")
                     .defaultValue(EVOLUTION_ADD)
                     .validator(Checks.oneOf(EVOLUTION_ADD, EVOLUTION_NONE))
                     .recommends(EVOLUTION_ADD, EVOLUTION_NONE)
+                    .build(),
+            key(ConfigKey.bool(NULL_DEFAULTS), TABLES, "Defaults for nulls", Importance.LOW)
+                    .doc("Whether a null field of a Struct is archived as the default of its schema. By default a null"
+                            + " stays a null, because evidence says what was sent. Set value.converter.replace.null"
+                            + ".with.default=false as well, where the converter has it. Tags and event time are read as"
+                            + " sent either way.")
+                    .defaultValue(false)
                     .build(),
             key(ConfigKey.integer(MAX_COLUMNS), TABLES, "Most columns", Importance.LOW)
                     .doc(

@@ -52,7 +52,7 @@ public final class EventTimes {
         if (raw == null) {
             return new Stamp(ingested(recordTimestamp, now), "event_time_missing");
         }
-        long micros = Times.toMicros(raw, String.join(".", path));
+        long micros = Times.toMicros(raw, true, String.join(".", path));
         if (isWithin(micros, now)) {
             return new Stamp(micros, null);
         }

@@ -13,12 +13,16 @@ final class ListCoercion implements Coercion {
 
     private final Coercion element;
     private final boolean elementRequired;
+    private final Growth growth;
     private final String path;
+    private final String elementPath;
 
-    ListCoercion(Types.ListType type, String path, Growth growth) {
-        this.element = Coercion.to(type.elementType(), path + ".element", growth);
-        this.elementRequired = type.isElementRequired();
+    ListCoercion(Types.ListType type, String path, Coercions coercions) {
         this.path = path;
+        this.elementPath = path + ".element";
+        this.element = coercions.to(type.elementType(), elementPath);
+        this.elementRequired = type.isElementRequired();
+        this.growth = coercions.growth();
     }
 
     @Override
@@ -30,11 +34,12 @@ final class ListCoercion implements Coercion {
         for (int i = 0; i < source.size(); i++) {
             Object before = source.get(i);
             if (before == null && elementRequired) {
-                throw new Rejection(Rules.NULL_ELEMENT, path);
+                growth.relax(elementPath, Rules.NULL_ELEMENT);
             }
             Object after = before == null ? null : element.coerce(before);
             if (copy == null && after != before) {
-                copy = new ArrayList<>(source.subList(0, i));
+                copy = new ArrayList<>(source.size());
+                copy.addAll(source.subList(0, i));
             }
             if (copy != null) {
                 copy.add(after);

@@ -16,13 +16,19 @@ final class MapCoercion implements Coercion {
     private final Coercion key;
     private final Coercion mapped;
     private final boolean valueRequired;
+    private final Coercions coercions;
     private final String path;
+    private final String keyPath;
+    private final String valuePath;
 
-    MapCoercion(Types.MapType type, String path, Growth growth) {
-        this.key = Coercion.to(type.keyType(), path + ".key", growth);
-        this.mapped = Coercion.to(type.valueType(), path + ".value", growth);
-        this.valueRequired = type.isValueRequired();
+    MapCoercion(Types.MapType type, String path, Coercions coercions) {
         this.path = path;
+        this.keyPath = path + ".key";
+        this.valuePath = path + ".value";
+        this.key = coercions.ofKeys().to(type.keyType(), keyPath);
+        this.mapped = coercions.to(type.valueType(), valuePath);
+        this.valueRequired = type.isValueRequired();
+        this.coercions = coercions;
     }
 
     @Override
@@ -31,16 +37,20 @@ final class MapCoercion implements Coercion {
             return coerceMap(source);
         }
         if (value instanceof Struct struct) {
-            Map<String, Object> source = new LinkedHashMap<>();
-            for (Field field : struct.schema().fields()) {
-                Object fieldValue = struct.getWithoutDefault(field.name());
-                if (fieldValue != null) {
-                    source.put(field.name(), fieldValue);
-                }
-            }
-            return coerceMap(source);
+            return coerceMap(members(struct));
         }
         throw Scalars.mismatch(path);
+    }
+
+    private Map<String, Object> members(Struct struct) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (Field field : struct.schema().fields()) {
+            Object value = coercions.defaultsForNulls() ? struct.get(field) : struct.getWithoutDefault(field.name());
+            if (value != null) {
+                members.put(field.name(), value);
+            }
+        }
+        return members;
     }
 
     private Object coerceMap(Map<?, ?> source) {
@@ -48,13 +58,19 @@ final class MapCoercion implements Coercion {
         boolean changed = false;
         for (Map.Entry<?, ?> entry : source.entrySet()) {
             Object before = entry.getValue();
-            if (entry.getKey() == null || (before == null && valueRequired)) {
-                throw new Rejection(Rules.NULL_ELEMENT, path);
+            if (entry.getKey() == null) {
+                throw new Rejection(Rules.NULL_ELEMENT, keyPath);
+            }
+            if (before == null && valueRequired) {
+                coercions.growth().relax(valuePath, Rules.NULL_ELEMENT);
             }
             Object newKey = key.coerce(entry.getKey());
             Object after = before == null ? null : mapped.coerce(before);
             changed |= newKey != entry.getKey() || after != before;
             copy.put(newKey, after);
+        }
+        if (copy.size() != source.size()) {
+            throw new Rejection(Rules.REPEATED_KEY, keyPath);
         }
         return changed ? copy : source;
     }

@@ -26,8 +26,15 @@ public final class RecordConverter {
      * @param evolves whether unknown fields become columns
      * @param relaxes whether a required column may become optional
      * @param maxColumns how many top-level and nested columns the table may have
+     * @param defaultsForNulls whether a null field of a Struct counts as the default of its schema
      */
-    public record Settings(RecordTags tags, EventTimes times, boolean evolves, boolean relaxes, int maxColumns) {}
+    public record Settings(
+            RecordTags tags,
+            EventTimes times,
+            boolean evolves,
+            boolean relaxes,
+            int maxColumns,
+            boolean defaultsForNulls) {}
 
     private final Settings settings;
     private final Growth growth;
@@ -40,10 +47,10 @@ public final class RecordConverter {
 
     public RecordConverter(Schema schema, Settings settings) {
         this.settings = settings;
-        int room = settings.maxColumns() - schema.idToName().size();
-        this.growth = new Growth(settings.evolves(), settings.relaxes(), Math.max(room, 0));
-        this.columns = new StructCoercion(
-                schema.asStruct(), null, growth, ArchiveColumns.RESERVED, Set.of(ArchiveColumns.EVENT_TIME));
+        this.growth = new Growth(
+                settings.evolves(), settings.relaxes(), schema.idToName().values(), settings.maxColumns());
+        this.columns = new Coercions(growth, settings.defaultsForNulls())
+                .toRow(schema.asStruct(), ArchiveColumns.RESERVED, Set.of(ArchiveColumns.EVENT_TIME));
         List<String> names = schema.columns().stream().map(NestedField::name).toList();
         this.retentionClass = names.indexOf(ArchiveColumns.RETENTION_CLASS);
         this.custody = names.indexOf(ArchiveColumns.CUSTODY);

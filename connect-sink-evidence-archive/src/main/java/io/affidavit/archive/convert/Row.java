@@ -13,11 +13,9 @@ import org.apache.iceberg.StructLike;
 public final class Row implements StructLike {
 
     private final Object[] values;
-    private long bytes;
 
     public Row(int size) {
         this.values = new Object[size];
-        this.bytes = HeapBytes.ofArray(size);
     }
 
     @Override
@@ -33,19 +31,10 @@ public final class Row implements StructLike {
     @Override
     public <T> void set(int position, T value) {
         values[position] = value;
-        bytes += HeapBytes.of(value);
     }
 
     /** The value of a column without a cast. */
     public Object value(int position) {
         return values[position];
-    }
-
-    /**
-     * About how much heap the row keeps alive, its values included. Every {@link #set} adds to it, so a column set twice
-     * counts twice.
-     */
-    public long bytes() {
-        return bytes;
     }
 }

@@ -16,6 +16,13 @@ public final class Rules {
     public static final String NULL_ELEMENT = "archive.convert.null_element";
     public static final String UNKNOWN_FIELD = "archive.convert.unknown_field";
     public static final String RESERVED_FIELD = "archive.convert.reserved_field";
+    /** Two names an engine that ignores case, or joins names by dots, could not tell apart. */
+    public static final String AMBIGUOUS_FIELD = "archive.convert.ambiguous_field";
+    /** Two keys of a map that become one as the column's key type. */
+    public static final String REPEATED_KEY = "archive.convert.repeated_key";
+    /** The table cannot grow as the record needs it. */
+    public static final String GROWTH_REFUSED = "archive.convert.growth_refused";
+
     public static final String TOO_MANY_COLUMNS = "archive.convert.too_many_columns";
     public static final String UNLABELLED = "archive.tag.retention_class_missing";
     public static final String BAD_LABEL = "archive.tag.retention_class_invalid";

@@ -7,8 +7,9 @@ package io.affidavit.archive.convert;
 import io.affidavit.core.data.CanonicalJson;
 import io.affidavit.core.data.InvalidJsonException;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -16,11 +17,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.connect.data.Struct;
 
-/** Coercions of single values that lose nothing: what would lose a digit or a meaning is refused. */
+/** Coercions of single values other than numbers and times: what would lose a meaning is refused. */
 final class Scalars {
 
-    // Longer decimal texts are no numbers anybody sent on purpose, and parsing them costs quadratic time.
-    private static final int MAX_DIGITS = 1000;
+    private static final int UUID_TEXT = 36;
+    private static final int UUID_BYTES = 16;
 
     private Scalars() {}
 
@@ -34,50 +35,7 @@ final class Scalars {
         throw mismatch(path);
     }
 
-    static Long toLong(Object value, String path) {
-        if (value instanceof Long number) {
-            return number;
-        }
-        if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
-            return ((Number) value).longValue();
-        }
-        if (value instanceof Date date) {
-            return date.getTime();
-        }
-        try {
-            return decimal(value, path).longValueExact();
-        } catch (ArithmeticException e) {
-            throw new Rejection(Rules.OUT_OF_RANGE, path);
-        }
-    }
-
-    static Double toDouble(Object value, String path) {
-        if (value instanceof Double number) {
-            return number;
-        }
-        if (value instanceof Float number) {
-            return number.doubleValue();
-        }
-        double number = decimal(value, path).doubleValue();
-        if (Double.isInfinite(number)) {
-            throw new Rejection(Rules.OUT_OF_RANGE, path);
-        }
-        return number;
-    }
-
-    static BigDecimal toDecimal(Object value, int precision, int scale, String path) {
-        try {
-            BigDecimal decimal = decimal(value, path).setScale(scale);
-            if (decimal.precision() <= precision) {
-                return decimal;
-            }
-        } catch (ArithmeticException e) {
-            // Rounding would be needed: refused below, as too many digits are.
-        }
-        throw new Rejection(Rules.OUT_OF_RANGE, path);
-    }
-
-    /** Text as it is, other scalars as text, structures as canonical JSON. */
+    /** Text as it is, other scalars as text, structures as canonical JSON. Bytes are no text: nobody said which encoding. */
     static CharSequence toText(Object value, String path) {
         if (value instanceof String text) {
             return text;
@@ -88,7 +46,10 @@ final class Scalars {
         if (value instanceof BigDecimal decimal) {
             return decimal.toPlainString();
         }
-        if (value instanceof Number || value instanceof Boolean) {
+        if (value instanceof Number
+                || value instanceof Boolean
+                || value instanceof LocalDate
+                || value instanceof LocalTime) {
             return value.toString();
         }
         if (value instanceof Map || value instanceof List || value instanceof Struct) {
@@ -101,6 +62,7 @@ final class Scalars {
         throw mismatch(path);
     }
 
+    /** Bytes as they are, text as base64. */
     static ByteBuffer toBytes(Object value, String path) {
         if (value instanceof ByteBuffer buffer) {
             return buffer.duplicate();
@@ -118,13 +80,31 @@ final class Scalars {
         throw mismatch(path);
     }
 
+    /** As {@link #toBytes}, neither cut nor filled up. */
+    static ByteBuffer toFixed(Object value, int length, String path) {
+        ByteBuffer bytes = toBytes(value, path);
+        if (bytes.remaining() != length) {
+            throw new Rejection(Rules.OUT_OF_RANGE, path);
+        }
+        return bytes;
+    }
+
     static UUID toUuid(Object value, String path) {
         if (value instanceof UUID uuid) {
             return uuid;
         }
-        if (value instanceof String text && text.length() == 36) {
+        byte[] bytes = rawBytes(value);
+        if (bytes != null && bytes.length == UUID_BYTES) {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            return new UUID(buffer.getLong(), buffer.getLong());
+        }
+        if (value instanceof String text && text.length() == UUID_TEXT) {
             try {
-                return UUID.fromString(text);
+                UUID uuid = UUID.fromString(text);
+                // The parser drops digits of groups that are too long.
+                if (uuid.toString().equalsIgnoreCase(text)) {
+                    return uuid;
+                }
             } catch (IllegalArgumentException e) {
                 throw mismatch(path);
             }
@@ -132,38 +112,17 @@ final class Scalars {
         throw mismatch(path);
     }
 
+    /** The bytes of a bytes value, null for any other. */
+    static byte[] rawBytes(Object value) {
+        if (value instanceof ByteBuffer buffer) {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.duplicate().get(bytes);
+            return bytes;
+        }
+        return value instanceof byte[] bytes ? bytes : null;
+    }
+
     static Rejection mismatch(String path) {
         return new Rejection(Rules.TYPE_MISMATCH, path);
-    }
-
-    private static BigDecimal decimal(Object value, String path) {
-        try {
-            if (value instanceof BigDecimal decimal) {
-                return bounded(decimal, path);
-            }
-            if (value instanceof BigInteger integer) {
-                return new BigDecimal(integer);
-            }
-            if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
-                return BigDecimal.valueOf(((Number) value).longValue());
-            }
-            if (value instanceof Double || value instanceof Float) {
-                return new BigDecimal(value.toString());
-            }
-            if (value instanceof String text && text.length() <= MAX_DIGITS) {
-                return bounded(new BigDecimal(text.trim()), path);
-            }
-        } catch (NumberFormatException e) {
-            throw mismatch(path);
-        }
-        throw mismatch(path);
-    }
-
-    /** Refuses exponents that would expand to millions of digits. */
-    private static BigDecimal bounded(BigDecimal decimal, String path) {
-        if (Math.abs((long) decimal.scale()) > MAX_DIGITS) {
-            throw new Rejection(Rules.OUT_OF_RANGE, path);
-        }
-        return decimal;
     }
 }

@@ -5,11 +5,13 @@
 package io.affidavit.archive.convert;
 
 import io.affidavit.archive.table.SchemaChange;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.iceberg.MetadataColumns;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 import org.apache.kafka.connect.data.Field;
@@ -19,14 +21,15 @@ import org.apache.kafka.connect.data.Struct;
 /**
  * Structs and maps into rows, field by field by name.
  *
- * <p>Nulls stay null: a Connect field's default is for producers that omit it, and evidence must say what was sent. For
- * the same reason an absent field of a Struct is null even if its schema has a default.
+ * <p>Unless told otherwise nulls stay null: a Connect field's default is for producers that omit it, and evidence must
+ * say what was sent. For the same reason an absent field of a Struct is null even if its schema has a default.
  */
 final class StructCoercion implements Coercion {
 
     private static final int MAX_PLANS = 64;
 
     private final String path;
+    private final Coercions context;
     private final Growth growth;
     private final List<NestedField> columns;
     private final Coercion[] coercions;
@@ -38,17 +41,15 @@ final class StructCoercion implements Coercion {
     private Schema lastSchema;
     private Plan lastPlan;
 
-    StructCoercion(Types.StructType type, String path, Growth growth) {
-        this(type, path, growth, Set.of(), Set.of());
-    }
-
     /**
      * @param reserved names that records may not bring
      * @param providedLater columns that the caller sets itself, so that their absence is no fault
      */
-    StructCoercion(Types.StructType type, String path, Growth growth, Set<String> reserved, Set<String> providedLater) {
+    StructCoercion(
+            Types.StructType type, String path, Coercions context, Set<String> reserved, Set<String> providedLater) {
         this.path = path;
-        this.growth = growth;
+        this.context = context;
+        this.growth = context.growth();
         this.columns = type.fields();
         this.coercions = new Coercion[columns.size()];
         this.mustBeSet = new boolean[columns.size()];
@@ -56,7 +57,7 @@ final class StructCoercion implements Coercion {
         for (int i = 0; i < columns.size(); i++) {
             NestedField column = columns.get(i);
             String columnPath = childPath(column.name());
-            coercions[i] = Coercion.to(column.type(), columnPath, growth);
+            coercions[i] = context.to(column.type(), columnPath);
             if (!reserved.contains(column.name())) {
                 positions.put(column.name(), i);
             }
@@ -77,7 +78,7 @@ final class StructCoercion implements Coercion {
         }
         for (int i = 0; i < mustBeSet.length; i++) {
             if (mustBeSet[i] && row.value(i) == null) {
-                growth.relax(childPath(columns.get(i).name()));
+                growth.relax(childPath(columns.get(i).name()), Rules.MISSING_REQUIRED);
             }
         }
         return row;
@@ -85,13 +86,15 @@ final class StructCoercion implements Coercion {
 
     private void fill(Row row, Struct struct) {
         Plan plan = planOf(struct.schema());
+        for (SchemaChange.AddColumn column : plan.missing) {
+            growth.add(column, column.path());
+        }
         for (int i = 0; i < plan.fields.length; i++) {
             Field field = plan.fields[i];
             // Struct.get answers with the default; where there is none it is the faster of the two.
-            Object value = plan.hasDefault[i] ? struct.getWithoutDefault(field.name()) : struct.get(field);
+            Object value = plan.skipsDefault[i] ? struct.getWithoutDefault(field.name()) : struct.get(field);
             if (value != null) {
-                int position = plan.positions[i];
-                row.set(position, coercions[position].coerce(value));
+                row.set(plan.positions[i], plan.coercions[i].coerce(value));
             }
         }
     }
@@ -133,31 +136,34 @@ final class StructCoercion implements Coercion {
         return plan;
     }
 
-    /** Columns that the table lacks are asked for; once they exist, coercions are built anew, so plans never go stale. */
+    /** Columns that the table lacks are asked for by every record, until coercions are built anew for the grown table. */
     private Plan plan(Schema schema) {
         List<Field> fields = schema.fields();
+        List<SchemaChange.AddColumn> missing = new ArrayList<>();
         for (Field field : fields) {
             if (!positions.containsKey(field.name())) {
                 refuseReserved(field.name());
-                growth.add(
-                        new SchemaChange.AddColumn(path, field.name(), TypeInference.ofSchema(field.schema())),
-                        childPath(field.name()));
+                missing.add(new SchemaChange.AddColumn(path, field.name(), TypeInference.ofSchema(field.schema())));
             }
         }
         List<Field> known = fields.stream()
                 .filter(field -> positions.containsKey(field.name()))
                 .toList();
-        Plan plan = new Plan(known.size());
+        Plan plan = new Plan(known.size(), missing);
         for (int i = 0; i < known.size(); i++) {
-            plan.fields[i] = known.get(i);
-            plan.positions[i] = positions.get(known.get(i).name());
-            plan.hasDefault[i] = known.get(i).schema().defaultValue() != null;
+            Field field = known.get(i);
+            int position = positions.get(field.name());
+            plan.fields[i] = field;
+            plan.positions[i] = position;
+            plan.coercions[i] = LogicalTypes.reading(
+                    field.schema(), columns.get(position).type(), childPath(field.name()), coercions[position]);
+            plan.skipsDefault[i] = !context.defaultsForNulls() && field.schema().defaultValue() != null;
         }
         return plan;
     }
 
     private void refuseReserved(String name) {
-        if (reserved.contains(name)) {
+        if (reserved.contains(name) || (path == null && MetadataColumns.isMetadataColumn(name))) {
             throw new Rejection(Rules.RESERVED_FIELD, childPath(name));
         }
     }
@@ -169,12 +175,17 @@ final class StructCoercion implements Coercion {
     private static final class Plan {
         final Field[] fields;
         final int[] positions;
-        final boolean[] hasDefault;
+        final Coercion[] coercions;
+        final boolean[] skipsDefault;
 
-        Plan(int size) {
+        final List<SchemaChange.AddColumn> missing;
+
+        Plan(int size, List<SchemaChange.AddColumn> missing) {
+            this.missing = List.copyOf(missing);
             fields = new Field[size];
             positions = new int[size];
-            hasDefault = new boolean[size];
+            coercions = new Coercion[size];
+            skipsDefault = new boolean[size];
         }
     }
 }

@@ -64,10 +64,16 @@ final class TypeInference {
                 Types.MapType.ofOptional(
                         ids.incrementAndGet(),
                         ids.incrementAndGet(),
-                        Types.StringType.get(),
+                        keyType(schema.keySchema()),
                         ofSchema(schema.valueSchema(), depth + 1, ids));
             case STRUCT -> struct(schema, depth, ids);
         };
+    }
+
+    /** Keys that are structures become text: a key's columns could never grow. */
+    private static Type keyType(Schema schema) {
+        Type type = ofSchema(schema, 0, new AtomicInteger());
+        return type.isPrimitiveType() ? type : Types.StringType.get();
     }
 
     private static Type struct(Schema schema, int depth, AtomicInteger ids) {
@@ -96,7 +102,18 @@ final class TypeInference {
         int scale = Integer.parseInt(schema.parameters().get(Decimal.SCALE_FIELD));
         return scale < 0 || scale > DECIMAL_PRECISION
                 ? Types.StringType.get()
-                : Types.DecimalType.of(DECIMAL_PRECISION, scale);
+                : Types.DecimalType.of(precision(schema, scale), scale);
+    }
+
+    /** Some sources name the precision beside Connect's own scale. */
+    private static int precision(Schema schema, int scale) {
+        String text = schema.parameters().get("connect.decimal.precision");
+        try {
+            int precision = text == null ? DECIMAL_PRECISION : Integer.parseInt(text);
+            return precision < Math.max(scale, 1) || precision > DECIMAL_PRECISION ? DECIMAL_PRECISION : precision;
+        } catch (NumberFormatException e) {
+            return DECIMAL_PRECISION;
+        }
     }
 
     private static Type typeOf(Object value, int depth, AtomicInteger ids) {
@@ -148,11 +165,17 @@ final class TypeInference {
             if (type == null || type.equals(found)) {
                 continue;
             }
-            if (found != null && !(found.isStructType() && type.isStructType())) {
+            if (isNumber(type) && found != null && isNumber(found)) {
+                found = Types.DoubleType.get();
+            } else if (found != null && !(found.isStructType() && type.isStructType())) {
                 return Types.ListType.ofOptional(ids.incrementAndGet(), Types.StringType.get());
             }
             found = found == null ? type : found;
         }
         return found == null ? null : Types.ListType.ofOptional(ids.incrementAndGet(), found);
+    }
+
+    private static boolean isNumber(Type type) {
+        return type.typeId() == Type.TypeID.LONG || type.typeId() == Type.TypeID.DOUBLE;
     }
 }

@@ -10,9 +10,11 @@ import io.affidavit.archive.convert.RecordConverter;
 import io.affidavit.archive.convert.Rules;
 import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.quarantine.QuarantineRows;
+import io.affidavit.archive.table.SchemaChange;
 import io.affidavit.archive.table.SchemaEvolution;
 import io.affidavit.archive.write.PartitionedWriter;
 import io.affidavit.core.tags.GovHeaders;
+import java.util.Optional;
 import org.apache.iceberg.Table;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.slf4j.Logger;
@@ -32,6 +34,7 @@ final class RecordSorter {
     private final RecordConverter.Settings settings;
     private final ArchiveMeters meters;
     private RecordConverter converter;
+    private int schemaId;
 
     RecordSorter(
             Table table,
@@ -44,7 +47,7 @@ final class RecordSorter {
         this.quarantine = quarantine;
         this.settings = settings;
         this.meters = meters;
-        this.converter = new RecordConverter(table.schema(), settings);
+        useSchema();
     }
 
     /** @throws IoFailure when a store failed; the batch is lost then */
@@ -62,6 +65,7 @@ final class RecordSorter {
     }
 
     private PartitionLedger.Fate archive(SinkRecord record, SourcePartition source) {
+        followSchema();
         for (int round = 0; round < MAX_GROWTH_ROUNDS; round++) {
             Conversion conversion = convert(record);
             if (conversion instanceof Conversion.Archivable row) {
@@ -74,7 +78,11 @@ final class RecordSorter {
             if (conversion instanceof Conversion.Refused refused) {
                 return quarantine(record, source, refused);
             }
-            grow((Conversion.NeedsGrowth) conversion);
+            Optional<SchemaChange> impossible = grow((Conversion.NeedsGrowth) conversion);
+            if (impossible.isPresent()) {
+                String path = impossible.get().path();
+                return quarantine(record, source, new Conversion.Refused(Rules.GROWTH_REFUSED, path));
+            }
         }
         return quarantine(record, source, new Conversion.Refused(Rules.TOO_MANY_COLUMNS, null));
     }
@@ -91,18 +99,34 @@ final class RecordSorter {
                     record.originalKafkaOffset(),
                     e.getClass().getName(),
                     e.getStackTrace().length == 0 ? "unknown" : e.getStackTrace()[0]);
-            converter = new RecordConverter(table.schema(), settings);
+            useSchema();
             return new Conversion.Refused(Rules.FAULT, null);
         }
     }
 
-    private void grow(Conversion.NeedsGrowth needed) {
-        IoFailure.guard(() -> {
-            SchemaEvolution.apply(table, needed.changes());
-            writer.rollAll();
-            return null;
-        });
-        meters.schemaChanges().add(needed.changes().size());
+    /** @return the change the table cannot make */
+    private Optional<SchemaChange> grow(Conversion.NeedsGrowth needed) {
+        Optional<SchemaChange> impossible = IoFailure.guard(() -> SchemaEvolution.apply(table, needed.changes()));
+        if (impossible.isEmpty()) {
+            meters.schemaChanges().add(needed.changes().size());
+        }
+        followSchema();
+        return impossible;
+    }
+
+    /** Converts for the schema the table has now. Another task may have changed it, and every commit refreshes it. */
+    private void followSchema() {
+        if (table.schema().schemaId() != schemaId) {
+            IoFailure.guard(() -> {
+                writer.rollAll();
+                return null;
+            });
+            useSchema();
+        }
+    }
+
+    private void useSchema() {
+        schemaId = table.schema().schemaId();
         converter = new RecordConverter(table.schema(), settings);
     }
 

@@ -8,13 +8,17 @@ import java.util.Objects;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.types.Type;
+import org.apache.iceberg.types.TypeUtil;
 import org.apache.iceberg.types.Types.NestedField;
 
 /** One way in which a table's schema may grow. Nothing is ever dropped, renamed or narrowed. */
 public sealed interface SchemaChange {
 
-    /** Adds this change to {@code update}, unless {@code current} already has it. */
-    void addTo(UpdateSchema update, Schema current);
+    /** Dotted path of the column. */
+    String path();
+
+    /** Adds this change to {@code update}. */
+    void addTo(UpdateSchema update);
 
     /** Whether {@code current} still lacks it. */
     boolean isNeeded(Schema current);
@@ -32,6 +36,11 @@ public sealed interface SchemaChange {
         }
 
         @Override
+        public String path() {
+            return parent == null ? name : parent + "." + name;
+        }
+
+        @Override
         public boolean isNeeded(Schema current) {
             if (parent == null) {
                 return current.asStruct().field(name) == null;
@@ -43,12 +52,12 @@ public sealed interface SchemaChange {
         }
 
         @Override
-        public void addTo(UpdateSchema update, Schema current) {
+        public void addTo(UpdateSchema update) {
             update.addColumn(parent, name, type);
         }
     }
 
-    /** A wider type for a column: int to long, float to double. */
+    /** A wider type for a column: int to long, float to double, decimal to more digits. */
     record Widen(String path, Type.PrimitiveType type) implements SchemaChange {
 
         public Widen {
@@ -58,12 +67,13 @@ public sealed interface SchemaChange {
 
         @Override
         public boolean isNeeded(Schema current) {
+            // Another writer may have widened it further.
             Type now = current.findType(path);
-            return now != null && !now.equals(type);
+            return now != null && !now.equals(type) && TypeUtil.isPromotionAllowed(now, type);
         }
 
         @Override
-        public void addTo(UpdateSchema update, Schema current) {
+        public void addTo(UpdateSchema update) {
             update.updateColumn(path, type);
         }
     }
@@ -82,7 +92,7 @@ public sealed interface SchemaChange {
         }
 
         @Override
-        public void addTo(UpdateSchema update, Schema current) {
+        public void addTo(UpdateSchema update) {
             update.makeColumnOptional(path);
         }
     }
