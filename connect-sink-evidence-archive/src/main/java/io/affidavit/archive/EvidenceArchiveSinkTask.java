@@ -6,6 +6,7 @@ package io.affidavit.archive;
 
 import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.commit.Backoff;
+import io.affidavit.archive.commit.OrphanSweep;
 import io.affidavit.archive.commit.SnapshotRetention;
 import io.affidavit.archive.config.ArchiveKeys;
 import io.affidavit.archive.convert.EventTimes;
@@ -14,6 +15,7 @@ import io.affidavit.archive.convert.RecordTags;
 import io.affidavit.archive.flow.Archiver;
 import io.affidavit.archive.flow.ArchiverSettings;
 import io.affidavit.archive.flow.CommitTrigger;
+import io.affidavit.archive.flow.OrphanPatrol;
 import io.affidavit.archive.flow.OutageLimit;
 import io.affidavit.archive.flow.Witness;
 import io.affidavit.archive.metrics.ArchiveMeters;
@@ -23,10 +25,12 @@ import io.affidavit.archive.table.ArchiveTables;
 import io.affidavit.core.metrics.Meters;
 import io.affidavit.core.plugin.AffidavitVersion;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -47,6 +51,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
     private Catalog catalog;
     private Meters meters = Meters.none();
     private Archiver archiver;
+    private OrphanPatrol patrol;
     private ConnectException fatal;
 
     /** Connect creates it by name. */
@@ -72,8 +77,19 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                 config.table(), config.usesContract() ? ArchiveColumns.ofContract() : ArchiveColumns.around(List.of()));
         Table quarantined = tables.findOrCreate(config.quarantineTable(), QuarantineColumns.schema());
         meters = Meters.guarded(() -> context.pluginMetrics());
-        archiver = Archiver.over(
-                events, quarantined, config.signingKey(), settings(config), this::seek, ArchiveMeters.in(meters));
+        ArchiveMeters counters = ArchiveMeters.in(meters);
+        archiver = Archiver.over(events, quarantined, config.signingKey(), settings(config), this::seek, counters);
+        patrol(config, counters);
+        meters.gauge(
+                "watermark-lag-records",
+                "Records delivered that are not durable yet.",
+                () -> archiver.lag().records());
+        meters.gauge("watermark-lag-seconds", "Seconds since the oldest record that is not durable was delivered.", () ->
+                archiver.lag().seconds(clock.millis()));
+        meters.gauge(
+                "silent-partitions",
+                "Partitions of which nothing has come since they were taken over.",
+                () -> archiver.lag().silentPartitions());
         meters.gauge("open-files", "Data files open for writing.", archiver::openFiles);
         LOG.info("Archiving into {} at {}", events.name(), events.location());
     }
@@ -134,12 +150,26 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
 
     @Override
     public void stop() {
+        if (patrol != null) {
+            patrol.close();
+        }
         if (archiver != null) {
             archiver.abort();
         }
         meters.close();
         if (catalog != null) {
             Catalogs.close(catalog);
+        }
+    }
+
+    /** One task of a connector is enough. */
+    private void patrol(EvidenceArchiveSinkConfig config, ArchiveMeters counters) {
+        if (config.task() == 0) {
+            Duration after = config.duration(ArchiveKeys.ORPHANS_AFTER);
+            List<OrphanSweep> sweeps = Stream.of(config.table(), config.quarantineTable())
+                    .map(table -> new OrphanSweep(() -> catalog.loadTable(table), after, clock))
+                    .toList();
+            patrol = OrphanPatrol.start(config.connector(), () -> sweeps, after, counters.orphansSwept()::add);
         }
     }
 

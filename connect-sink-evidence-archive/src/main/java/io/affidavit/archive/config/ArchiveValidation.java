@@ -6,8 +6,10 @@ package io.affidavit.archive.config;
 
 import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.evidence.key.SigningKey;
+import io.affidavit.core.config.Durations;
 import io.affidavit.core.config.UnknownKeys;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,7 +135,8 @@ public final class ArchiveValidation {
             Duration longest = duration(ArchiveKeys.MAX_OUTAGE)
                     .plus(duration(ArchiveKeys.COMMIT_TIMEOUT))
                     .plusMillis(interval);
-            if (duration(ArchiveKeys.ORPHANS_AFTER).compareTo(longest) <= 0) {
+            boolean wellFormed = values.get(ArchiveKeys.ORPHANS_AFTER).errorMessages().isEmpty();
+            if (wellFormed && duration(ArchiveKeys.ORPHANS_AFTER).compareTo(longest) <= 0) {
                 error(
                         ArchiveKeys.ORPHANS_AFTER,
                         "Files of a batch that is still being committed could be deleted. Set it longer than "

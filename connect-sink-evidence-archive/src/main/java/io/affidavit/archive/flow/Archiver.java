@@ -12,6 +12,7 @@ import io.affidavit.archive.evidence.key.SigningKey;
 import io.affidavit.archive.evidence.statement.OffsetRange;
 import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.write.PartitionedWriter;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -46,8 +47,11 @@ public final class Archiver {
     private final Ledgers ledgers;
     private final ArchiveMeters meters;
 
+    private final Clock clock;
     private long batchRecords;
+    private long batchSince;
     private SealedBatch sealed;
+    private volatile Lag lag = Lag.NONE;
 
     private Archiver(
             Table table,
@@ -67,6 +71,7 @@ public final class Archiver {
         this.retention = settings.retention();
         this.ledgers = new Ledgers(table, quarantine, settings.lineage(), positions, settings.witness());
         this.meters = meters;
+        this.clock = settings.clock();
     }
 
     /** An archiver that writes to these two tables. */
@@ -134,6 +139,7 @@ public final class Archiver {
         }
         ledgers.deliveryEnded();
         commitIfDue();
+        lag = new Lag(batchRecords, batchSince, ledgers.silent());
     }
 
     /** Commits if the batch is due. */
@@ -156,6 +162,11 @@ public final class Archiver {
         return ledgers.durable();
     }
 
+    /** What has been delivered and is not durable; safe to ask from another thread. */
+    public Lag lag() {
+        return lag;
+    }
+
     /** Files open for writing, of both tables. */
     public int openFiles() {
         return writer.openFiles() + quarantine.openFiles();
@@ -175,7 +186,9 @@ public final class Archiver {
             return;
         }
         ledger.enter(record, sorter.sort(record, ledger.source()));
-        batchRecords++;
+        if (batchRecords++ == 0) {
+            batchSince = clock.millis();
+        }
     }
 
     /** Commits the batch; whatever the result, the archiver is consistent afterwards. */
@@ -193,7 +206,10 @@ public final class Archiver {
             outage.failed(failure.getMessage());
         } finally {
             trigger.rearm();
-            meters.commitMillis().add((System.nanoTime() - began) / 1_000_000);
+            long millis = (System.nanoTime() - began) / 1_000_000;
+            meters.commitMillis().add(millis);
+            meters.commitTimes().add(millis);
+            lag = new Lag(batchRecords, batchSince, ledgers.silent());
         }
     }
 

@@ -22,9 +22,16 @@ public record ArchiveMeters(
         Meter controls,
         Meter gaps,
         Meter repeats,
-        Meter schemaChanges) {
+        Meter schemaChanges,
+        Meter orphansSwept,
+        CommitTimes commitTimes) {
 
     public static ArchiveMeters in(Meters meters) {
+        CommitTimes times = new CommitTimes();
+        meters.gauge("commit-time-last-ms", "Milliseconds the latest commit took.", times::last);
+        meters.gauge("commit-time-p95-ms", "Milliseconds that 95 in 100 of the latest 128 commits did not exceed.", () ->
+                times.percentile(0.95));
+        meters.gauge("commit-time-max-ms", "Milliseconds of the slowest of the latest 128 commits.", times::max);
         return new ArchiveMeters(
                 meters.counter("archived-records", "Records committed to the events table."),
                 meters.counter("archived-bytes", "Bytes of the data files committed to the events table."),
@@ -41,6 +48,8 @@ public record ArchiveMeters(
                 meters.counter(
                         "offset-gaps", "Offsets for which no record was delivered, transaction markers included."),
                 meters.counter("repeated-records", "Records delivered again and ignored."),
-                meters.counter("schema-changes", "Columns added, widened or made optional."));
+                meters.counter("schema-changes", "Columns added, widened or made optional."),
+                meters.counter("orphans-swept", "Files deleted of batches that were never committed."),
+                times);
     }
 }
