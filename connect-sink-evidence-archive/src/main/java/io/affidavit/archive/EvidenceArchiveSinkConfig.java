@@ -6,6 +6,7 @@ package io.affidavit.archive;
 
 import io.affidavit.archive.config.ArchiveKeys;
 import io.affidavit.archive.evidence.key.SigningKey;
+import io.affidavit.archive.route.TableTemplate;
 import io.affidavit.core.config.Durations;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,13 +42,26 @@ public final class EvidenceArchiveSinkConfig extends AbstractConfig {
         return Integer.parseInt(properties.getOrDefault(TASK, "0"));
     }
 
-    public TableIdentifier table() {
-        return TableIdentifier.parse(getString(ArchiveKeys.TABLE));
+    public TableTemplate table() {
+        return TableTemplate.parse(getString(ArchiveKeys.TABLE));
+    }
+
+    public boolean createsTables() {
+        return getBoolean(ArchiveKeys.AUTO_CREATE);
+    }
+
+    public boolean failsOnUnknownTable() {
+        return getString(ArchiveKeys.UNKNOWN_TABLE).equals(ArchiveKeys.UNKNOWN_FAIL);
     }
 
     public TableIdentifier quarantineTable() {
         String name = getString(ArchiveKeys.QUARANTINE_TABLE);
         return TableIdentifier.parse(name == null ? getString(ArchiveKeys.TABLE) + "_quarantine" : name);
+    }
+
+    /** The table whose watermarks say where reading begins. */
+    public TableIdentifier book() {
+        return table().isFixed() ? TableIdentifier.parse(table().toString()) : quarantineTable();
     }
 
     public boolean keepsQuarantinedPayload() {

@@ -87,7 +87,7 @@ public final class EvidenceArchiveSinkConnector extends SinkConnector {
             Catalog catalog = Catalogs.open(configured);
             try {
                 new ArchiveTables(catalog)
-                        .find(config.table())
+                        .find(config.book())
                         .ifPresent(table -> alteration(config, table).apply(offsets));
             } finally {
                 Catalogs.close(catalog);

@@ -6,7 +6,6 @@ package io.affidavit.archive;
 
 import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.commit.Backoff;
-import io.affidavit.archive.commit.OrphanSweep;
 import io.affidavit.archive.commit.SnapshotRetention;
 import io.affidavit.archive.config.ArchiveKeys;
 import io.affidavit.archive.convert.EventTimes;
@@ -17,6 +16,7 @@ import io.affidavit.archive.flow.ArchiverSettings;
 import io.affidavit.archive.flow.CommitTrigger;
 import io.affidavit.archive.flow.OrphanPatrol;
 import io.affidavit.archive.flow.OutageLimit;
+import io.affidavit.archive.flow.Routing;
 import io.affidavit.archive.flow.Witness;
 import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.quarantine.QuarantineColumns;
@@ -30,9 +30,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -73,25 +75,61 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
         EvidenceArchiveSinkConfig config = new EvidenceArchiveSinkConfig(properties);
         catalog = Catalogs.open(properties);
         ArchiveTables tables = new ArchiveTables(catalog);
-        Table events = tables.findOrCreate(
-                config.table(), config.usesContract() ? ArchiveColumns.ofContract() : ArchiveColumns.around(List.of()));
-        Table quarantined = tables.findOrCreate(config.quarantineTable(), QuarantineColumns.schema());
         meters = Meters.guarded(() -> context.pluginMetrics());
         ArchiveMeters counters = ArchiveMeters.in(meters);
-        archiver = Archiver.over(events, quarantined, config.signingKey(), settings(config), this::seek, counters);
+        archiver = config.table().isFixed()
+                ? archiver(config, tables, counters)
+                : routingArchiver(config, tables, counters);
         patrol(config, counters);
         meters.gauge(
                 "watermark-lag-records",
                 "Records delivered that are not durable yet.",
                 () -> archiver.lag().records());
-        meters.gauge("watermark-lag-seconds", "Seconds since the oldest record that is not durable was delivered.", () ->
-                archiver.lag().seconds(clock.millis()));
+        meters.gauge(
+                "watermark-lag-seconds",
+                "Seconds since the oldest record that is not durable was delivered.",
+                () -> archiver.lag().seconds(clock.millis()));
         meters.gauge(
                 "silent-partitions",
                 "Partitions of which nothing has come since they were taken over.",
                 () -> archiver.lag().silentPartitions());
         meters.gauge("open-files", "Data files open for writing.", archiver::openFiles);
+    }
+
+    private Archiver archiver(EvidenceArchiveSinkConfig config, ArchiveTables tables, ArchiveMeters counters) {
+        TableIdentifier name = TableIdentifier.parse(config.table().toString());
+        Table events = config.createsTables()
+                ? tables.findOrCreate(name, columns(config))
+                : tables.find(name)
+                        .orElseThrow(() -> new ConnectException("Cannot archive into table " + name
+                                + ": it does not exist. Create it, or set " + ArchiveKeys.AUTO_CREATE + "=true"));
+        Table quarantined = tables.findOrCreate(config.quarantineTable(), QuarantineColumns.schema());
         LOG.info("Archiving into {} at {}", events.name(), events.location());
+        return Archiver.over(
+                events, quarantined, config.signingKey(), settings(config), this::seek, counters);
+    }
+
+    private Archiver routingArchiver(EvidenceArchiveSinkConfig config, ArchiveTables tables, ArchiveMeters counters) {
+        Table book = tables.findOrCreate(config.quarantineTable(), QuarantineColumns.schema());
+        LOG.info("Archiving into {}, with the book in {}", config.table(), book.name());
+        return Archiver.routing(
+                new Routing(
+                        config.table(),
+                        config.quarantineTable(),
+                        columns(config),
+                        config.createsTables(),
+                        config.failsOnUnknownTable(),
+                        config.getInt(ArchiveKeys.MAX_TABLES)),
+                tables,
+                book,
+                config.signingKey(),
+                settings(config),
+                this::seek,
+                counters);
+    }
+
+    private static Schema columns(EvidenceArchiveSinkConfig config) {
+        return config.usesContract() ? ArchiveColumns.ofContract() : ArchiveColumns.around(List.of());
     }
 
     @Override
@@ -166,10 +204,11 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
     private void patrol(EvidenceArchiveSinkConfig config, ArchiveMeters counters) {
         if (config.task() == 0) {
             Duration after = config.duration(ArchiveKeys.ORPHANS_AFTER);
-            List<OrphanSweep> sweeps = Stream.of(config.table(), config.quarantineTable())
-                    .map(table -> new OrphanSweep(() -> catalog.loadTable(table), after, clock))
-                    .toList();
-            patrol = OrphanPatrol.start(config.connector(), () -> sweeps, after, counters.orphansSwept()::add);
+            Set<TableIdentifier> fixed = config.table().isFixed()
+                    ? Set.of(TableIdentifier.parse(config.table().toString()), config.quarantineTable())
+                    : Set.of(config.quarantineTable());
+            patrol = new OrphanPatrol(config.connector(), catalog, fixed, after, clock, counters.orphansSwept());
+            patrol.start();
         }
     }
 

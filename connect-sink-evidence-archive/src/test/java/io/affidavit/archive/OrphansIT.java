@@ -39,8 +39,10 @@ class OrphansIT {
         try (ArchiveHarness archive = ArchiveHarness.start(directory)) {
             assertThat(intents()).isEmpty();
             archive.put(records(0, 10));
-            assertThat(intents()).singleElement().satisfies(intent -> assertThat(intent.getFileName().toString())
-                    .matches("archive-test-0-[0-9a-f]{16}\\.json"));
+            assertThat(intents())
+                    .singleElement()
+                    .satisfies(intent ->
+                            assertThat(intent.getFileName().toString()).matches("archive-test-0-[0-9a-f]{16}\\.json"));
             archive.commit();
             assertThat(intents()).isEmpty();
         }

@@ -29,7 +29,6 @@ public final class TableCommitter {
     /** Snapshot summary key of the id of the commit. */
     public static final String COMMIT_ID = "affidavit.commit.id";
 
-    private static final String REPLACED = "replaced by another table of the same name";
 
     private static final Logger LOG = LoggerFactory.getLogger(TableCommitter.class);
 
@@ -95,16 +94,16 @@ public final class TableCommitter {
         try {
             table.refresh();
         } catch (NoSuchTableException | NotFoundException e) {
-            throw new TableLostException(table.name(), "dropped");
+            throw TableLostException.dropped(table.name());
         } catch (IllegalStateException e) {
             // What Iceberg's own operations say when the name now leads to another table.
             if (String.valueOf(e.getMessage()).startsWith("Table UUID does not match")) {
-                throw new TableLostException(table.name(), REPLACED);
+                throw TableLostException.replaced(table.name());
             }
             throw e;
         }
         if (!uuid.equals(table.uuid())) {
-            throw new TableLostException(table.name(), REPLACED);
+            throw TableLostException.replaced(table.name());
         }
     }
 

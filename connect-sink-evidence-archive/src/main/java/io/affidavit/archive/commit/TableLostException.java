@@ -11,7 +11,17 @@ public final class TableLostException extends ConnectException {
 
     private static final long serialVersionUID = 1L;
 
-    TableLostException(String table, String what) {
+    /** The table is there no more. */
+    public static TableLostException dropped(String table) {
+        return new TableLostException(table, "dropped");
+    }
+
+    /** The name now leads to another table. */
+    public static TableLostException replaced(String table) {
+        return new TableLostException(table, "replaced by another table of the same name");
+    }
+
+    private TableLostException(String table, String what) {
         super("Cannot commit to table " + table + ": it was " + what
                 + " since this task opened it. No offset was moved."
                 + " Restore the table, or restart the task to begin anew with the table as it is now");

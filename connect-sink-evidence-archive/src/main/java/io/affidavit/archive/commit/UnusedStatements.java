@@ -62,7 +62,8 @@ record UnusedStatements(Table table, SupportsPrefixOperations io) {
     private TreeMap<Long, List<FileInfo>> bySequence() {
         TreeMap<Long, List<FileInfo>> found = new TreeMap<>();
         for (FileInfo file : io.listPrefix(table.location().replaceAll("/+$", "") + "/evidence/")) {
-            Matcher name = NAME.matcher(file.location().substring(file.location().lastIndexOf('/') + 1));
+            Matcher name =
+                    NAME.matcher(file.location().substring(file.location().lastIndexOf('/') + 1));
             if (name.matches()) {
                 found.computeIfAbsent(Long.parseLong(name.group(1)), s -> new ArrayList<>())
                         .add(file);
@@ -89,9 +90,7 @@ record UnusedStatements(Table table, SupportsPrefixOperations io) {
             }
             String successor = sequence + 1 == head.sequence()
                     ? head.path()
-                    : chain.containsKey(sequence + 1)
-                            ? chain.get(sequence + 1)
-                            : alone(bySequence.get(sequence + 1));
+                    : chain.containsKey(sequence + 1) ? chain.get(sequence + 1) : alone(bySequence.get(sequence + 1));
             if (successor != null) {
                 previous(successor).ifPresent(used -> chain.put(sequence, used));
             }

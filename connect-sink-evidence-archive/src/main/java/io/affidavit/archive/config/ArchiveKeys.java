@@ -5,6 +5,7 @@
 package io.affidavit.archive.config;
 
 import io.affidavit.archive.convert.RecordTags;
+import io.affidavit.archive.route.TableTemplate;
 import io.affidavit.core.config.Checks;
 import io.affidavit.core.config.ConfigKey;
 import io.affidavit.core.config.ConfigKeys;
@@ -12,11 +13,15 @@ import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigDef.Width;
+import org.apache.kafka.common.config.ConfigException;
 
 /** The keys of {@code EvidenceArchiveSinkConnector}, apart from the {@code iceberg.*} ones that Iceberg defines. */
 public final class ArchiveKeys {
 
     public static final String TABLE = "archive.table";
+    public static final String AUTO_CREATE = "archive.table.auto.create";
+    public static final String UNKNOWN_TABLE = "archive.unknown.table";
+    public static final String MAX_TABLES = "archive.tables.max";
     public static final String QUARANTINE_TABLE = "archive.quarantine.table";
     public static final String QUARANTINE_PAYLOAD = "archive.quarantine.payload";
     public static final String SCHEMA = "archive.schema";
@@ -62,6 +67,10 @@ public final class ArchiveKeys {
     public static final String PAYLOAD_FULL = "full";
 
     public static final String PAYLOAD_NONE = "none";
+    /** What {@link #UNKNOWN_TABLE} may be. */
+    public static final String UNKNOWN_QUARANTINE = "quarantine";
+
+    public static final String UNKNOWN_FAIL = "fail";
 
     private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)+");
     private static final Pattern LINEAGE_NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -76,15 +85,37 @@ public final class ArchiveKeys {
     /** Every key, in the order in which they are shown. */
     public static final ConfigKeys ALL = ConfigKeys.of(
             key(ConfigKey.string(TABLE), TABLES, "Events table", Importance.HIGH)
-                    .doc("Iceberg table that events are archived in, as namespace.name. It is created when it does not"
-                            + " exist, partitioned by retention class, custody and day of the event time. An existing"
-                            + " table must have that partition spec.")
+                    .doc("Iceberg table that events are archived in, as namespace.name, or a template that each record"
+                            + " fills in, such as evidence.${topic}, ai.${header:NAME} or ai.${tenant_id}, where dots lead"
+                            + " into nested fields. Tables are partitioned by retention class, custody and day of the"
+                            + " event time; an existing table must have that partition spec.")
                     .defaultValue("evidence.events")
-                    .validator(tableName())
+                    .validator(tableTemplate())
+                    .build(),
+            key(ConfigKey.bool(AUTO_CREATE), TABLES, "Create tables", Importance.MEDIUM)
+                    .doc(
+                            "Whether events tables that do not exist are created. The quarantine table is created in any case.")
+                    .defaultValue(true)
+                    .build(),
+            key(ConfigKey.string(UNKNOWN_TABLE), TABLES, "Unknown table", Importance.MEDIUM)
+                    .doc("What happens to a record whose table, by the template, does not exist and may not be created:"
+                            + " quarantine keeps it in the quarantine table, fail fails the task.")
+                    .defaultValue(UNKNOWN_QUARANTINE)
+                    .validator(Checks.oneOf(UNKNOWN_QUARANTINE, UNKNOWN_FAIL))
+                    .recommends(UNKNOWN_QUARANTINE, UNKNOWN_FAIL)
+                    .build(),
+            key(ConfigKey.integer(MAX_TABLES), TABLES, "Most tables", Importance.MEDIUM)
+                    .doc(
+                            "How many tables a template may lead to, counted over all tasks and restarts. Records that would"
+                                    + " need one more go to the quarantine.")
+                    .defaultValue(256)
+                    .validator(Checks.between(1, 10_000))
                     .build(),
             key(ConfigKey.string(QUARANTINE_TABLE), TABLES, "Quarantine table", Importance.MEDIUM)
                     .doc("Iceberg table for records that cannot be archived as events, with the rule that refused them."
-                            + " By default the name of the events table followed by _quarantine.")
+                            + " By default the name of the events table followed by _quarantine. Required where"
+                            + " archive.table is a template: this table then keeps the positions of all others as well, and"
+                            + " must stay the same when the template changes.")
                     .optional()
                     .validator(tableName())
                     .build(),
@@ -239,16 +270,18 @@ public final class ArchiveKeys {
                     .validator(Checks.between(1, 1_000_000))
                     .build(),
             key(ConfigKey.integer(SNAPSHOTS_MAX), FILES, "Snapshots kept at most", Importance.LOW)
-                    .doc("How many of the newest snapshots stay, however young they are. Every commit reads and writes the"
-                            + " list of all, so a long one makes commits slow. Raise it if readers that go from snapshot to"
-                            + " snapshot fall behind so far.")
+                    .doc(
+                            "How many of the newest snapshots stay, however young they are. Every commit reads and writes the"
+                                    + " list of all, so a long one makes commits slow. Raise it if readers that go from snapshot to"
+                                    + " snapshot fall behind so far.")
                     .defaultValue(500)
                     .validator(Checks.between(1, 1_000_000))
                     .build(),
             key(ConfigKey.string(ORPHANS_AFTER), FILES, "Orphans deleted after", Importance.LOW)
-                    .doc("Age at which files of a batch that was never committed are deleted: those of a worker that was"
-                            + " killed. Must be longer than archive.commit.max.outage and the commit interval"
-                            + " together.")
+                    .doc(
+                            "Age at which files of a batch that was never committed are deleted: those of a worker that was"
+                                    + " killed. Must be longer than archive.commit.max.outage and the commit interval"
+                                    + " together.")
                     .defaultValue("24h")
                     .validator(Checks.duration())
                     .build(),
@@ -270,6 +303,24 @@ public final class ArchiveKeys {
     private static ConfigKey.Builder key(
             ConfigKey.Builder builder, String group, String displayName, Importance importance) {
         return builder.group(group).displayName(displayName).importance(importance);
+    }
+
+    private static Validator tableTemplate() {
+        return new Validator() {
+            @Override
+            public void ensureValid(String name, Object value) {
+                try {
+                    TableTemplate.parse(value.toString());
+                } catch (IllegalArgumentException e) {
+                    throw new ConfigException("Invalid value for configuration " + name + ": " + e.getMessage() + ".");
+                }
+            }
+
+            @Override
+            public String toString() {
+                return "namespace.name of letters, digits, hyphens, underscores and placeholders such as ${topic}";
+            }
+        };
     }
 
     private static Validator tableName() {

@@ -6,6 +6,7 @@ package io.affidavit.archive.config;
 
 import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.evidence.key.SigningKey;
+import io.affidavit.archive.route.TableTemplate;
 import io.affidavit.core.config.Durations;
 import io.affidavit.core.config.UnknownKeys;
 import java.nio.file.Path;
@@ -55,6 +56,7 @@ public final class ArchiveValidation {
         checkSchema();
         checkSnapshots();
         checkOrphans();
+        checkTables();
         boolean catalogIsComplete = checkCatalogKeys();
         boolean sound =
                 values.values().stream().allMatch(value -> value.errorMessages().isEmpty());
@@ -154,6 +156,24 @@ public final class ArchiveValidation {
                 : Durations.parse(text);
     }
 
+    private void checkTables() {
+        String table = (String) value(ArchiveKeys.TABLE);
+        if (table == null || !errorsAt(ArchiveKeys.TABLE).isEmpty()) {
+            return;
+        }
+        String quarantine = (String) value(ArchiveKeys.QUARANTINE_TABLE);
+        if (quarantine == null && !TableTemplate.parse(table).isFixed()) {
+            error(
+                    ArchiveKeys.QUARANTINE_TABLE,
+                    "Where " + ArchiveKeys.TABLE + " is a template, the quarantine table has no name by itself. Set "
+                            + ArchiveKeys.QUARANTINE_TABLE + " to a table of this connector's own.");
+        } else if (table.equals(quarantine)) {
+            error(
+                    ArchiveKeys.QUARANTINE_TABLE,
+                    "Events and quarantined records cannot share a table. Name another one.");
+        }
+    }
+
     private boolean checkCatalogKeys() {
         if (Catalogs.isEmbedded(configured) && value(ArchiveKeys.EMBEDDED_DIRECTORY) == null) {
             error(
@@ -176,6 +196,10 @@ public final class ArchiveValidation {
     private Object value(String key) {
         ConfigValue value = values.get(key);
         return value == null ? null : value.value();
+    }
+
+    private List<String> errorsAt(String key) {
+        return values.get(key).errorMessages();
     }
 
     private void error(String key, String message) {

@@ -5,6 +5,8 @@
 package io.affidavit.archive.config;
 
 import io.affidavit.archive.catalog.Catalogs;
+import io.affidavit.archive.commit.Book;
+import io.affidavit.archive.route.TableTemplate;
 import io.affidavit.archive.table.ArchiveLayout;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -67,11 +69,19 @@ final class CatalogProbe {
         Catalog catalog = Catalogs.open(configured);
         try {
             String events = configured.getOrDefault(ArchiveKeys.TABLE, "evidence.events");
-            Optional<Table> table = check(catalog, ArchiveKeys.TABLE, events);
-            check(
+            boolean routed = !TableTemplate.parse(events).isFixed();
+            Optional<Table> quarantine = check(
                     catalog,
                     ArchiveKeys.QUARANTINE_TABLE,
-                    configured.getOrDefault(ArchiveKeys.QUARANTINE_TABLE, events + "_quarantine"));
+                    configured.getOrDefault(ArchiveKeys.QUARANTINE_TABLE, events + "_quarantine"),
+                    routed);
+            Optional<Table> table = routed ? quarantine : check(catalog, ArchiveKeys.TABLE, events, false);
+            if (!routed && table.isEmpty() && "false".equalsIgnoreCase(configured.get(ArchiveKeys.AUTO_CREATE))) {
+                faults.put(
+                        ArchiveKeys.TABLE,
+                        "Table " + events + " does not exist and may not be created. Create it, or set "
+                                + ArchiveKeys.AUTO_CREATE + "=true.");
+            }
             table.ifPresentOrElse(found -> checkWritable(found.io(), found.location()), this::checkWarehouse);
         } finally {
             Catalogs.close(catalog);
@@ -79,10 +89,11 @@ final class CatalogProbe {
         return faults;
     }
 
-    private Optional<Table> check(Catalog catalog, String key, String name) {
+    private Optional<Table> check(Catalog catalog, String key, String name, boolean isBook) {
         try {
             Table table = catalog.loadTable(TableIdentifier.parse(name));
             ArchiveLayout.fault(table.schema(), table.spec())
+                    .or(() -> isBook ? Book.faultAsBook(table) : Book.faultWithoutBook(table))
                     .ifPresent(fault -> faults.put(
                             key,
                             "Table " + name + " cannot be archived into: " + fault

@@ -7,15 +7,14 @@ package io.affidavit.archive.flow;
 import io.affidavit.archive.commit.CommitRequest;
 import io.affidavit.archive.commit.Outcome;
 import io.affidavit.archive.commit.SnapshotRetention;
-import io.affidavit.archive.commit.TableCommitter;
 import io.affidavit.archive.evidence.key.SigningKey;
 import io.affidavit.archive.evidence.statement.OffsetRange;
 import io.affidavit.archive.metrics.ArchiveMeters;
-import io.affidavit.archive.write.PartitionedWriter;
+import io.affidavit.archive.table.ArchiveTables;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
-import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.iceberg.Table;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -36,11 +35,8 @@ public final class Archiver {
 
     private static final long SEALED_RETRY_MILLIS = 500;
 
-    private final Table table;
-    private final TableCommitter committer;
-    private final PartitionedWriter writer;
+    private final Tables tables;
     private final RecordSorter sorter;
-    private final Quarantine quarantine;
     private final CommitTrigger trigger;
     private final OutageLimit outage;
     private final SnapshotRetention retention;
@@ -53,28 +49,22 @@ public final class Archiver {
     private SealedBatch sealed;
     private volatile Lag lag = Lag.NONE;
 
-    private Archiver(
-            Table table,
-            TableCommitter committer,
-            PartitionedWriter writer,
-            Quarantine quarantine,
-            ArchiverSettings settings,
-            Positions positions,
-            ArchiveMeters meters) {
-        this.table = table;
-        this.committer = committer;
-        this.writer = writer;
-        this.quarantine = quarantine;
-        this.sorter = new RecordSorter(table, writer, quarantine, settings.conversion(), meters);
+    private Archiver(Tables tables, ArchiverSettings settings, Positions positions, ArchiveMeters meters) {
+        this.tables = tables;
         this.trigger = settings.trigger();
         this.outage = settings.outage();
         this.retention = settings.retention();
-        this.ledgers = new Ledgers(table, quarantine, settings.lineage(), positions, settings.witness());
+        this.ledgers = new Ledgers(tables, settings.lineage(), positions, settings.witness());
+        this.sorter = new RecordSorter(tables, ledgers, meters);
         this.meters = meters;
         this.clock = settings.clock();
     }
 
-    /** An archiver that writes to these two tables. */
+    /**
+     * An archiver that writes all events to one table.
+     *
+     * @throws ConnectException when one of the tables belongs to another kind of archive
+     */
     public static Archiver over(
             Table events,
             Table quarantined,
@@ -82,31 +72,46 @@ public final class Archiver {
             ArchiverSettings settings,
             Positions positions,
             ArchiveMeters meters) {
-        return new Archiver(
-                events,
-                settings.committer(events, key),
-                settings.writer(events),
-                new Quarantine(
-                        quarantined,
-                        settings.committer(quarantined, key),
-                        settings.quarantineRows(quarantined.schema()),
-                        settings.writer(quarantined)),
-                settings,
-                positions,
-                meters);
+        Tables tables = new OneTable(
+                new EventTable(settings.archive(events, key), settings.conversion(), meters),
+                settings.quarantine(quarantined, key));
+        return new Archiver(tables, settings, positions, meters);
     }
 
-    /** Takes partitions over: the table says where to go on. */
+    /**
+     * An archiver that writes each event to the table it names.
+     *
+     * @param quarantined keeps the book as well
+     * @throws ConnectException when it belongs to another kind of archive
+     */
+    public static Archiver routing(
+            Routing routing,
+            ArchiveTables catalog,
+            Table quarantined,
+            SigningKey key,
+            ArchiverSettings settings,
+            Positions positions,
+            ArchiveMeters meters) {
+        Tables tables = new RoutedTables(
+                routing,
+                catalog,
+                settings.quarantine(quarantined, key),
+                (table, standing) ->
+                        new EventTable(settings.archive(table, key, standing), settings.conversion(), meters),
+                settings.clock());
+        return new Archiver(tables, settings, positions, meters);
+    }
+
+    /** Takes partitions over: the book says where to go on. */
     public void open(Collection<TopicPartition> partitions) {
-        committer.refresh();
-        quarantine.refresh();
+        tables.takeOver(partitions.stream().map(ledgers::source).toList());
         partitions.forEach(ledgers::rewind);
     }
 
     /** Gives partitions up; rows of theirs that are not durable are given up with the batch. */
     public void close(Collection<TopicPartition> partitions) {
         ledgers.forget(partitions);
-        discardBatch(true);
+        giveUpBatch();
         ledgers.rewindAll();
     }
 
@@ -131,11 +136,7 @@ public final class Archiver {
                 put(record);
             }
         } catch (IoFailure failure) {
-            // The file being written is worthless now, and with it the batch.
-            LOG.warn("Cannot write to {}: {}. The batch is read again", table.name(), failure.getMessage());
-            discardBatch(false);
-            ledgers.rewindAll();
-            outage.failed(failure.getMessage());
+            lost(failure);
         }
         ledgers.deliveryEnded();
         commitIfDue();
@@ -144,7 +145,7 @@ public final class Archiver {
 
     /** Commits if the batch is due. */
     public void commitIfDue() {
-        if (sealed != null || (batchRecords > 0 && trigger.isDue(batchRecords, writer.bytes()))) {
+        if (sealed != null || (batchRecords > 0 && trigger.isDue(batchRecords, bytes()))) {
             commit();
         }
     }
@@ -157,7 +158,7 @@ public final class Archiver {
         return batchRecords > 0 ? trigger.millisLeft() : 0;
     }
 
-    /** The offsets the table holds, of those partitions it holds any of. */
+    /** The offsets that are archived, of those partitions of which any are. */
     public Map<TopicPartition, Long> durable() {
         return ledgers.durable();
     }
@@ -167,14 +168,14 @@ public final class Archiver {
         return lag;
     }
 
-    /** Files open for writing, of both tables. */
+    /** Files open for writing, of all tables. */
     public int openFiles() {
-        return writer.openFiles() + quarantine.openFiles();
+        return allTables().mapToInt(TableArchive::openFiles).sum();
     }
 
     /** Gives up everything that is not durable. Never throws. */
     public void abort() {
-        discardBatch(true);
+        giveUpBatch();
         ledgers.clear();
     }
 
@@ -196,14 +197,11 @@ public final class Archiver {
         long began = System.nanoTime();
         try {
             if (sealed == null) {
-                sealed = seal();
+                sealed = SealedBatch.of(tables, ledgers);
             }
             commit(sealed);
         } catch (IoFailure failure) {
-            LOG.warn("Cannot close files of {}: {}. The batch is read again", table.name(), failure.getMessage());
-            discardBatch(false);
-            ledgers.rewindAll();
-            outage.failed(failure.getMessage());
+            lost(failure);
         } finally {
             trigger.rearm();
             long millis = (System.nanoTime() - began) / 1_000_000;
@@ -214,72 +212,87 @@ public final class Archiver {
     }
 
     private void commit(SealedBatch batch) {
-        for (CommitRequest request : batch.quarantine()) {
-            Outcome outcome = quarantine.commit(request);
-            if (!(outcome instanceof Outcome.Committed)) {
-                settle(outcome, batch);
+        for (SealedBatch.Part part = batch.next(); part != null; part = batch.next()) {
+            Outcome outcome = part.archive().commit(part.request());
+            if (outcome instanceof Outcome.Committed committed) {
+                batch.nextIsDurable();
+                count(part, committed);
+            } else if (outcome instanceof Outcome.Superseded superseded) {
+                superseded(part, superseded);
+                return;
+            } else if (outcome instanceof Outcome.Deferred deferred) {
+                LOG.warn("Commit {} is put off: {}", batch.id(), deferred.reason());
+                meters.commitFailures().add(1);
+                outage.failed(deferred.reason());
                 return;
             }
-            meters.quarantined()
+        }
+        batch.tables().forEach(retention::trim);
+    }
+
+    private void count(SealedBatch.Part part, Outcome.Committed committed) {
+        CommitRequest request = part.request();
+        boolean isBook = part.archive() == tables.book();
+        if (part.archive() == tables.quarantine().archive()) {
+            meters.quarantined().add(rows(request));
+        } else {
+            meters.records().add(rows(request));
+            meters.files().add(request.files().size());
+            meters.bytes()
                     .add(request.files().stream()
-                            .mapToLong(file -> file.file().recordCount())
+                            .mapToLong(file -> file.digest().length())
                             .sum());
-            batch.quarantineIsDurable();
         }
-        settle(committer.commit(batch.events()), batch);
-    }
-
-    private void settle(Outcome outcome, SealedBatch batch) {
-        if (outcome instanceof Outcome.Committed committed) {
-            outage.succeeded();
-            committed(batch.events(), committed);
-        } else if (outcome instanceof Outcome.Superseded superseded) {
-            LOG.warn(
-                    "Batch {} is discarded: another writer committed its offsets",
-                    batch.events().commitId());
-            meters.superseded().add(1);
-            discardBatch(superseded.filesMayBeReferenced());
-            ledgers.rewindAll();
-        } else if (outcome instanceof Outcome.Deferred deferred) {
-            LOG.warn("Commit {} is put off: {}", batch.events().commitId(), deferred.reason());
-            meters.commitFailures().add(1);
-            outage.failed(deferred.reason());
-        }
-    }
-
-    private void committed(CommitRequest request, Outcome.Committed committed) {
-        sealed = null;
-        batchRecords = 0;
-        ledgers.committed(request);
-        meters.commits().add(1);
         meters.commitRetries().add(committed.retries());
-        meters.files().add(request.files().size());
-        meters.bytes()
-                .add(request.files().stream()
-                        .mapToLong(file -> file.digest().length())
-                        .sum());
-        for (OffsetRange range : request.ranges()) {
-            meters.records().add(range.fates().archived());
-            meters.gaps().add(range.fates().gapsExplained() + range.fates().gapsUnexplained());
+        meters.commits().add(1);
+        if (isBook) {
+            for (OffsetRange range : request.ranges()) {
+                meters.gaps().add(range.fates().gapsExplained() + range.fates().gapsUnexplained());
+            }
+            outage.succeeded();
+            sealed = null;
+            batchRecords = 0;
+            ledgers.committed(request);
+            tables.settled();
         }
-        retention.trim(table);
     }
 
-    private SealedBatch seal() {
-        String commitId = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
-        return IoFailure.guard(
-                () -> new SealedBatch(ledgers.request(commitId, writer.complete()), quarantine.seal(commitId)));
+    private void superseded(SealedBatch.Part part, Outcome.Superseded superseded) {
+        LOG.warn("Batch {} is discarded: another writer committed its offsets", sealed.id());
+        meters.superseded().add(1);
+        sealed.discard(superseded.filesMayBeReferenced() ? part : null);
+        giveUpBatch();
+        tables.superseded(part.archive(), superseded.watermarks());
+        ledgers.rewindAll();
     }
 
-    /** @param keepFiles whether a sealed batch's files must stay, because the table may refer to them */
-    private void discardBatch(boolean keepFiles) {
-        writer.abort();
-        quarantine.abort();
-        if (sealed != null && !keepFiles) {
-            PartitionedWriter.discard(table, sealed.events().files());
-            sealed.quarantine().forEach(request -> PartitionedWriter.discard(quarantine.table(), request.files()));
-        }
+    private static long rows(CommitRequest request) {
+        return request.files().stream()
+                .mapToLong(file -> file.file().recordCount())
+                .sum();
+    }
+
+    /** Files that were being written are worthless now, and with them the batch. */
+    private void lost(IoFailure failure) {
+        LOG.warn("Cannot write: {}. The batch is read again", failure.getMessage());
+        giveUpBatch();
+        ledgers.rewindAll();
+        outage.failed(failure.getMessage());
+    }
+
+    /** Gives up the batch. Files of a sealed one stay, because a table may refer to them. */
+    private void giveUpBatch() {
+        allTables().forEach(TableArchive::abort);
         sealed = null;
         batchRecords = 0;
+        tables.settled();
+    }
+
+    private long bytes() {
+        return allTables().mapToLong(TableArchive::bytes).sum();
+    }
+
+    private Stream<TableArchive> allTables() {
+        return Stream.concat(tables.besideBook().stream(), Stream.of(tables.book()));
     }
 }

@@ -14,7 +14,6 @@ import io.affidavit.archive.intent.Intents;
 import io.affidavit.archive.quarantine.QuarantineRows;
 import io.affidavit.archive.write.PartitionedWriter;
 import java.time.Clock;
-import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 
 /**
@@ -43,16 +42,29 @@ public record ArchiverSettings(
         SnapshotRetention retention,
         Clock clock) {
 
-    TableCommitter committer(Table table, SigningKey key) {
+    /** A table that this task has not seen before. */
+    TableArchive archive(Table table, SigningKey key) {
+        return new TableArchive(table, committer(table, key), writer(table));
+    }
+
+    /** A table of which the task remembers where it stands. */
+    TableArchive archive(Table table, SigningKey key, Standing standing) {
+        return new TableArchive(table, committer(table, key), writer(table), standing);
+    }
+
+    QuarantineTable quarantine(Table table, SigningKey key) {
+        return new QuarantineTable(
+                archive(table, key),
+                new QuarantineRows(
+                        table.schema(), conversion.tags(), conversion.times(), connector, lineage, keepsPayload));
+    }
+
+    private TableCommitter committer(Table table, SigningKey key) {
         return new TableCommitter(table, new Attestor(key, connector, task, lineage, clock), backoff);
     }
 
-    PartitionedWriter writer(Table table) {
+    private PartitionedWriter writer(Table table) {
         return new PartitionedWriter(
                 table, task, maxOpenFiles, targetBytes, new Intents(table, connector, task, clock));
-    }
-
-    QuarantineRows quarantineRows(Schema schema) {
-        return new QuarantineRows(schema, conversion.tags(), conversion.times(), connector, lineage, keepsPayload);
     }
 }

@@ -4,6 +4,8 @@
  */
 package io.affidavit.archive.flow;
 
+import io.affidavit.archive.commit.TableLostException;
+import io.affidavit.archive.table.UnusableTableException;
 import java.util.function.Supplier;
 
 /**
@@ -19,9 +21,16 @@ final class IoFailure extends RuntimeException {
         setStackTrace(thrown.getStackTrace());
     }
 
+    /**
+     * Does {@code work}.
+     *
+     * @throws TableLostException as it is, like {@link UnusableTableException}: reading again would not help
+     */
     static <T> T guard(Supplier<T> work) {
         try {
             return work.get();
+        } catch (TableLostException | UnusableTableException | IoFailure e) {
+            throw e;
         } catch (RuntimeException e) {
             throw new IoFailure(e);
         }

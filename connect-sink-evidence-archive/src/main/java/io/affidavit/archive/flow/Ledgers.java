@@ -6,8 +6,8 @@ package io.affidavit.archive.flow;
 
 import io.affidavit.archive.commit.CommitRequest;
 import io.affidavit.archive.commit.Mark;
+import io.affidavit.archive.commit.OffsetSet;
 import io.affidavit.archive.commit.SourcePartition;
-import io.affidavit.archive.commit.Watermarks;
 import io.affidavit.archive.evidence.statement.OffsetRange;
 import io.affidavit.archive.write.WrittenFile;
 import java.util.ArrayList;
@@ -15,28 +15,26 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.iceberg.Table;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The ledgers of the partitions a task owns, opened from the watermarks of its table. Not thread-safe. */
+/** The ledgers of the partitions a task owns, opened from the watermarks of the book. Not thread-safe. */
 final class Ledgers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ledgers.class);
 
-    private final Table table;
-    private final Quarantine quarantine;
+    private final Tables tables;
     private final String lineage;
     private final Positions positions;
     private final Witness witness;
     private final Map<TopicPartition, PartitionLedger> ledgers = new HashMap<>();
+    private final Map<SourcePartition, OffsetSet> leftAhead = new HashMap<>();
 
-    Ledgers(Table table, Quarantine quarantine, String lineage, Positions positions, Witness witness) {
-        this.table = table;
-        this.quarantine = quarantine;
+    Ledgers(Tables tables, String lineage, Positions positions, Witness witness) {
+        this.tables = tables;
         this.lineage = lineage;
         this.positions = positions;
         this.witness = witness;
@@ -97,6 +95,20 @@ final class Ledgers {
                 .count();
     }
 
+    SourcePartition source(TopicPartition partition) {
+        return new SourcePartition(lineage, partition.topic(), partition.partition());
+    }
+
+    /**
+     * Whether a crash left the record in a table that was committed before the book. Records of a partition must be asked
+     * for in their order.
+     */
+    boolean wasLeftAhead(SourcePartition source, long offset) {
+        return leftAhead
+                .computeIfAbsent(source, s -> IoFailure.guard(() -> tables.leftAhead(s, offset)))
+                .contains(offset);
+    }
+
     void forget(Collection<TopicPartition> partitions) {
         partitions.forEach(ledgers::remove);
     }
@@ -124,7 +136,7 @@ final class Ledgers {
             if (ledger.hasMoved()) {
                 expected.put(ledger.source(), ledger.durableNext());
                 moved.put(ledger.source(), ledger.mark(commitId, witness));
-                ranges.add(ledger.range());
+                ranges.add(keepsBookInQuarantine() ? ledger.rangeOfQuarantine() : ledger.range());
             }
         }
         return new CommitRequest(commitId, expected, moved, ranges, files);
@@ -152,7 +164,8 @@ final class Ledgers {
         PartitionLedger before = ledgers.get(partition);
         PartitionLedger ledger = opened(partition);
         if (before != null && before.durableNext() != null && ledger.durableNext() == null) {
-            throw new ConnectException("Cannot go on with " + partition + ": table " + table.name()
+            throw new ConnectException("Cannot go on with " + partition + ": table "
+                    + tables.book().table().name()
                     + " no longer knows how far it is archived. Was it rolled back? Restart the task to begin anew");
         }
         if (ledger.resumeAt() != null) {
@@ -171,9 +184,12 @@ final class Ledgers {
     }
 
     private PartitionLedger opened(TopicPartition partition) {
-        SourcePartition source = new SourcePartition(lineage, partition.topic(), partition.partition());
-        Mark mark = Watermarks.of(table).marks().get(source);
-        quarantine.recover(source, mark == null ? null : mark.next());
-        return PartitionLedger.opened(source, mark);
+        SourcePartition source = source(partition);
+        leftAhead.remove(source);
+        return PartitionLedger.opened(source, tables.book().watermarks().marks().get(source));
+    }
+
+    private boolean keepsBookInQuarantine() {
+        return tables.book() == tables.quarantine().archive();
     }
 }

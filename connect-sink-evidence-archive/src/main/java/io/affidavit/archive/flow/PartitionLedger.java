@@ -146,9 +146,19 @@ final class PartitionLedger {
         return from;
     }
 
+    /** The range of a statement of the events table. */
     OffsetRange range() {
-        OffsetFates fates =
-                new OffsetFates(archived, quarantined, deadLettered, tombstones, controls, elsewhere, 0, gaps.total());
+        return range(
+                new OffsetFates(archived, quarantined, deadLettered, tombstones, controls, elsewhere, 0, gaps.total()));
+    }
+
+    /** The range of a statement of the quarantine table, where that keeps the book: its own rows are the quarantined ones. */
+    OffsetRange rangeOfQuarantine() {
+        return range(new OffsetFates(
+                quarantined, 0, deadLettered, tombstones, controls, archived + elsewhere, 0, gaps.total()));
+    }
+
+    private OffsetRange range(OffsetFates fates) {
         List<OffsetSpan> unexplained =
                 gaps.located().stream().limit(OffsetRange.MAX_SPANS).toList();
         return new OffsetRange(source.topic(), source.partition(), from, nextExpected, fates, unexplained, anchored);

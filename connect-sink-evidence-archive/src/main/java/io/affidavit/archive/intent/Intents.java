@@ -45,8 +45,8 @@ public final class Intents {
     public Declared declare() {
         String operation = UUID.randomUUID().toString().replace("-", "").substring(0, OPERATION_DIGITS);
         Intent intent = new Intent(table.uuid().toString(), connector, task, operation, clock.instant());
-        String location = folder(table) + connector.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + task + "-" + operation
-                + ".json";
+        String location =
+                folder(table) + connector.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + task + "-" + operation + ".json";
         write(table.io(), location, intent);
         return new Declared(operation, location);
     }

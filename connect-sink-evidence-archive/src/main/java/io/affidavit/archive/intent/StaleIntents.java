@@ -77,7 +77,6 @@ public final class StaleIntents {
         }
     }
 
-
     /**
      * A batch whose writer may no longer commit it.
      *

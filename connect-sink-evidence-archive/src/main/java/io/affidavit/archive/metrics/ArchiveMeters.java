@@ -29,8 +29,10 @@ public record ArchiveMeters(
     public static ArchiveMeters in(Meters meters) {
         CommitTimes times = new CommitTimes();
         meters.gauge("commit-time-last-ms", "Milliseconds the latest commit took.", times::last);
-        meters.gauge("commit-time-p95-ms", "Milliseconds that 95 in 100 of the latest 128 commits did not exceed.", () ->
-                times.percentile(0.95));
+        meters.gauge(
+                "commit-time-p95-ms",
+                "Milliseconds that 95 in 100 of the latest 128 commits did not exceed.",
+                () -> times.percentile(0.95));
         meters.gauge("commit-time-max-ms", "Milliseconds of the slowest of the latest 128 commits.", times::max);
         return new ArchiveMeters(
                 meters.counter("archived-records", "Records committed to the events table."),

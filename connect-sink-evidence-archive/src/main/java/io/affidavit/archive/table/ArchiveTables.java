@@ -15,7 +15,6 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +32,7 @@ public final class ArchiveTables {
     /**
      * The table, if it exists.
      *
-     * @throws ConnectException when it exists but rows cannot be archived in it
+     * @throws UnusableTableException when it exists but rows cannot be archived in it
      */
     public Optional<Table> find(TableIdentifier id) {
         try {
@@ -84,8 +83,7 @@ public final class ArchiveTables {
 
     private static Table checked(Table table) {
         ArchiveLayout.fault(table.schema(), table.spec()).ifPresent(fault -> {
-            throw new ConnectException("Cannot archive into table " + table.name() + ": " + fault
-                    + ". Name a table that does not exist yet, or one this connector created");
+            throw new UnusableTableException(table.name(), fault);
         });
         return table;
     }

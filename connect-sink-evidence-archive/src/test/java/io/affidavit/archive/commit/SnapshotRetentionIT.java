@@ -111,7 +111,8 @@ class SnapshotRetentionIT {
         operations.refuse = Integer.MAX_VALUE;
 
         // When trimming fails
-        new SnapshotRetention(Duration.ofDays(1), 5, 1_000_000, IN_THREE_DAYS).trim(new BaseTable(operations, "refusing"));
+        new SnapshotRetention(Duration.ofDays(1), 5, 1_000_000, IN_THREE_DAYS)
+                .trim(new BaseTable(operations, "refusing"));
 
         // Then all snapshots are there, with all they refer to
         assertThat(catalog.loadTable(id()).snapshots())

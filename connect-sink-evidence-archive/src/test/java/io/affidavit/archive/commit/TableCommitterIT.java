@@ -180,11 +180,10 @@ class TableCommitterIT {
         new SnapshotRetention(Duration.ofDays(1), 1, 1, Clock.systemUTC()).trim(other);
 
         // When it is tried again, Then the batch is given up, and its files stay
-        assertThat(committer.commit(lost))
-                .isInstanceOfSatisfying(Outcome.Superseded.class, superseded -> {
-                    assertThat(superseded.filesMayBeReferenced()).isTrue();
-                    assertThat(superseded.watermarks().next(SOURCE)).isEqualTo(25);
-                });
+        assertThat(committer.commit(lost)).isInstanceOfSatisfying(Outcome.Superseded.class, superseded -> {
+            assertThat(superseded.filesMayBeReferenced()).isTrue();
+            assertThat(superseded.watermarks().next(SOURCE)).isEqualTo(25);
+        });
         assertVerifies();
     }
 
@@ -303,8 +302,8 @@ class TableCommitterIT {
     /** One file with a row for every offset. */
     private static CommitRequest request(Table table, String commitId, SourcePartition source, Long from, long to) {
         long first = from == null ? 0 : from;
-        PartitionedWriter writer = new PartitionedWriter(
-                table, 0, 4, 1 << 20, new Intents(table, "test", 0, Clock.systemUTC()));
+        PartitionedWriter writer =
+                new PartitionedWriter(table, 0, 4, 1 << 20, new Intents(table, "test", 0, Clock.systemUTC()));
         for (long offset = first; offset < to; offset++) {
             writer.write(row(source, offset), ArchivePartition.of("standard", Custody.STANDARD, 0));
         }
