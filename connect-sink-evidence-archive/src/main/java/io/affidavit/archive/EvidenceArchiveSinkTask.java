@@ -105,8 +105,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                                 + ": it does not exist. Create it, or set " + ArchiveKeys.AUTO_CREATE + "=true"));
         Table quarantined = tables.findOrCreate(config.quarantineTable(), QuarantineColumns.schema());
         LOG.info("Archiving into {} at {}", events.name(), events.location());
-        return Archiver.over(
-                events, quarantined, config.signingKey(), settings(config), this::seek, counters);
+        return Archiver.over(events, quarantined, config.signingKey(), settings(config), this::seek, counters);
     }
 
     private Archiver routingArchiver(EvidenceArchiveSinkConfig config, ArchiveTables tables, ArchiveMeters counters) {

@@ -29,7 +29,6 @@ public final class TableCommitter {
     /** Snapshot summary key of the id of the commit. */
     public static final String COMMIT_ID = "affidavit.commit.id";
 
-
     private static final Logger LOG = LoggerFactory.getLogger(TableCommitter.class);
 
     private final Table table;

@@ -137,7 +137,8 @@ public final class ArchiveValidation {
             Duration longest = duration(ArchiveKeys.MAX_OUTAGE)
                     .plus(duration(ArchiveKeys.COMMIT_TIMEOUT))
                     .plusMillis(interval);
-            boolean wellFormed = values.get(ArchiveKeys.ORPHANS_AFTER).errorMessages().isEmpty();
+            boolean wellFormed =
+                    values.get(ArchiveKeys.ORPHANS_AFTER).errorMessages().isEmpty();
             if (wellFormed && duration(ArchiveKeys.ORPHANS_AFTER).compareTo(longest) <= 0) {
                 error(
                         ArchiveKeys.ORPHANS_AFTER,

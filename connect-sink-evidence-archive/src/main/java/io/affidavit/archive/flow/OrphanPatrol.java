@@ -69,8 +69,7 @@ public final class OrphanPatrol implements AutoCloseable {
                             .forEach(tables::add));
         }
         for (TableIdentifier table : tables) {
-            quietly(
-                    table, () -> swept.add(new OrphanSweep(() -> catalog.loadTable(table), after, clock).run()));
+            quietly(table, () -> swept.add(new OrphanSweep(() -> catalog.loadTable(table), after, clock).run()));
         }
     }
 
