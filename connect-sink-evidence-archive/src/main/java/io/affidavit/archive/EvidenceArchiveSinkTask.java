@@ -14,6 +14,7 @@ import io.affidavit.archive.convert.RecordTags;
 import io.affidavit.archive.flow.Archiver;
 import io.affidavit.archive.flow.ArchiverSettings;
 import io.affidavit.archive.flow.CommitTrigger;
+import io.affidavit.archive.flow.Intake;
 import io.affidavit.archive.flow.OrphanPatrol;
 import io.affidavit.archive.flow.OutageLimit;
 import io.affidavit.archive.flow.Routing;
@@ -22,6 +23,7 @@ import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.quarantine.QuarantineColumns;
 import io.affidavit.archive.table.ArchiveColumns;
 import io.affidavit.archive.table.ArchiveTables;
+import io.affidavit.archive.write.Workspace;
 import io.affidavit.core.metrics.Meters;
 import io.affidavit.core.plugin.AffidavitVersion;
 import java.time.Clock;
@@ -53,6 +55,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
     private Catalog catalog;
     private Meters meters = Meters.none();
     private Archiver archiver;
+    private Intake intake;
     private OrphanPatrol patrol;
     private ConnectException fatal;
 
@@ -77,9 +80,12 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
         ArchiveTables tables = new ArchiveTables(catalog);
         meters = Meters.guarded(() -> context.pluginMetrics());
         ArchiveMeters counters = ArchiveMeters.in(meters);
+        Workspace workspace = config.workspace(counters.spilled());
+        ArchiverSettings settings = settings(config, workspace);
+        intake = new Intake(context);
         archiver = config.table().isFixed()
-                ? archiver(config, tables, counters)
-                : routingArchiver(config, tables, counters);
+                ? archiver(config, tables, settings, counters)
+                : routingArchiver(config, tables, settings, counters);
         patrol(config, counters);
         meters.gauge(
                 "watermark-lag-records",
@@ -94,9 +100,13 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                 "Partitions of which nothing has come since they were taken over.",
                 () -> archiver.lag().silentPartitions());
         meters.gauge("open-files", "Data files open for writing.", archiver::openFiles);
+        meters.gauge("memory-used-bytes", "Estimated heap of rows and open files.", workspace::memoryBytes);
+        meters.gauge("buffered-records", "Records in memory that are in no data file yet.", workspace::bufferedRows);
+        meters.gauge("paused", "Partitions that are not read because a commit is in the way.", intake::paused);
     }
 
-    private Archiver archiver(EvidenceArchiveSinkConfig config, ArchiveTables tables, ArchiveMeters counters) {
+    private Archiver archiver(
+            EvidenceArchiveSinkConfig config, ArchiveTables tables, ArchiverSettings settings, ArchiveMeters counters) {
         TableIdentifier name = TableIdentifier.parse(config.table().toString());
         Table events = config.createsTables()
                 ? tables.findOrCreate(name, columns(config))
@@ -105,10 +115,11 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                                 + ": it does not exist. Create it, or set " + ArchiveKeys.AUTO_CREATE + "=true"));
         Table quarantined = tables.findOrCreate(config.quarantineTable(), QuarantineColumns.schema());
         LOG.info("Archiving into {} at {}", events.name(), events.location());
-        return Archiver.over(events, quarantined, config.signingKey(), settings(config), this::seek, counters);
+        return Archiver.over(events, quarantined, config.signingKey(), settings, this::seek, counters);
     }
 
-    private Archiver routingArchiver(EvidenceArchiveSinkConfig config, ArchiveTables tables, ArchiveMeters counters) {
+    private Archiver routingArchiver(
+            EvidenceArchiveSinkConfig config, ArchiveTables tables, ArchiverSettings settings, ArchiveMeters counters) {
         Table book = tables.findOrCreate(config.quarantineTable(), QuarantineColumns.schema());
         LOG.info("Archiving into {}, with the book in {}", config.table(), book.name());
         return Archiver.routing(
@@ -122,7 +133,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                 tables,
                 book,
                 config.signingKey(),
-                settings(config),
+                settings,
                 this::seek,
                 counters);
     }
@@ -147,6 +158,8 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
         } catch (RetriableException e) {
             context.timeout(archiver.millisUntilDue());
             throw e;
+        } finally {
+            intake.hold(archiver.isHoldingBack());
         }
         if (!archiver.durable().equals(before)) {
             context.requestCommit();
@@ -166,6 +179,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> current) {
         try {
             archiver.commitIfDue();
+            intake.hold(archiver.isHoldingBack());
         } catch (ConnectException e) {
             fatal = e;
         }
@@ -215,7 +229,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
         context.offset(partition, offset);
     }
 
-    private ArchiverSettings settings(EvidenceArchiveSinkConfig config) {
+    private ArchiverSettings settings(EvidenceArchiveSinkConfig config, Workspace workspace) {
         EventTimes times = new EventTimes(
                 config.getString(ArchiveKeys.EVENT_TIME_FIELD),
                 config.duration(ArchiveKeys.MAX_LATENESS),
@@ -236,6 +250,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                 config.keepsQuarantinedPayload(),
                 config.getInt(ArchiveKeys.MAX_OPEN_FILES),
                 config.getLong(ArchiveKeys.TARGET_BYTES),
+                workspace,
                 Backoff.within(config.duration(ArchiveKeys.COMMIT_TIMEOUT)),
                 new CommitTrigger(
                         config.commitInterval(),

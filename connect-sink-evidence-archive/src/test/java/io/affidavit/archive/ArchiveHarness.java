@@ -23,6 +23,7 @@ import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Drives a real sink task against a real Iceberg table in a directory, as a worker would. */
@@ -54,6 +55,15 @@ final class ArchiveHarness implements AutoCloseable {
         return harness;
     }
 
+    /** The same on a worker that has metrics. */
+    static ArchiveHarness start(Path directory, Map<String, String> overrides, PluginMetrics metrics) {
+        ArchiveHarness harness = new ArchiveHarness(config(directory, overrides));
+        harness.context.metrics = metrics;
+        harness.task.start(harness.config);
+        harness.open(0);
+        return harness;
+    }
+
     static ArchiveHarness start(Path directory) {
         return start(directory, Map.of());
     }
@@ -78,7 +88,14 @@ final class ArchiveHarness implements AutoCloseable {
         for (int partition : partitions) {
             opened.add(new TopicPartition(TOPIC, partition));
         }
+        context.assigned.addAll(opened);
         task.open(opened);
+    }
+
+    /** As a rebalance takes partitions away. */
+    void revoke(int partition) {
+        task.close(List.of(new TopicPartition(TOPIC, partition)));
+        context.assigned.remove(new TopicPartition(TOPIC, partition));
     }
 
     void put(SinkRecord... records) {

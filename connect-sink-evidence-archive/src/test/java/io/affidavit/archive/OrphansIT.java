@@ -35,16 +35,36 @@ class OrphansIT {
     Path directory;
 
     @Test
-    void everyBatchIsDeclaredUntilItIsCommitted() {
-        try (ArchiveHarness archive = ArchiveHarness.start(directory)) {
+    void everyBatchIsDeclaredUntilItIsCommitted() throws Exception {
+        try (ArchiveHarness archive = ArchiveHarness.start(directory, IMPATIENT)) {
             assertThat(intents()).isEmpty();
             archive.put(records(0, 10));
+            closeFilesWithoutCommit(archive);
             assertThat(intents())
                     .singleElement()
-                    .satisfies(intent ->
-                            assertThat(intent.getFileName().toString()).matches("archive-test-0-[0-9a-f]{16}\\.json"));
+                    .satisfies(intent -> assertThat(intent.getFileName().toString())
+                            .matches("archive-test-0-[0-9a-f]{16}\\.json"));
             archive.commit();
             assertThat(intents()).isEmpty();
+            assertIntact(archive, 10);
+        }
+    }
+
+    @Test
+    void noFileIsOpenedWhereItsBatchCannotBeDeclared() throws Exception {
+        try (ArchiveHarness archive = ArchiveHarness.start(directory)) {
+            // Given a store that takes no intents
+            Path evidence = directory.resolve("warehouse/evidence/events/evidence");
+            Files.createFile(evidence);
+            archive.put(records(0, 10));
+            archive.commit();
+
+            // Then nothing was written, and the records are read again and archived when it does
+            assertThat(dataFiles()).isEmpty();
+            Files.delete(evidence);
+            archive.put(records(0, 10));
+            archive.commit();
+            assertIntact(archive, 10);
         }
     }
 
@@ -86,10 +106,47 @@ class OrphansIT {
     }
 
     @Test
+    void filesOfAProcessThatWasKilledAreDeleted() throws Exception {
+        // Given a process killed with signal 9 after it wrote a batch's files
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        KilledWriter.class.getName(),
+                        directory.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (java.io.BufferedReader out = process.inputReader()) {
+            String line = out.readLine();
+            while (line != null && !line.equals("WRITTEN")) {
+                line = out.readLine();
+            }
+            assertThat(line).isEqualTo("WRITTEN");
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        assertThat(dataFiles()).hasSize(1);
+        assertThat(intents()).hasSize(1);
+
+        // When another archives the records and sweeps a day later
+        try (ArchiveHarness next = ArchiveHarness.start(directory)) {
+            next.put(records(0, 10));
+            next.commit();
+            assertThat(sweep(next, Duration.ofHours(25)).run()).isEqualTo(1);
+
+            // Then what the killed one left is gone
+            assertThat(dataFiles()).hasSize(1);
+            assertThat(intents()).isEmpty();
+            assertIntact(next, 10);
+        }
+    }
+
+    @Test
     void committedFilesWhoseIntentOutlivedTheirTaskStay() throws Exception {
         // Given a task that was killed after its commit, before it could take the intent back
-        ArchiveHarness killed = ArchiveHarness.start(directory);
+        ArchiveHarness killed = ArchiveHarness.start(directory, IMPATIENT);
         killed.put(records(0, 10));
+        closeFilesWithoutCommit(killed);
         Path intent = intents().get(0);
         byte[] bytes = Files.readAllBytes(intent);
         killed.commit();
@@ -109,8 +166,9 @@ class OrphansIT {
     @Test
     void filesThatOnlyABranchRefersToStay() throws Exception {
         // Given a committed file that was dropped from the table, but that a hold's branch keeps
-        try (ArchiveHarness archive = ArchiveHarness.start(directory)) {
+        try (ArchiveHarness archive = ArchiveHarness.start(directory, IMPATIENT)) {
             archive.put(records(0, 10));
+            closeFilesWithoutCommit(archive);
             Path intent = intents().get(0);
             byte[] bytes = Files.readAllBytes(intent);
             archive.commit();

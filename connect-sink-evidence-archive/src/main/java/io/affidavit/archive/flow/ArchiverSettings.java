@@ -13,6 +13,7 @@ import io.affidavit.archive.evidence.key.SigningKey;
 import io.affidavit.archive.intent.Intents;
 import io.affidavit.archive.quarantine.QuarantineRows;
 import io.affidavit.archive.write.PartitionedWriter;
+import io.affidavit.archive.write.Workspace;
 import java.time.Clock;
 import org.apache.iceberg.Table;
 
@@ -26,6 +27,7 @@ import org.apache.iceberg.Table;
  * @param witness recognizes the last archived record
  * @param maxOpenFiles per table
  * @param targetBytes size of a data file
+ * @param workspace of all writers of the task
  */
 public record ArchiverSettings(
         String connector,
@@ -36,6 +38,7 @@ public record ArchiverSettings(
         boolean keepsPayload,
         int maxOpenFiles,
         long targetBytes,
+        Workspace workspace,
         Backoff backoff,
         CommitTrigger trigger,
         OutageLimit outage,
@@ -65,6 +68,6 @@ public record ArchiverSettings(
 
     private PartitionedWriter writer(Table table) {
         return new PartitionedWriter(
-                table, task, maxOpenFiles, targetBytes, new Intents(table, connector, task, clock));
+                table, task, maxOpenFiles, targetBytes, workspace, new Intents(table, connector, task, clock));
     }
 }

@@ -23,6 +23,7 @@ public record ArchiveMeters(
         Meter gaps,
         Meter repeats,
         Meter schemaChanges,
+        Meter spilled,
         Meter orphansSwept,
         CommitTimes commitTimes) {
 
@@ -51,6 +52,7 @@ public record ArchiveMeters(
                         "offset-gaps", "Offsets for which no record was delivered, transaction markers included."),
                 meters.counter("repeated-records", "Records delivered again and ignored."),
                 meters.counter("schema-changes", "Columns added, widened or made optional."),
+                meters.counter("spilled-bytes", "Bytes of rows that were sorted on the local disk."),
                 meters.counter("orphans-swept", "Files deleted of batches that were never committed."),
                 times);
     }
