@@ -8,16 +8,21 @@ import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.commit.Backoff;
 import io.affidavit.archive.commit.SnapshotRetention;
 import io.affidavit.archive.config.ArchiveKeys;
+import io.affidavit.archive.config.CompletenessKeys;
 import io.affidavit.archive.convert.EventTimes;
 import io.affidavit.archive.convert.RecordConverter;
 import io.affidavit.archive.convert.RecordTags;
+import io.affidavit.archive.deadletter.DeadLetters;
 import io.affidavit.archive.flow.Archiver;
 import io.affidavit.archive.flow.ArchiverSettings;
 import io.affidavit.archive.flow.CommitTrigger;
+import io.affidavit.archive.flow.Completeness;
 import io.affidavit.archive.flow.Intake;
 import io.affidavit.archive.flow.OrphanPatrol;
 import io.affidavit.archive.flow.OutageLimit;
 import io.affidavit.archive.flow.Routing;
+import io.affidavit.archive.flow.TombstonePolicy;
+import io.affidavit.archive.gaps.GapExplainer;
 import io.affidavit.archive.flow.Witness;
 import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.quarantine.QuarantineColumns;
@@ -32,6 +37,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -55,6 +61,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
     private Catalog catalog;
     private Meters meters = Meters.none();
     private Archiver archiver;
+    private GapExplainer gaps = GapExplainer.NONE;
     private Intake intake;
     private OrphanPatrol patrol;
     private ConnectException fatal;
@@ -76,6 +83,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
     @Override
     public void start(Map<String, String> properties) {
         EvidenceArchiveSinkConfig config = new EvidenceArchiveSinkConfig(properties);
+        gaps = config.gapExplainer();
         catalog = Catalogs.open(properties);
         ArchiveTables tables = new ArchiveTables(catalog);
         meters = Meters.guarded(() -> context.pluginMetrics());
@@ -208,6 +216,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
             archiver.abort();
         }
         meters.close();
+        gaps.close();
         if (catalog != null) {
             Catalogs.close(catalog);
         }
@@ -229,6 +238,14 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
         context.offset(partition, offset);
     }
 
+    private Completeness completeness(EvidenceArchiveSinkConfig config) {
+        Optional<DeadLetters> deadLetters = config.sendsDeadLetters()
+                ? Optional.of(
+                        new DeadLetters(context.errantRecordReporter(), config.duration(ArchiveKeys.COMMIT_TIMEOUT)))
+                : Optional.empty();
+        return new Completeness(TombstonePolicy.of(config.getString(CompletenessKeys.TOMBSTONES)), deadLetters, gaps);
+    }
+
     private ArchiverSettings settings(EvidenceArchiveSinkConfig config, Workspace workspace) {
         EventTimes times = new EventTimes(
                 config.getString(ArchiveKeys.EVENT_TIME_FIELD),
@@ -247,6 +264,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                         config.evolves() && !config.usesContract(),
                         config.getInt(ArchiveKeys.MAX_COLUMNS),
                         config.getBoolean(ArchiveKeys.NULL_DEFAULTS)),
+                completeness(config),
                 config.keepsQuarantinedPayload(),
                 config.getInt(ArchiveKeys.MAX_OPEN_FILES),
                 config.getLong(ArchiveKeys.TARGET_BYTES),

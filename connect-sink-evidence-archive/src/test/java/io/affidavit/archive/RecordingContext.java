@@ -24,6 +24,7 @@ final class RecordingContext implements SinkTaskContext {
     int requestedCommits;
     /** What the worker offers; null on one without metrics. */
     PluginMetrics metrics;
+    ErrantRecordReporter reporter;
 
     @Override
     public Map<String, String> configs() {
@@ -76,7 +77,7 @@ final class RecordingContext implements SinkTaskContext {
 
     @Override
     public ErrantRecordReporter errantRecordReporter() {
-        return null;
+        return reporter;
     }
 
     @Override

@@ -21,9 +21,8 @@ final class AnotherTopic {
                 + " holds another record than the one archived, so the topic was deleted and created again." + WAY_OUT;
     }
 
-    static String shorter(TopicPartition partition, long archivedTo, long delivered) {
-        return "Cannot go on with " + partition + ": it is archived up to offset " + archivedTo
-                + ", but reading from there delivers offset " + delivered
-                + ", so the topic was truncated, or deleted and created again." + WAY_OUT;
+    static String shorter(TopicPartition partition, long begin, long delivered) {
+        return "Cannot go on with " + partition + ": reading begins at offset " + begin + ", but delivers offset "
+                + delivered + ", so the topic was truncated, or deleted and created again." + WAY_OUT;
     }
 }

@@ -8,7 +8,7 @@ import io.affidavit.archive.commit.CommitRequest;
 import io.affidavit.archive.commit.Outcome;
 import io.affidavit.archive.commit.SnapshotRetention;
 import io.affidavit.archive.evidence.key.SigningKey;
-import io.affidavit.archive.evidence.statement.OffsetRange;
+import io.affidavit.archive.gaps.GapExplainer;
 import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.table.ArchiveTables;
 import io.affidavit.archive.write.Workspace;
@@ -38,6 +38,8 @@ public final class Archiver {
 
     private final Tables tables;
     private final RecordSorter sorter;
+    private final Refusals refusals;
+    private final GapExplainer gaps;
     private final CommitTrigger trigger;
     private final Workspace workspace;
     private final OutageLimit outage;
@@ -48,6 +50,9 @@ public final class Archiver {
     private final Clock clock;
     private long batchRecords;
     private long batchSince;
+    private long discarded;
+    private boolean held;
+    private long discardedWhenHeld;
     private SealedBatch sealed;
     private volatile Lag lag = Lag.NONE;
 
@@ -58,7 +63,11 @@ public final class Archiver {
         this.outage = settings.outage();
         this.retention = settings.retention();
         this.ledgers = new Ledgers(tables, settings.lineage(), positions, settings.witness());
-        this.sorter = new RecordSorter(tables, ledgers, meters);
+        this.refusals =
+                new Refusals(tables.quarantine(), settings.completeness().deadLetters());
+        this.gaps = settings.completeness().gaps();
+        this.sorter = new RecordSorter(
+                tables, ledgers, refusals, settings.completeness().tombstones());
         this.meters = meters;
         this.clock = settings.clock();
     }
@@ -125,6 +134,7 @@ public final class Archiver {
      * @throws ConnectException when the table is lost or an outage lasts too long
      */
     public void put(Collection<SinkRecord> records) {
+        long discardedBefore = held ? discardedWhenHeld : discarded;
         if (sealed != null) {
             commit();
         }
@@ -132,7 +142,15 @@ public final class Archiver {
             if (records.isEmpty()) {
                 return;
             }
+            held = true;
+            discardedWhenHeld = discardedBefore;
             throw new RetriableException("Cannot take records: the commit before is still refused. It is retried");
+        }
+        held = false;
+        if (discarded != discardedBefore) {
+            // They follow a batch that was discarded since they were fetched, and would leave a gap where it was.
+            ledgers.giveBack(records);
+            return;
         }
         try {
             for (SinkRecord record : records) {
@@ -205,6 +223,8 @@ public final class Archiver {
         long began = System.nanoTime();
         try {
             if (sealed == null) {
+                refusals.await();
+                ledgers.explainGaps(gaps);
                 sealed = SealedBatch.of(tables, ledgers);
             }
             commit(sealed);
@@ -254,13 +274,12 @@ public final class Archiver {
         meters.commitRetries().add(committed.retries());
         meters.commits().add(1);
         if (isBook) {
-            for (OffsetRange range : request.ranges()) {
-                meters.gaps().add(range.fates().gapsExplained() + range.fates().gapsUnexplained());
-            }
+            request.ranges().forEach(meters::accounted);
             outage.succeeded();
             sealed = null;
             batchRecords = 0;
             ledgers.committed(request);
+            refusals.committed(request);
             tables.settled();
         }
     }
@@ -282,7 +301,7 @@ public final class Archiver {
 
     /** Files that were being written are worthless now, and with them the batch. */
     private void lost(IoFailure failure) {
-        LOG.warn("Cannot write: {}. The batch is read again", failure.getMessage());
+        LOG.warn("Cannot complete the batch: {}. It is read again", failure.getMessage());
         giveUpBatch();
         ledgers.rewindAll();
         outage.failed(failure.getMessage());
@@ -293,6 +312,7 @@ public final class Archiver {
         allTables().forEach(TableArchive::abort);
         sealed = null;
         batchRecords = 0;
+        discarded++;
         tables.settled();
     }
 

@@ -23,6 +23,7 @@ import org.apache.iceberg.Table;
  * @param connector its name, for statements and quarantine rows
  * @param task number of the task
  * @param lineage name of the offset history
+ * @param completeness what becomes of offsets that are no rows
  * @param keepsPayload whether the quarantine keeps values
  * @param witness recognizes the last archived record
  * @param maxOpenFiles per table
@@ -35,6 +36,7 @@ public record ArchiverSettings(
         String lineage,
         Witness witness,
         RecordConverter.Settings conversion,
+        Completeness completeness,
         boolean keepsPayload,
         int maxOpenFiles,
         long targetBytes,

@@ -91,11 +91,6 @@ final class Bearing {
         }
     }
 
-    /** Takes whatever comes from now on. */
-    void trust() {
-        state = State.TRUSTED;
-    }
-
     /** Whether a record has come from where reading was to begin, or nothing had to. */
     boolean isTrusted() {
         return state == State.TRUSTED;
