@@ -75,7 +75,11 @@ final class ArchiveScalingBenchmark implements Benchmark {
         double[] one = commits.measure(1, 1_000, quick ? 21 : 101);
         double[] many = commits.measure(MANY, quick ? 30_000 : 60_000, quick ? 2 : 3);
         double ratio = percentile(many, 0.95) / percentile(one, 0.95);
-        result.row("commit p50 in ms, 1 and 64 tasks", percentile(one, 0.5), percentile(many, 0.5), percentile(many, 0.5) / percentile(one, 0.5))
+        result.row(
+                        "commit p50 in ms, 1 and 64 tasks",
+                        percentile(one, 0.5),
+                        percentile(many, 0.5),
+                        percentile(many, 0.5) / percentile(one, 0.5))
                 .row("commit p95 in ms, 1 and 64 tasks", percentile(one, 0.95), percentile(many, 0.95), ratio)
                 .figure("commit_p95_ratio_64", ratio);
     }
@@ -84,7 +88,11 @@ final class ArchiveScalingBenchmark implements Benchmark {
         double[] millis = new CommitGrowth(this::config, events).measure(quick ? 1_000 : 10_000);
         double first = percentile(Arrays.copyOf(millis, WINDOW), 0.5);
         double last = percentile(Arrays.copyOfRange(millis, millis.length - WINDOW, millis.length), 0.5);
-        result.row(String.format("commit p50 in ms, first and last 100 of %,d", millis.length), first, last, last / first)
+        result.row(
+                        String.format("commit p50 in ms, first and last 100 of %,d", millis.length),
+                        first,
+                        last,
+                        last / first)
                 .figure("commit_growth_ratio", last / first);
     }
 

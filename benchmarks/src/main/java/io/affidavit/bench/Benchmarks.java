@@ -11,11 +11,10 @@ import java.util.function.Supplier;
 /** The door to every measurement: {@code Benchmarks NAME}. */
 public final class Benchmarks {
 
-    private static final Map<String, Supplier<Benchmark>> BY_NAME =
-            new TreeMap<>(Map.of(
-                    "chain", ChainBenchmark::new,
-                    "archive-sink", ArchiveSinkBenchmark::new,
-                    "archive-scaling", ArchiveScalingBenchmark::new));
+    private static final Map<String, Supplier<Benchmark>> BY_NAME = new TreeMap<>(Map.of(
+            "chain", ChainBenchmark::new,
+            "archive-sink", ArchiveSinkBenchmark::new,
+            "archive-scaling", ArchiveScalingBenchmark::new));
 
     private Benchmarks() {}
 

@@ -70,8 +70,9 @@ class MetricsIT {
                     .filter(name -> name.group().equals("plugins"))
                     .map(name -> name.name())
                     .collect(Collectors.toSet());
-            assertThat(names).hasSizeGreaterThan(20).allSatisfy(name -> assertThat(page)
-                    .contains("`" + name + "`"));
+            assertThat(names)
+                    .hasSizeGreaterThan(20)
+                    .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
         }
     }
 

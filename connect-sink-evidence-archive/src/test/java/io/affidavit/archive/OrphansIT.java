@@ -42,8 +42,8 @@ class OrphansIT {
             closeFilesWithoutCommit(archive);
             assertThat(intents())
                     .singleElement()
-                    .satisfies(intent -> assertThat(intent.getFileName().toString())
-                            .matches("archive-test-0-[0-9a-f]{16}\\.json"));
+                    .satisfies(intent ->
+                            assertThat(intent.getFileName().toString()).matches("archive-test-0-[0-9a-f]{16}\\.json"));
             archive.commit();
             assertThat(intents()).isEmpty();
             assertIntact(archive, 10);

@@ -24,6 +24,7 @@ final class RecordingContext implements SinkTaskContext {
     int requestedCommits;
     /** What the worker offers; null on one without metrics. */
     PluginMetrics metrics;
+
     ErrantRecordReporter reporter;
 
     @Override

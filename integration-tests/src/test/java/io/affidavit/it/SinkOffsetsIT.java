@@ -60,16 +60,19 @@ class SinkOffsetsIT {
 
     /** The worker refuses for another reason until the tasks have ended. */
     private static void assertRefused(Runnable change) {
-        await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> assertThatThrownBy(
-                        change::run)
-                .isInstanceOf(RestException.class)
-                .hasMessageContaining("archive.lineage"));
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> assertThatThrownBy(change::run)
+                        .isInstanceOf(RestException.class)
+                        .hasMessageContaining("archive.lineage"));
     }
 
     private static void send(TestStack stack, Pipeline pipeline, int from, int to) {
         List<ProducerRecord<byte[], byte[]>> records = IntStream.range(from, to)
                 .mapToObj(i -> new ProducerRecord<>(
-                        pipeline.topic(), ("k" + i).getBytes(UTF_8), Events.minimal(i).getBytes(UTF_8)))
+                        pipeline.topic(),
+                        ("k" + i).getBytes(UTF_8),
+                        Events.minimal(i).getBytes(UTF_8)))
                 .toList();
         stack.topics().send(records);
     }

@@ -64,8 +64,8 @@ final class Ledgers {
                 return false;
             }
             case TOPIC_IS_SHORTER -> {
-                throw new ConnectException(AnotherTopic.shorter(
-                        partition, ledger.bearing().begin(), offset));
+                throw new ConnectException(
+                        AnotherTopic.shorter(partition, ledger.bearing().begin(), offset));
             }
             case TAKE_BEYOND ->
                 LOG.info(

@@ -59,7 +59,8 @@ public final class PartitionedWriter {
      * @param targetBytes size of a data file
      * @param intents where batches are declared before their first file is opened
      */
-    public PartitionedWriter(Table table, int task, int maxOpenFiles, long targetBytes, Workspace workspace, Intents intents) {
+    public PartitionedWriter(
+            Table table, int task, int maxOpenFiles, long targetBytes, Workspace workspace, Intents intents) {
         this.table = table;
         this.maxOpenFiles = maxOpenFiles;
         this.workspace = workspace;

@@ -304,8 +304,7 @@ class TableCommitterIT {
     /** One file with a row for every offset. */
     private static CommitRequest request(Table table, String commitId, SourcePartition source, Long from, long to) {
         long first = from == null ? 0 : from;
-        PartitionedWriter writer =
-                new PartitionedWriter(
+        PartitionedWriter writer = new PartitionedWriter(
                 table,
                 0,
                 4,

@@ -89,7 +89,8 @@ class PartitionedWriterIT {
     void keepsAFewFilesOpenWithoutTheDisk() {
         // Given more rows of two days than the buffer holds
         Workspace roomy = new Workspace(4 * BUDGET, spillDirectory, 1 << 30, spilled::addAndGet);
-        PartitionedWriter writer = new PartitionedWriter(evidence.table, 0, 32, FILE_BYTES, roomy, intents(evidence.table));
+        PartitionedWriter writer =
+                new PartitionedWriter(evidence.table, 0, 32, FILE_BYTES, roomy, intents(evidence.table));
         Random random = new Random(7);
         long count = 40_000;
         for (long offset = 0; offset < count; offset++) {
@@ -142,7 +143,8 @@ class PartitionedWriterIT {
     @Test
     void isDueWhenTheDiskIsFull() {
         Workspace small = new Workspace(BUDGET, spillDirectory, 10 << 20, spilled::addAndGet);
-        PartitionedWriter writer = new PartitionedWriter(evidence.table, 0, 32, FILE_BYTES, small, intents(evidence.table));
+        PartitionedWriter writer =
+                new PartitionedWriter(evidence.table, 0, 32, FILE_BYTES, small, intents(evidence.table));
         Random random = new Random(7);
         for (long offset = 0; !small.isFull(); offset++) {
             write(writer, offset, "t", offset % 500 * WriterTable.DAY, text(random));
@@ -155,7 +157,8 @@ class PartitionedWriterIT {
 
     @Test
     void rollsFilesAtTheirTargetSize() {
-        PartitionedWriter writer = new PartitionedWriter(evidence.table, 0, 32, 1 << 20, workspace, intents(evidence.table));
+        PartitionedWriter writer =
+                new PartitionedWriter(evidence.table, 0, 32, 1 << 20, workspace, intents(evidence.table));
         Random random = new Random(7);
         for (long offset = 0; offset < 10_000; offset++) {
             write(writer, offset, "t", 0, text(random));
