@@ -53,6 +53,11 @@ class EvidenceArchiveSinkConnectorTest {
                         "consumer.override.isolation.level",
                         "read_committed"),
                 Arguments.argumentSet(
+                        "reading from the end",
+                        Map.of("consumer.override.auto.offset.reset", "latest"),
+                        "consumer.override.auto.offset.reset",
+                        "earliest"),
+                Arguments.argumentSet(
                         "SQLite catalog without the promise of one host",
                         Map.of("archive.catalog.embedded.single.host", "false"),
                         "archive.catalog.embedded.single.host",

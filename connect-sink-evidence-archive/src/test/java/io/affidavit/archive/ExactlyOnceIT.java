@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -221,41 +220,6 @@ class ExactlyOnceIT {
             assertThat(archive.table().currentSnapshot().summary()).containsEntry("affidavit.hold.epoch", "7");
             assertThat(archive.table().properties()).containsEntry("owner", "legal");
             assertVerifies(archive.table());
-        }
-    }
-
-    @Test
-    void recreatedTopicFailsTheTaskInsteadOfBeingSkipped() {
-        ArchiveHarness before = ArchiveHarness.start(directory);
-        before.put(records(0, 50));
-        before.commit();
-        before.close();
-
-        // Given a topic that was created again and grew past the watermark
-        SinkRecord stranger = new SinkRecord(
-                ArchiveHarness.TOPIC,
-                0,
-                null,
-                "key-49",
-                Events.struct(49).schema(),
-                Events.struct(49),
-                49,
-                ArchiveHarness.NOW.toEpochMilli() + 1,
-                TimestampType.CREATE_TIME);
-
-        // When the task resumes at the last record it archived
-        try (ArchiveHarness after = ArchiveHarness.start(directory)) {
-            // Then it fails with the way out, which works
-            assertThatThrownBy(() -> after.put(stranger))
-                    .isInstanceOf(ConnectException.class)
-                    .hasMessageContaining("archive.lineage");
-        }
-        try (ArchiveHarness anew = ArchiveHarness.start(directory, Map.of("archive.lineage", "second-life"))) {
-            assertThat(anew.context.seeks).isEmpty();
-            anew.put(records(0, 3));
-            anew.commit();
-            assertThat(anew.rows()).hasSize(53);
-            assertVerifies(anew.table());
         }
     }
 

@@ -48,6 +48,8 @@ public final class ArchiveKeys {
     public static final String MAX_SKEW = "archive.event.time.max.skew";
     public static final String SNAPSHOTS_KEEP = "archive.snapshot.retention.time";
     public static final String SNAPSHOTS_MIN = "archive.snapshot.retention.count";
+    public static final String SNAPSHOTS_MAX = "archive.snapshot.retention.max.count";
+    public static final String ORPHANS_AFTER = "archive.orphans.after";
     public static final String MAX_OPEN_FILES = "archive.write.max.open.files";
     public static final String TARGET_BYTES = "archive.write.target.file.bytes";
     public static final String MEMORY_BYTES = "archive.memory.bytes";
@@ -283,6 +285,22 @@ public final class ArchiveKeys {
                     .doc("How many of the newest snapshots stay, however old they are.")
                     .defaultValue(100)
                     .validator(Checks.between(1, 1_000_000))
+                    .build(),
+            key(ConfigKey.integer(SNAPSHOTS_MAX), FILES, "Snapshots kept at most", Importance.LOW)
+                    .doc(
+                            "How many of the newest snapshots stay, however young they are. Every commit reads and writes the"
+                                    + " list of all, so a long one makes commits slow. Raise it if readers that go from snapshot to"
+                                    + " snapshot fall behind so far.")
+                    .defaultValue(500)
+                    .validator(Checks.between(1, 1_000_000))
+                    .build(),
+            key(ConfigKey.string(ORPHANS_AFTER), FILES, "Orphans deleted after", Importance.LOW)
+                    .doc(
+                            "Age at which files of a batch that was never committed are deleted: those of a worker that was"
+                                    + " killed. Must be longer than archive.commit.max.outage and the commit interval"
+                                    + " together.")
+                    .defaultValue("24h")
+                    .validator(Checks.duration())
                     .build(),
             key(ConfigKey.integer(MAX_OPEN_FILES), FILES, "Open files", Importance.MEDIUM)
                     .doc("How many partitions of a table a task writes at once, if archive.memory.bytes has room for so"

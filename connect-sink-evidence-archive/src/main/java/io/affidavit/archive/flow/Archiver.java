@@ -10,6 +10,7 @@ import io.affidavit.archive.gaps.GapExplainer;
 import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.table.ArchiveTables;
 import io.affidavit.archive.write.Workspace;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -44,11 +45,14 @@ public final class Archiver {
     private final Ledgers ledgers;
     private final ArchiveMeters meters;
 
+    private final Clock clock;
     private long batchRecords;
+    private long batchSince;
     private long discarded;
     private boolean held;
     private long discardedWhenHeld;
     private SealedBatch sealed;
+    private volatile Lag lag = Lag.NONE;
 
     private Archiver(Tables tables, ArchiverSettings settings, Positions positions, ArchiveMeters meters) {
         this.tables = tables;
@@ -56,13 +60,14 @@ public final class Archiver {
         this.workspace = settings.workspace();
         this.outage = settings.outage();
         this.commits = new BatchCommits(tables, settings.retention(), meters);
-        this.ledgers = new Ledgers(tables, settings.lineage(), positions);
+        this.ledgers = new Ledgers(tables, settings.lineage(), positions, settings.witness());
         this.refusals =
                 new Refusals(tables.quarantine(), settings.completeness().deadLetters());
         this.gaps = settings.completeness().gaps();
         this.sorter = new RecordSorter(
                 tables, ledgers, refusals, settings.completeness().tombstones());
         this.meters = meters;
+        this.clock = settings.clock();
     }
 
     /**
@@ -152,7 +157,9 @@ public final class Archiver {
         } catch (IoFailure failure) {
             lost(failure);
         }
+        ledgers.deliveryEnded();
         commitIfDue();
+        lag = new Lag(batchRecords, batchSince, ledgers.silent());
     }
 
     /** Commits if the batch is due. */
@@ -180,6 +187,11 @@ public final class Archiver {
         return ledgers.durable();
     }
 
+    /** What has been delivered and is not durable; safe to ask from another thread. */
+    public Lag lag() {
+        return lag;
+    }
+
     /** Files open for writing, of all tables. */
     public int openFiles() {
         return allTables().mapToInt(TableArchive::openFiles).sum();
@@ -194,19 +206,14 @@ public final class Archiver {
     private void put(SinkRecord record) {
         TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
         PartitionLedger ledger = ledgers.of(partition);
-        if (!ledger.isNew(record.originalKafkaOffset())) {
-            if (ledger.contradicts(record)) {
-                throw new ConnectException("Cannot go on with " + partition + ": offset "
-                        + record.originalKafkaOffset()
-                        + " holds another record than the one archived, so the topic was deleted and created again."
-                        + " Set archive.lineage to a new name to archive it from its beginning");
-            }
-            ledger.recognize(record);
+        if (!ledgers.admits(partition, ledger, record)) {
             meters.repeats().add(1);
             return;
         }
         ledger.enter(record, sorter.sort(record, ledger.source()));
-        batchRecords++;
+        if (batchRecords++ == 0) {
+            batchSince = clock.millis();
+        }
     }
 
     /** Commits the batch; whatever the result, the archiver is consistent afterwards. */
@@ -223,7 +230,10 @@ public final class Archiver {
             lost(failure);
         } finally {
             trigger.rearm();
-            meters.commitMillis().add((System.nanoTime() - began) / 1_000_000);
+            long millis = (System.nanoTime() - began) / 1_000_000;
+            meters.commitMillis().add(millis);
+            meters.commitTimes().add(millis);
+            lag = new Lag(batchRecords, batchSince, ledgers.silent());
         }
     }
 

@@ -5,6 +5,7 @@
 package io.affidavit.archive.write;
 
 import io.affidavit.archive.evidence.row.CanonicalRow;
+import io.affidavit.archive.intent.Intents;
 import io.affidavit.archive.table.ArchiveColumns;
 import io.affidavit.archive.table.ArchiveLayout;
 import io.affidavit.archive.table.ArchivePartition;
@@ -56,12 +57,14 @@ public final class PartitionedWriter {
      * @param task number of the task, for the file names
      * @param maxOpenFiles how many partitions may be written at once
      * @param targetBytes size of a data file
+     * @param intents where batches are declared before their first file is opened
      */
-    public PartitionedWriter(Table table, int task, int maxOpenFiles, long targetBytes, Workspace workspace) {
+    public PartitionedWriter(
+            Table table, int task, int maxOpenFiles, long targetBytes, Workspace workspace, Intents intents) {
         this.table = table;
         this.maxOpenFiles = maxOpenFiles;
         this.workspace = workspace;
-        this.files = new OpenFiles(table, task, targetBytes);
+        this.files = new OpenFiles(table, new BatchFiles(table, task, intents), targetBytes);
         this.buffer = new RowBuffer(workspace.slabs());
         this.spill = workspace.newSpillFile();
         useSchema();
@@ -94,8 +97,7 @@ public final class PartitionedWriter {
             if (buffer.rows() > 0 || !spill.isEmpty()) {
                 writeOut(merged(), true);
             }
-            files.closeAll();
-            List<WrittenFile> completed = files.takeClosed();
+            List<WrittenFile> completed = files.complete();
             forget();
             return completed;
         });
@@ -124,7 +126,9 @@ public final class PartitionedWriter {
 
     /** Removes files that no commit will ever refer to. Never throws: what stays is only an orphan. */
     public static void discard(Table table, List<WrittenFile> files) {
-        files.forEach(file -> OpenFiles.delete(table, file.file().location()));
+        if (OpenFiles.discard(table, files)) {
+            files.stream().map(WrittenFile::intent).distinct().forEach(intent -> Intents.withdraw(table.io(), intent));
+        }
     }
 
     long bufferBytes() {
