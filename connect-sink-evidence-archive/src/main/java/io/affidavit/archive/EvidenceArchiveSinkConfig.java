@@ -5,7 +5,13 @@
 package io.affidavit.archive;
 
 import io.affidavit.archive.config.ArchiveKeys;
+import io.affidavit.archive.config.CompletenessFaults;
+import io.affidavit.archive.config.CompletenessKeys;
 import io.affidavit.archive.evidence.key.SigningKey;
+import io.affidavit.archive.gaps.GapExplainer;
+import io.affidavit.archive.gaps.ScanBudget;
+import io.affidavit.archive.gaps.ScanConsumer;
+import io.affidavit.archive.gaps.TopicScan;
 import io.affidavit.archive.route.TableTemplate;
 import io.affidavit.archive.write.Workspace;
 import io.affidavit.core.config.Durations;
@@ -14,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
@@ -75,6 +82,34 @@ public final class EvidenceArchiveSinkConfig extends AbstractConfig {
 
     public boolean evolves() {
         return getString(ArchiveKeys.EVOLUTION).equals(ArchiveKeys.EVOLUTION_ADD);
+    }
+
+    /**
+     * Whether bad records go to the dead-letter topic.
+     *
+     * @throws ConfigException when there is none
+     */
+    public boolean sendsDeadLetters() {
+        CompletenessFaults.of(properties).forEach((key, fault) -> {
+            throw new ConfigException("Cannot archive: " + key + ": " + fault);
+        });
+        return getString(CompletenessKeys.BAD_RECORDS).equals(CompletenessKeys.BAD_TO_DEAD_LETTERS);
+    }
+
+    /** @throws ConfigException when no consumer can be made of the keys */
+    @SuppressWarnings("UnusedException") // its message may quote a secret
+    public GapExplainer gapExplainer() {
+        if (getString(CompletenessKeys.GAPS_SERVERS) == null) {
+            return GapExplainer.NONE;
+        }
+        try {
+            return TopicScan.open(
+                    ScanConsumer.properties(properties),
+                    new ScanBudget(duration(CompletenessKeys.GAPS_TIMEOUT), getLong(CompletenessKeys.GAPS_BYTES)));
+        } catch (KafkaException e) {
+            throw new ConfigException("Cannot explain gaps: no consumer can be made of " + ScanConsumer.SERVERS
+                    + " and " + ScanConsumer.PREFIX + "*. Correct them, or remove them to leave gaps unexplained.");
+        }
     }
 
     /** The default retention class, null when untagged records are quarantined. */

@@ -8,15 +8,20 @@ import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.commit.Backoff;
 import io.affidavit.archive.commit.SnapshotRetention;
 import io.affidavit.archive.config.ArchiveKeys;
+import io.affidavit.archive.config.CompletenessKeys;
 import io.affidavit.archive.convert.EventTimes;
 import io.affidavit.archive.convert.RecordConverter;
 import io.affidavit.archive.convert.RecordTags;
+import io.affidavit.archive.deadletter.DeadLetters;
 import io.affidavit.archive.flow.Archiver;
 import io.affidavit.archive.flow.ArchiverSettings;
 import io.affidavit.archive.flow.CommitTrigger;
+import io.affidavit.archive.flow.Completeness;
 import io.affidavit.archive.flow.Intake;
 import io.affidavit.archive.flow.OutageLimit;
 import io.affidavit.archive.flow.Routing;
+import io.affidavit.archive.flow.TombstonePolicy;
+import io.affidavit.archive.gaps.GapExplainer;
 import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.quarantine.QuarantineColumns;
 import io.affidavit.archive.table.ArchiveColumns;
@@ -30,6 +35,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -56,6 +62,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
     private Catalog catalog;
     private Meters meters = Meters.none();
     private Archiver archiver;
+    private GapExplainer gaps = GapExplainer.NONE;
     private Intake intake;
     private ConnectException fatal;
 
@@ -76,6 +83,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
     @Override
     public void start(Map<String, String> properties) {
         EvidenceArchiveSinkConfig config = new EvidenceArchiveSinkConfig(properties);
+        gaps = config.gapExplainer();
         catalog = Catalogs.open(properties);
         ArchiveTables tables = new ArchiveTables(catalog);
         meters = Meters.guarded(() -> context.pluginMetrics());
@@ -192,6 +200,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
             archiver.abort();
         }
         meters.close();
+        gaps.close();
         if (catalog != null) {
             Catalogs.close(catalog);
         }
@@ -199,6 +208,14 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
 
     private void seek(TopicPartition partition, long offset) {
         context.offset(partition, offset);
+    }
+
+    private Completeness completeness(EvidenceArchiveSinkConfig config) {
+        Optional<DeadLetters> deadLetters = config.sendsDeadLetters()
+                ? Optional.of(
+                        new DeadLetters(context.errantRecordReporter(), config.duration(ArchiveKeys.COMMIT_TIMEOUT)))
+                : Optional.empty();
+        return new Completeness(TombstonePolicy.of(config.getString(CompletenessKeys.TOMBSTONES)), deadLetters, gaps);
     }
 
     private ArchiverSettings settings(EvidenceArchiveSinkConfig config, Workspace workspace) {
@@ -218,6 +235,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                         config.evolves() && !config.usesContract(),
                         config.getInt(ArchiveKeys.MAX_COLUMNS),
                         config.getBoolean(ArchiveKeys.NULL_DEFAULTS)),
+                completeness(config),
                 config.keepsQuarantinedPayload(),
                 config.getInt(ArchiveKeys.MAX_OPEN_FILES),
                 config.getLong(ArchiveKeys.TARGET_BYTES),

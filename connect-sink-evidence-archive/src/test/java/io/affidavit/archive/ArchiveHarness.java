@@ -6,6 +6,10 @@ package io.affidavit.archive;
 
 import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.evidence.key.SigningKey;
+import io.affidavit.archive.evidence.statement.Envelope;
+import io.affidavit.archive.evidence.statement.OffsetRange;
+import io.affidavit.archive.evidence.statement.StatementRef;
+import io.affidavit.archive.evidence.statement.StatementStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -23,6 +27,7 @@ import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Drives a real sink task against a real Iceberg table in a directory, as a worker would. */
@@ -48,7 +53,13 @@ final class ArchiveHarness implements AutoCloseable {
 
     /** A started task that owns partition 0, without anything put yet. */
     static ArchiveHarness start(Path directory, Map<String, String> overrides) {
+        return start(directory, overrides, null);
+    }
+
+    /** The same with a reporter of errant records. */
+    static ArchiveHarness start(Path directory, Map<String, String> overrides, ErrantRecordReporter reporter) {
         ArchiveHarness harness = new ArchiveHarness(config(directory, overrides));
+        harness.context.reporter = reporter;
         harness.task.start(harness.config);
         harness.open(0);
         return harness;
@@ -148,6 +159,25 @@ final class ArchiveHarness implements AutoCloseable {
                 .map(row -> (Long) ((Record) row.getField("_kafka")).getField("offset"))
                 .sorted()
                 .toList();
+    }
+
+    /** The ranges of the newest statement, by partition. */
+    Map<Integer, OffsetRange> ranges() {
+        return ranges(table());
+    }
+
+    static Map<Integer, OffsetRange> ranges(Table table) {
+        Map<Integer, OffsetRange> ranges = new HashMap<>();
+        try {
+            StatementRef head = StatementRef.from(table.properties()).orElseThrow();
+            Envelope.parse(StatementStore.of(table).read(head))
+                    .statement()
+                    .ranges()
+                    .forEach(range -> ranges.put(range.partition(), range));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ranges;
     }
 
     /** A process that died: nothing is closed, nothing is told. */

@@ -21,6 +21,7 @@ import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +122,35 @@ class EvidenceArchiveSinkConnectorTest {
                         "archive.schema.evolution",
                         "add"),
                 Arguments.argumentSet(
+                        "dead letters without a topic",
+                        Map.of("archive.bad.records", "dead-letter", "errors.tolerance", "all"),
+                        "errors.deadletterqueue.topic.name",
+                        "archive.bad.records"),
+                Arguments.argumentSet(
+                        "dead letters where the first error is fatal",
+                        Map.of("archive.bad.records", "dead-letter", "errors.deadletterqueue.topic.name", "dead"),
+                        "errors.tolerance",
+                        "all"),
+                Arguments.argumentSet(
+                        "a tombstone policy that is none",
+                        Map.of("archive.tombstones", "ignore"),
+                        "archive.tombstones",
+                        "count"),
+                Arguments.argumentSet(
+                        "a gap consumer without brokers",
+                        Map.of("archive.gaps.consumer.security.protocol", "SSL"),
+                        "archive.gaps.consumer.security.protocol",
+                        "archive.gaps.bootstrap.servers"),
+                Arguments.argumentSet(
+                        "a gap consumer with a protocol that is none",
+                        Map.of(
+                                "archive.gaps.bootstrap.servers",
+                                "127.0.0.1:1",
+                                "archive.gaps.consumer.security.protocol",
+                                "TELNET"),
+                        "archive.gaps.consumer.security.protocol",
+                        "TELNET"),
+                Arguments.argumentSet(
                         "a catalog nobody answers for",
                         Map.of(
                                 "iceberg.catalog.type",
@@ -199,6 +229,23 @@ class EvidenceArchiveSinkConnectorTest {
                     assertThat(key.displayName).isNotBlank().isNotEqualTo(key.name);
                     assertThat(key.documentation).endsWith(".");
                 });
+    }
+
+    @Test
+    void acceptsDeadLettersAndAGapConsumerWithItsSecrets() {
+        Map<String, String> config = Map.of(
+                "archive.bad.records", "dead-letter",
+                "errors.tolerance", "all",
+                "errors.deadletterqueue.topic.name", "dead",
+                "archive.gaps.bootstrap.servers", "127.0.0.1:1",
+                "archive.gaps.consumer.security.protocol", "SASL_SSL",
+                "archive.gaps.consumer.sasl.jaas.config", "secret-canary-4711");
+
+        assertThat(errors(config)).isEmpty();
+        assertThat(new EvidenceArchiveSinkConnector().config().configKeys())
+                .hasEntrySatisfying(
+                        "archive.gaps.consumer.sasl.jaas.config",
+                        key -> assertThat(key.type).isEqualTo(ConfigDef.Type.PASSWORD));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.affidavit.archive.evidence.verify.Progress;
 import io.affidavit.archive.evidence.verify.Verifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -22,6 +23,7 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +124,49 @@ class ExactlyOnceIT {
             first.commit();
             assertThat(first.offsets())
                     .isEqualTo(LongStream.range(0, 60).boxed().toList());
+            assertVerifies(first.table());
+        }
+    }
+
+    @Test
+    void recordsHeldBackBehindADiscardedBatchAreReadAgainAfterIt() throws Exception {
+        try (ArchiveHarness first = ArchiveHarness.start(directory, Map.of("archive.commit.timeout", "200ms"))) {
+            // Given a task whose batch of three partitions cannot be committed, and records held back behind it
+            first.open(1, 2);
+            first.put(records(0, 10));
+            first.put(records(1, 0, 10));
+            Path metadata = directory.resolve("warehouse/evidence/events/metadata");
+            makeUnwritable(first, metadata, () -> {
+                List<SinkRecord> held = new ArrayList<>(records(10, 20));
+                held.addAll(records(1, 10, 20));
+                held.addAll(records(2, 0, 5));
+                assertThatThrownBy(() -> first.task.put(held)).isInstanceOf(RetriableException.class);
+            });
+
+            // When another task commits one of the partitions, and the worker asks for offsets and delivers again
+            try (ArchiveHarness rival = ArchiveHarness.start(directory)) {
+                rival.put(records(0, 5));
+                rival.commit();
+            }
+            first.preCommit();
+            List<SinkRecord> held = new ArrayList<>(records(10, 20));
+            held.addAll(records(1, 10, 20));
+            held.addAll(records(2, 0, 5));
+            first.put(held);
+
+            // Then they are not taken before those of the discarded batch, which are read again
+            assertThat(first.context.seeks)
+                    .containsEntry(PARTITION, 4L)
+                    .containsEntry(new TopicPartition(ArchiveHarness.TOPIC, 1), 0L)
+                    .containsEntry(new TopicPartition(ArchiveHarness.TOPIC, 2), 0L);
+            first.put(records(4, 20));
+            first.put(records(1, 0, 20));
+            first.put(records(2, 0, 5));
+            first.commit();
+            assertThat(first.rows()).hasSize(45);
+            assertThat(first.ranges().values())
+                    .allSatisfy(
+                            range -> assertThat(range.fates().gapsUnexplained()).isZero());
             assertVerifies(first.table());
         }
     }
@@ -276,7 +321,13 @@ class ExactlyOnceIT {
     }
 
     private static List<SinkRecord> records(long from, long to) {
-        return LongStream.range(from, to).mapToObj(Events::record).toList();
+        return records(0, from, to);
+    }
+
+    private static List<SinkRecord> records(int partition, long from, long to) {
+        return LongStream.range(from, to)
+                .mapToObj(offset -> record(partition, offset, Events.struct(offset)))
+                .toList();
     }
 
     /** Every fifth record is poison. */
@@ -287,13 +338,18 @@ class ExactlyOnceIT {
     }
 
     /** Puts a file where the events table's metadata directory was, commits, and puts the directory back. */
-    private static void makeUnwritable(ArchiveHarness archive, Path metadata) throws Exception {
+    static void makeUnwritable(ArchiveHarness archive, Path metadata) throws Exception {
+        makeUnwritable(archive, metadata, () -> {});
+    }
+
+    private static void makeUnwritable(ArchiveHarness archive, Path metadata, Runnable meanwhile) throws Exception {
         Path aside = metadata.resolveSibling("metadata-aside");
         Files.move(metadata, aside);
         Files.createFile(metadata);
         try {
             archive.clock.advanceMillis(2_000);
             archive.preCommit();
+            meanwhile.run();
         } finally {
             Files.delete(metadata);
             Files.move(aside, metadata);

@@ -22,6 +22,7 @@ final class RecordingContext implements SinkTaskContext {
     final Set<TopicPartition> paused = new HashSet<>();
     long timeout = -1;
     int requestedCommits;
+    ErrantRecordReporter reporter;
 
     @Override
     public Map<String, String> configs() {
@@ -74,7 +75,7 @@ final class RecordingContext implements SinkTaskContext {
 
     @Override
     public ErrantRecordReporter errantRecordReporter() {
-        return null;
+        return reporter;
     }
 
     @Override

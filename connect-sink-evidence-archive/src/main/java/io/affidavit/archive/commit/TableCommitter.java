@@ -96,6 +96,12 @@ public final class TableCommitter {
                 throw TableLostException.replaced(table.name());
             }
             throw e;
+        } catch (ValidationException e) {
+            // What the Hadoop catalog says when the directory, or the version of the metadata in it, is gone.
+            if (String.valueOf(e.getMessage()).startsWith("Metadata file for version")) {
+                throw TableLostException.gone(table.name());
+            }
+            throw e;
         }
         if (!uuid.equals(table.uuid())) {
             throw TableLostException.replaced(table.name());

@@ -26,6 +26,7 @@ public final class Rules {
     public static final String TOO_MANY_COLUMNS = "archive.convert.too_many_columns";
     public static final String UNLABELLED = "archive.tag.retention_class_missing";
     public static final String BAD_LABEL = "archive.tag.retention_class_invalid";
+    public static final String TOMBSTONE = "archive.tombstone.refused";
     /** Conversion failed for a reason that is a fault of this program. */
     public static final String FAULT = "archive.convert.fault";
     /** A transform rejected the record and gave no usable rule id. */

@@ -6,6 +6,7 @@ package io.affidavit.archive.flow;
 
 import io.affidavit.archive.commit.Outcome;
 import io.affidavit.archive.evidence.key.SigningKey;
+import io.affidavit.archive.gaps.GapExplainer;
 import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.table.ArchiveTables;
 import io.affidavit.archive.write.Workspace;
@@ -34,6 +35,8 @@ public final class Archiver {
 
     private final Tables tables;
     private final RecordSorter sorter;
+    private final Refusals refusals;
+    private final GapExplainer gaps;
     private final CommitTrigger trigger;
     private final Workspace workspace;
     private final OutageLimit outage;
@@ -42,6 +45,9 @@ public final class Archiver {
     private final ArchiveMeters meters;
 
     private long batchRecords;
+    private long discarded;
+    private boolean held;
+    private long discardedWhenHeld;
     private SealedBatch sealed;
 
     private Archiver(Tables tables, ArchiverSettings settings, Positions positions, ArchiveMeters meters) {
@@ -51,7 +57,11 @@ public final class Archiver {
         this.outage = settings.outage();
         this.commits = new BatchCommits(tables, settings.retention(), meters);
         this.ledgers = new Ledgers(tables, settings.lineage(), positions);
-        this.sorter = new RecordSorter(tables, ledgers, meters);
+        this.refusals =
+                new Refusals(tables.quarantine(), settings.completeness().deadLetters());
+        this.gaps = settings.completeness().gaps();
+        this.sorter = new RecordSorter(
+                tables, ledgers, refusals, settings.completeness().tombstones());
         this.meters = meters;
     }
 
@@ -117,6 +127,7 @@ public final class Archiver {
      * @throws ConnectException when the table is lost or an outage lasts too long
      */
     public void put(Collection<SinkRecord> records) {
+        long discardedBefore = held ? discardedWhenHeld : discarded;
         if (sealed != null) {
             commit();
         }
@@ -124,7 +135,15 @@ public final class Archiver {
             if (records.isEmpty()) {
                 return;
             }
+            held = true;
+            discardedWhenHeld = discardedBefore;
             throw new RetriableException("Cannot take records: the commit before is still refused. It is retried");
+        }
+        held = false;
+        if (discarded != discardedBefore) {
+            // They follow a batch that was discarded since they were fetched, and would leave a gap where it was.
+            ledgers.giveBack(records);
+            return;
         }
         try {
             for (SinkRecord record : records) {
@@ -195,6 +214,8 @@ public final class Archiver {
         long began = System.nanoTime();
         try {
             if (sealed == null) {
+                refusals.await();
+                ledgers.explainGaps(gaps);
                 sealed = SealedBatch.of(tables, ledgers);
             }
             settle(commits.commit(sealed));
@@ -209,6 +230,7 @@ public final class Archiver {
     private void settle(Outcome outcome) {
         if (outcome instanceof Outcome.Committed) {
             ledgers.committed(sealed.book());
+            refusals.committed(sealed.book());
             sealed = null;
             batchRecords = 0;
             outage.succeeded();
@@ -233,7 +255,7 @@ public final class Archiver {
 
     /** Files that were being written are worthless now, and with them the batch. */
     private void lost(IoFailure failure) {
-        LOG.warn("Cannot write: {}. The batch is read again", failure.getMessage());
+        LOG.warn("Cannot complete the batch: {}. It is read again", failure.getMessage());
         giveUpBatch();
         ledgers.rewindAll();
         outage.failed(failure.getMessage());
@@ -244,6 +266,7 @@ public final class Archiver {
         allTables().forEach(TableArchive::abort);
         sealed = null;
         batchRecords = 0;
+        discarded++;
         tables.settled();
     }
 

@@ -22,6 +22,7 @@ import org.apache.iceberg.Table;
  * @param connector its name, for statements and quarantine rows
  * @param task number of the task
  * @param lineage name of the offset history
+ * @param completeness what becomes of offsets that are no rows
  * @param keepsPayload whether the quarantine keeps values
  * @param maxOpenFiles per table
  * @param targetBytes size of a data file
@@ -32,6 +33,7 @@ public record ArchiverSettings(
         int task,
         String lineage,
         RecordConverter.Settings conversion,
+        Completeness completeness,
         boolean keepsPayload,
         int maxOpenFiles,
         long targetBytes,

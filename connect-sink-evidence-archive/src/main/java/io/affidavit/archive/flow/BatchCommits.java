@@ -7,7 +7,6 @@ package io.affidavit.archive.flow;
 import io.affidavit.archive.commit.CommitRequest;
 import io.affidavit.archive.commit.Outcome;
 import io.affidavit.archive.commit.SnapshotRetention;
-import io.affidavit.archive.evidence.statement.OffsetRange;
 import io.affidavit.archive.metrics.ArchiveMeters;
 
 /** Commits sealed batches, one table after another, and counts what is durable. */
@@ -66,9 +65,7 @@ final class BatchCommits {
             meters.commits().add(1);
         }
         if (isBook) {
-            for (OffsetRange range : request.ranges()) {
-                meters.gaps().add(range.fates().gapsExplained() + range.fates().gapsUnexplained());
-            }
+            request.ranges().forEach(meters::accounted);
         }
     }
 }

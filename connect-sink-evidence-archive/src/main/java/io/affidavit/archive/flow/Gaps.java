@@ -16,25 +16,42 @@ final class Gaps {
 
     private static final int MAX_LOCATED = 10_000;
 
-    private final List<OffsetSpan> located = new ArrayList<>();
-    private long total;
+    private List<OffsetSpan> located = new ArrayList<>();
+    private long explained;
+    private long unexplained;
 
     /** Enters the offsets between the record due and the one that came; nothing if they are the same. */
     void enter(long due, long came) {
         if (came > due) {
-            total += came - due;
+            unexplained += came - due;
             if (located.size() < MAX_LOCATED) {
                 located.add(new OffsetSpan(due, came));
             }
         }
     }
 
-    long total() {
-        return total;
+    long explained() {
+        return explained;
     }
 
-    /** Those whose place is known, ascending. */
+    long unexplained() {
+        return unexplained;
+    }
+
+    /** The unexplained ones whose place is known, ascending. */
     List<OffsetSpan> located() {
         return List.copyOf(located);
+    }
+
+    /** Leaves of the located ones only {@code remaining} unexplained. */
+    void explainAllBut(List<OffsetSpan> remaining) {
+        long now = offsets(located) - offsets(remaining);
+        explained += now;
+        unexplained -= now;
+        located = new ArrayList<>(remaining);
+    }
+
+    private static long offsets(List<OffsetSpan> spans) {
+        return spans.stream().mapToLong(OffsetSpan::length).sum();
     }
 }

@@ -5,19 +5,23 @@
 package io.affidavit.archive.flow;
 
 import io.affidavit.archive.commit.TableLostException;
+import io.affidavit.archive.deadletter.DeadLetterException;
 import io.affidavit.archive.table.UnusableTableException;
 import java.util.function.Supplier;
 
 /**
- * The store failed while a file was written or closed. Carries the class of what was thrown and where, not its message:
- * a writer's message may quote a row.
+ * The store failed while a file was written or closed, or the dead-letter topic did not take what it was sent. Carries the
+ * class of what was thrown and where, not its message: a writer's message may quote a row.
  */
 final class IoFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private IoFailure(RuntimeException thrown) {
-        super(thrown.getClass().getName());
+        super(
+                thrown instanceof DeadLetterException
+                        ? thrown.getMessage()
+                        : thrown.getClass().getName());
         setStackTrace(thrown.getStackTrace());
     }
 

@@ -9,17 +9,26 @@ import io.affidavit.archive.commit.Mark;
 import io.affidavit.archive.commit.OffsetSet;
 import io.affidavit.archive.commit.SourcePartition;
 import io.affidavit.archive.evidence.statement.OffsetRange;
+import io.affidavit.archive.evidence.statement.OffsetSpan;
+import io.affidavit.archive.gaps.GapExplainer;
 import io.affidavit.archive.write.WrittenFile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The ledgers of the partitions a task owns, opened from the watermarks of the book. Not thread-safe. */
 final class Ledgers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ledgers.class);
 
     private final Tables tables;
     private final String lineage;
@@ -69,6 +78,21 @@ final class Ledgers {
         return offsets;
     }
 
+    /** Finds out which of the gaps entered since the last commit the topics account for. */
+    void explainGaps(GapExplainer explainer) {
+        Map<TopicPartition, List<OffsetSpan>> gaps = new HashMap<>();
+        ledgers.forEach((partition, ledger) -> {
+            if (ledger.gaps().unexplained() > 0) {
+                gaps.put(partition, ledger.gaps().located());
+            }
+        });
+        if (!gaps.isEmpty()) {
+            explainer
+                    .unexplained(gaps)
+                    .forEach((partition, spans) -> ledgers.get(partition).gaps().explainAllBut(spans));
+        }
+    }
+
     /** The commit of everything entered since the last one. */
     CommitRequest request(String commitId, List<WrittenFile> files) {
         Map<SourcePartition, Long> expected = new HashMap<>();
@@ -78,10 +102,22 @@ final class Ledgers {
             if (ledger.hasMoved()) {
                 expected.put(ledger.source(), ledger.durableNext());
                 moved.put(ledger.source(), ledger.mark(commitId));
-                ranges.add(keepsBookInQuarantine() ? ledger.rangeOfQuarantine() : ledger.range());
+                ranges.add(attestable(keepsBookInQuarantine() ? ledger.rangeOfQuarantine() : ledger.range()));
             }
         }
         return new CommitRequest(commitId, expected, moved, ranges, files);
+    }
+
+    private static OffsetRange attestable(OffsetRange range) {
+        if (!range.anchored()) {
+            LOG.warn(
+                    "The last archived record of {}-{}, at offset {}, has gone from the topic: nothing but the offset shows"
+                            + " that this is still the topic that was archived",
+                    range.topic(),
+                    range.partition(),
+                    range.from() - 1);
+        }
+        return range;
     }
 
     /** Turns the page for every partition that {@code request} moved. */
@@ -95,6 +131,21 @@ final class Ledgers {
     /** Forgets what is not durable of every partition, and has it read again. */
     void rewindAll() {
         List.copyOf(ledgers.keySet()).forEach(this::rewind);
+    }
+
+    /**
+     * Has records read again that were delivered before the worker heard of a rewind: to enter them now would leave a gap
+     * where the rewound ones are due.
+     */
+    void giveBack(Collection<SinkRecord> records) {
+        Set<TopicPartition> asked = new HashSet<>();
+        for (SinkRecord record : records) {
+            TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+            // A partition of which something is due is being read from there already.
+            if (!of(partition).isBegun() && asked.add(partition)) {
+                positions.seek(partition, record.originalKafkaOffset());
+            }
+        }
     }
 
     /**
@@ -114,6 +165,7 @@ final class Ledgers {
             positions.seek(partition, ledger.resumeAt());
         } else if (before != null && before.hasMoved()) {
             positions.seek(partition, before.from());
+            ledger = PartitionLedger.dueFrom(ledger.source(), before.from());
         }
         ledgers.put(partition, ledger);
     }

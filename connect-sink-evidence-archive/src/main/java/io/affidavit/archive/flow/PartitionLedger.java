@@ -66,6 +66,14 @@ final class PartitionLedger {
         return new PartitionLedger(source, durable, durable == null || durable.last() == null);
     }
 
+    /** The books of a partition of which nothing is durable and whose records are read again from {@code offset} on. */
+    static PartitionLedger dueFrom(SourcePartition source, long offset) {
+        PartitionLedger ledger = opened(source, null);
+        ledger.from = offset;
+        ledger.nextExpected = offset;
+        return ledger;
+    }
+
     /** The books after a commit, on the next page. */
     PartitionLedger after(Mark mark) {
         return new PartitionLedger(source, mark, true);
@@ -136,9 +144,19 @@ final class PartitionLedger {
         last = record;
     }
 
+    /** Whether it is known which offset is due. */
+    boolean isBegun() {
+        return nextExpected != UNKNOWN;
+    }
+
     /** Whether anything was entered since {@link #durableNext}. */
     boolean hasMoved() {
         return last != null;
+    }
+
+    /** Offsets at which no record was delivered. */
+    Gaps gaps() {
+        return gaps;
     }
 
     /** First offset that is not durable, of a partition of which something was entered. */
@@ -148,14 +166,28 @@ final class PartitionLedger {
 
     /** The range of a statement of the events table. */
     OffsetRange range() {
-        return range(
-                new OffsetFates(archived, quarantined, deadLettered, tombstones, controls, elsewhere, 0, gaps.total()));
+        return range(new OffsetFates(
+                archived,
+                quarantined,
+                deadLettered,
+                tombstones,
+                controls,
+                elsewhere,
+                gaps.explained(),
+                gaps.unexplained()));
     }
 
     /** The range of a statement of the quarantine table, where that keeps the book: its own rows are the quarantined ones. */
     OffsetRange rangeOfQuarantine() {
         return range(new OffsetFates(
-                quarantined, 0, deadLettered, tombstones, controls, archived + elsewhere, 0, gaps.total()));
+                quarantined,
+                0,
+                deadLettered,
+                tombstones,
+                controls,
+                archived + elsewhere,
+                gaps.explained(),
+                gaps.unexplained()));
     }
 
     private OffsetRange range(OffsetFates fates) {

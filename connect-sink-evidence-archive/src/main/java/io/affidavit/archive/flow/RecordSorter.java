@@ -8,12 +8,13 @@ import io.affidavit.archive.commit.SourcePartition;
 import io.affidavit.archive.convert.Conversion;
 import io.affidavit.archive.convert.RecordConverter;
 import io.affidavit.archive.convert.Rejection;
+import io.affidavit.archive.convert.Rules;
 import io.affidavit.archive.flow.PartitionLedger.Fate;
-import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.quarantine.QuarantineRows;
 import io.affidavit.archive.route.RouteRules;
 import io.affidavit.core.tags.GovHeaders;
 import java.util.Optional;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Sends each record where it belongs: its events table, the quarantine, or nowhere but the books. */
@@ -21,29 +22,44 @@ final class RecordSorter {
 
     private final Tables tables;
     private final Ledgers ledgers;
-    private final ArchiveMeters meters;
+    private final Refusals refusals;
+    private final TombstonePolicy tombstones;
 
-    RecordSorter(Tables tables, Ledgers ledgers, ArchiveMeters meters) {
+    RecordSorter(Tables tables, Ledgers ledgers, Refusals refusals, TombstonePolicy tombstones) {
         this.tables = tables;
         this.ledgers = ledgers;
-        this.meters = meters;
+        this.refusals = refusals;
+        this.tombstones = tombstones;
     }
 
-    /** @throws IoFailure when a store failed; the batch is lost then */
+    /**
+     * @throws IoFailure when a store failed; the batch is lost then
+     * @throws ConnectException at a tombstone that is to fail the task
+     */
     Fate sort(SinkRecord record, SourcePartition source) {
-        if (record.value() == null) {
-            meters.tombstones().add(1);
-            return Fate.TOMBSTONE;
-        }
-        if (GovHeaders.has(record.headers(), GovHeaders.CONTROL) && !RecordConverter.isEvent(record)) {
-            meters.controls().add(1);
-            return Fate.CONTROL;
-        }
+        // It stays there even if it would go elsewhere by now: otherwise it would be in two places.
         if (ledgers.wasLeftAhead(source, record.originalKafkaOffset())) {
             return tables.fateAhead();
         }
+        if (record.value() == null) {
+            return tombstone(record, source);
+        }
+        if (GovHeaders.has(record.headers(), GovHeaders.CONTROL) && !RecordConverter.isEvent(record)) {
+            return Fate.CONTROL;
+        }
         Conversion.Refused upstream = QuarantineRows.rejectedUpstream(record);
-        return upstream == null ? archive(record, source) : quarantine(record, source, upstream);
+        return upstream == null ? archive(record, source) : refuse(record, source, upstream);
+    }
+
+    private Fate tombstone(SinkRecord record, SourcePartition source) {
+        return switch (tombstones) {
+            case COUNT -> Fate.TOMBSTONE;
+            case REFUSE -> refuse(record, source, new Conversion.Refused(Rules.TOMBSTONE, null));
+            case FAIL ->
+                throw new ConnectException("Cannot archive " + record.originalTopic() + "-"
+                        + record.originalKafkaPartition() + ": offset " + record.originalKafkaOffset()
+                        + " is a tombstone and archive.tombstones is fail. Set it to count or refuse to go on");
+        };
     }
 
     private Fate archive(SinkRecord record, SourcePartition source) {
@@ -51,21 +67,20 @@ final class RecordSorter {
         try {
             table = tables.of(record);
         } catch (Rejection rejection) {
-            return quarantine(record, source, new Conversion.Refused(rejection.rule(), rejection.path()));
+            return refuse(record, source, new Conversion.Refused(rejection.rule(), rejection.path()));
         }
         TableArchive archive = table.archive();
         if (archive != tables.book() && archive.hasPassed(source, record.originalKafkaOffset())) {
             return archive.holds(source, record.originalKafkaOffset())
                     ? Fate.ELSEWHERE
                     // Its own table cannot take it any more: the statements there account for this offset.
-                    : quarantine(record, source, new Conversion.Refused(RouteRules.PASSED, null));
+                    : refuse(record, source, new Conversion.Refused(RouteRules.PASSED, null));
         }
         Optional<Conversion.Refused> refused = table.add(record, source);
-        return refused.isEmpty() ? Fate.ARCHIVED : quarantine(record, source, refused.get());
+        return refused.isEmpty() ? Fate.ARCHIVED : refuse(record, source, refused.get());
     }
 
-    private Fate quarantine(SinkRecord record, SourcePartition source, Conversion.Refused refused) {
-        tables.quarantine().add(source, record, refused);
-        return Fate.QUARANTINED;
+    private Fate refuse(SinkRecord record, SourcePartition source, Conversion.Refused refused) {
+        return refusals.take(source, record, refused);
     }
 }

@@ -4,6 +4,8 @@
  */
 package io.affidavit.archive.metrics;
 
+import io.affidavit.archive.evidence.statement.OffsetFates;
+import io.affidavit.archive.evidence.statement.OffsetRange;
 import io.affidavit.core.metrics.Meter;
 import io.affidavit.core.metrics.Meters;
 
@@ -18,9 +20,12 @@ public record ArchiveMeters(
         Meter commitFailures,
         Meter superseded,
         Meter quarantined,
+        Meter deadLettered,
         Meter tombstones,
         Meter controls,
-        Meter gaps,
+        Meter gapsExplained,
+        Meter gapsUnexplained,
+        Meter unanchored,
         Meter repeats,
         Meter schemaChanges,
         Meter spilled) {
@@ -37,12 +42,34 @@ public record ArchiveMeters(
                 meters.counter(
                         "batches-superseded", "Batches discarded because another writer committed their offsets."),
                 meters.counter("quarantined-records", "Records committed to the quarantine table."),
-                meters.counter("tombstones", "Records without a value; nothing of them is archived."),
-                meters.counter("control-records", "Control records seen; nothing of them is archived."),
                 meters.counter(
-                        "offset-gaps", "Offsets for which no record was delivered, transaction markers included."),
+                        "dead-lettered-records",
+                        "Records that the dead-letter topic acknowledged and whose offsets are committed."),
+                meters.counter("tombstones", "Records without a value; nothing of them is archived."),
+                meters.counter("control-records", "Control records; nothing of them is archived."),
+                meters.counter(
+                        "gaps-explained",
+                        "Offsets without a record for which the broker accounts, such as transaction markers."),
+                meters.counter(
+                        "gaps-unexplained",
+                        "Offsets without a record for which nothing is known to account; without"
+                                + " archive.gaps.bootstrap.servers these are all."),
+                meters.counter(
+                        "resumed-unanchored",
+                        "Times that a partition was resumed whose last archived record has gone from the topic."),
                 meters.counter("repeated-records", "Records delivered again and ignored."),
                 meters.counter("schema-changes", "Columns added, widened or made optional."),
                 meters.counter("spilled-bytes", "Bytes of rows that were sorted on the local disk."));
+    }
+
+    /** Counts offsets that are no rows, once the book accounts for them. */
+    public void accounted(OffsetRange range) {
+        OffsetFates fates = range.fates();
+        deadLettered.add(fates.deadLettered());
+        tombstones.add(fates.tombstones());
+        controls.add(fates.controls());
+        gapsExplained.add(fates.gapsExplained());
+        gapsUnexplained.add(fates.gapsUnexplained());
+        unanchored.add(range.anchored() ? 0 : 1);
     }
 }

@@ -5,6 +5,10 @@
 package io.affidavit.it.support;
 
 import io.affidavit.archive.catalog.Catalogs;
+import io.affidavit.archive.evidence.statement.CommitStatement;
+import io.affidavit.archive.evidence.statement.Envelope;
+import io.affidavit.archive.evidence.statement.StatementRef;
+import io.affidavit.archive.evidence.statement.StatementStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -40,7 +44,15 @@ public final class Archive implements AutoCloseable {
      * @param table {@code namespace.name}
      */
     public Archive(Path directory, String table) {
-        this.catalog = Catalogs.open(Map.of("archive.embedded.directory", directory.toString()));
+        this(Map.of("archive.embedded.directory", directory.toString()), table);
+    }
+
+    /**
+     * @param catalogKeys the sink's keys of its catalog and store
+     * @param table {@code namespace.name}
+     */
+    public Archive(Map<String, String> catalogKeys, String table) {
+        this.catalog = Catalogs.open(catalogKeys);
         this.name = TableIdentifier.parse(table);
     }
 
@@ -50,6 +62,25 @@ public final class Archive implements AutoCloseable {
                 .map(Snapshot::summary)
                 .map(summary -> Long.parseLong(summary.getOrDefault(SnapshotSummary.TOTAL_RECORDS_PROP, "0")))
                 .orElse(0L);
+    }
+
+    /** The statements of the table's commits, newest first. */
+    public List<CommitStatement> statements() {
+        List<CommitStatement> statements = new ArrayList<>();
+        Optional<Table> table = table();
+        Optional<StatementRef> ref = table.flatMap(found -> StatementRef.from(found.properties()));
+        while (ref.isPresent()) {
+            try {
+                CommitStatement statement = Envelope.parse(
+                                StatementStore.of(table.get()).read(ref.get()))
+                        .statement();
+                statements.add(statement);
+                ref = statement.previous();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return statements;
     }
 
     /** Live data files. */

@@ -38,10 +38,14 @@ public final class Topics implements AutoCloseable {
     }
 
     public void create(String topic, int partitions) {
+        create(topic, partitions, Map.of());
+    }
+
+    /** Creates a topic with these topic-level settings. */
+    public void create(String topic, int partitions, Map<String, String> settings) {
+        NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.of((short) 1)).configs(settings);
         try {
-            admin.createTopics(Set.of(new NewTopic(topic, Optional.of(partitions), Optional.of((short) 1))))
-                    .all()
-                    .get();
+            admin.createTopics(Set.of(wanted)).all().get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException("Cannot create topic " + topic, e);
         }
