@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RowBufferTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "\u00e9", "\u65e5\u672c", "\ud83d\ude00", "\ud83d", "\ude00x", "a\u00e9\u65e5\ud83d\ude00"})
+    @ValueSource(
+            strings = {"a", "\u00e9", "\u65e5\u672c", "\ud83d\ude00", "\ud83d", "\ude00x", "a\u00e9\u65e5\ud83d\ude00"})
     void writesTextsOfAnyLengthAsUtf8(String text) {
         for (int times = 0; times < 120; times++) {
             // Given a text, short or long, after something else
