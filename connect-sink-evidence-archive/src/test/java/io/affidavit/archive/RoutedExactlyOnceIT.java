@@ -41,6 +41,7 @@ class RoutedExactlyOnceIT {
             dead.commit();
             assertThat(dead.preCommit()).isEqualTo(Map.of(PARTITION, 12L));
         }
+        assertThat(Tenants.offsets(dead)).isEqualTo(cutBefore(cut));
         dead.crash();
 
         // When another reads again, in batches of another size
@@ -92,6 +93,7 @@ class RoutedExactlyOnceIT {
         try (Tenants.Barrier barrier = Tenants.noCommits(directory, Tenants.BOOK)) {
             dead.commit();
         }
+        assertThat(Tenants.offsets(dead)).containsOnlyKeys("ai.a", "ai.b", "ai.c");
         dead.crash();
 
         // When another begins, without any position
@@ -270,5 +272,15 @@ class RoutedExactlyOnceIT {
         assertThatThrownBy(archive::commit).isInstanceOf(ConnectException.class).hasMessageContaining("rolled back");
         assertThat(archive.preCommit()).isEqualTo(Map.of(PARTITION, 24L));
         archive.close();
+    }
+
+    /** What the tables hold when those before {@code cut}, in the order of their commits, have the second batch. */
+    private static Map<String, List<Long>> cutBefore(String cut) {
+        Map<String, List<Long>> offsets = Tenants.mixedOffsets(12);
+        List<String> order = List.of("ai.a", "ai.b", "ai.c", Tenants.BOOK);
+        for (String table : order.subList(0, order.indexOf(cut))) {
+            offsets.put(table, Tenants.mixedOffsets(60).get(table));
+        }
+        return offsets;
     }
 }

@@ -42,6 +42,8 @@ final class TableRegistry {
     void enlist(String name) {
         if (!template.equals(book.properties().get(PREFIX + name))) {
             book.updateProperties().set(PREFIX + name, template).commit();
+            // Now, while the catalog answers: whoever looks at the book next must not have to wait for it.
+            book.refresh();
         }
     }
 
