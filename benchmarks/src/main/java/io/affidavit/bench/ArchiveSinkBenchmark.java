@@ -65,14 +65,18 @@ final class ArchiveSinkBenchmark implements Benchmark {
             holdTheSame(sinks, json, asMap);
             Rates struct = compare("Struct", sinks, structs, asStruct);
             Rates map = compare("JSON", sinks, json, asMap);
-            return report(struct, map, Events.meanBytes(json));
+            double bytes = Events.meanBytes(json);
+            Result result = report(struct, map, bytes);
+            new WorkerComparison(broker.bootstrapServers(), directory, sinks).run(json, bytes, result);
+            return result;
         } finally {
             Sinks.delete(directory);
         }
     }
 
     private static Result report(Rates struct, Rates map, double bytes) {
-        Result result = new Result("path", "sink", "records/CPU-s", "MB/CPU-s", "ours is faster by");
+        Result result =
+                new Result("path", "sink", "records/CPU-s", "MB/CPU-s", "ours is", "heap MB", "files", "commit ms");
         addRows(result, "Struct", struct, bytes);
         addRows(result, "JSON", map, bytes);
         return result.figure("struct_ratio", struct.ratio())
@@ -92,7 +96,7 @@ final class ArchiveSinkBenchmark implements Benchmark {
 
     private static void addRow(Result result, String path, String sink, double[] rates, double bytes, double ratio) {
         double median = Cpu.median(rates);
-        result.row(path, sink, median, median * bytes / 1e6, ratio);
+        result.row(path, sink, median, median * bytes / 1e6, ratio, "", "", "");
     }
 
     private static <T> void holdTheSame(Sinks sinks, List<T> source, Function<T, SchemaAndValue> convert)

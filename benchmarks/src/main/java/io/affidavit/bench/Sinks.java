@@ -40,7 +40,7 @@ final class Sinks {
 
     static final TableIdentifier EVENTS = TableIdentifier.of("bench", "events");
 
-    private static final long COMMIT_INTERVAL_MS = 5_000;
+    static final long COMMIT_INTERVAL_MS = 5_000;
 
     /** What is done with a table before its catalog is closed. */
     interface Reader {

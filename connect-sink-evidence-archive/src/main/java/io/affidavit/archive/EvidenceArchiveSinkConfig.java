@@ -13,7 +13,9 @@ import io.affidavit.archive.gaps.ScanBudget;
 import io.affidavit.archive.gaps.ScanConsumer;
 import io.affidavit.archive.gaps.TopicScan;
 import io.affidavit.archive.route.TableTemplate;
+import io.affidavit.archive.write.Workspace;
 import io.affidavit.core.config.Durations;
+import io.affidavit.core.metrics.Meter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -22,12 +24,16 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Typed view of the configuration of {@link EvidenceArchiveSinkConnector}. */
 public final class EvidenceArchiveSinkConfig extends AbstractConfig {
 
     /** Set by the connector for each of its tasks. */
     static final String TASK = "archive.internal.task";
+
+    private static final Logger LOG = LoggerFactory.getLogger(EvidenceArchiveSinkConfig.class);
 
     private final Map<String, String> properties;
 
@@ -120,6 +126,26 @@ public final class EvidenceArchiveSinkConfig extends AbstractConfig {
 
     public Duration commitInterval() {
         return Duration.ofMillis(getLong(ArchiveKeys.COMMIT_INTERVAL));
+    }
+
+    /** What the writers of the task share; a budget that cannot fit into this worker's heap is logged. */
+    public Workspace workspace(Meter spilled) {
+        long memory = getLong(ArchiveKeys.MEMORY_BYTES);
+        long heap = Runtime.getRuntime().maxMemory();
+        if (memory > heap / 5 * 4) {
+            LOG.warn(
+                    "{} of {} bytes is more than four fifths of this worker's heap of {} bytes. Lower it, or give the"
+                            + " worker more heap: the tasks of all its connectors share it",
+                    ArchiveKeys.MEMORY_BYTES,
+                    memory,
+                    heap);
+        }
+        String directory = getString(ArchiveKeys.SPILL_DIRECTORY);
+        return new Workspace(
+                memory,
+                Path.of(directory == null ? System.getProperty("java.io.tmpdir") : directory),
+                getLong(ArchiveKeys.SPILL_BYTES),
+                spilled);
     }
 
     /** @throws ConfigException when there is no usable key; the message holds nothing of it */

@@ -17,6 +17,7 @@ import io.affidavit.archive.flow.Archiver;
 import io.affidavit.archive.flow.ArchiverSettings;
 import io.affidavit.archive.flow.CommitTrigger;
 import io.affidavit.archive.flow.Completeness;
+import io.affidavit.archive.flow.Intake;
 import io.affidavit.archive.flow.OutageLimit;
 import io.affidavit.archive.flow.Routing;
 import io.affidavit.archive.flow.TombstonePolicy;
@@ -25,6 +26,7 @@ import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.quarantine.QuarantineColumns;
 import io.affidavit.archive.table.ArchiveColumns;
 import io.affidavit.archive.table.ArchiveTables;
+import io.affidavit.archive.write.Workspace;
 import io.affidavit.core.metrics.Meters;
 import io.affidavit.core.plugin.AffidavitVersion;
 import java.time.Clock;
@@ -61,6 +63,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
     private Meters meters = Meters.none();
     private Archiver archiver;
     private GapExplainer gaps = GapExplainer.NONE;
+    private Intake intake;
     private ConnectException fatal;
 
     /** Connect creates it by name. */
@@ -84,11 +87,21 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
         catalog = Catalogs.open(properties);
         ArchiveTables tables = new ArchiveTables(catalog);
         meters = Meters.guarded(() -> context.pluginMetrics());
-        archiver = config.table().isFixed() ? archiver(config, tables) : routingArchiver(config, tables);
+        ArchiveMeters counters = ArchiveMeters.in(meters);
+        Workspace workspace = config.workspace(counters.spilled());
+        ArchiverSettings settings = settings(config, workspace);
+        intake = new Intake(context);
+        archiver = config.table().isFixed()
+                ? archiver(config, tables, settings, counters)
+                : routingArchiver(config, tables, settings, counters);
         meters.gauge("open-files", "Data files open for writing.", archiver::openFiles);
+        meters.gauge("memory-used-bytes", "Estimated heap of rows and open files.", workspace::memoryBytes);
+        meters.gauge("buffered-records", "Records in memory that are in no data file yet.", workspace::bufferedRows);
+        meters.gauge("paused", "Partitions that are not read because a commit is in the way.", intake::paused);
     }
 
-    private Archiver archiver(EvidenceArchiveSinkConfig config, ArchiveTables tables) {
+    private Archiver archiver(
+            EvidenceArchiveSinkConfig config, ArchiveTables tables, ArchiverSettings settings, ArchiveMeters counters) {
         TableIdentifier name = TableIdentifier.parse(config.table().toString());
         Table events = config.createsTables()
                 ? tables.findOrCreate(name, columns(config))
@@ -97,11 +110,11 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                                 + ": it does not exist. Create it, or set " + ArchiveKeys.AUTO_CREATE + "=true"));
         Table quarantined = tables.findOrCreate(config.quarantineTable(), QuarantineColumns.schema());
         LOG.info("Archiving into {} at {}", events.name(), events.location());
-        return Archiver.over(
-                events, quarantined, config.signingKey(), settings(config), this::seek, ArchiveMeters.in(meters));
+        return Archiver.over(events, quarantined, config.signingKey(), settings, this::seek, counters);
     }
 
-    private Archiver routingArchiver(EvidenceArchiveSinkConfig config, ArchiveTables tables) {
+    private Archiver routingArchiver(
+            EvidenceArchiveSinkConfig config, ArchiveTables tables, ArchiverSettings settings, ArchiveMeters counters) {
         Table book = tables.findOrCreate(config.quarantineTable(), QuarantineColumns.schema());
         LOG.info("Archiving into {}, with the book in {}", config.table(), book.name());
         return Archiver.routing(
@@ -115,9 +128,9 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                 tables,
                 book,
                 config.signingKey(),
-                settings(config),
+                settings,
                 this::seek,
-                ArchiveMeters.in(meters));
+                counters);
     }
 
     private static Schema columns(EvidenceArchiveSinkConfig config) {
@@ -140,6 +153,8 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
         } catch (RetriableException e) {
             context.timeout(archiver.millisUntilDue());
             throw e;
+        } finally {
+            intake.hold(archiver.isHoldingBack());
         }
         if (!archiver.durable().equals(before)) {
             context.requestCommit();
@@ -159,6 +174,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> current) {
         try {
             archiver.commitIfDue();
+            intake.hold(archiver.isHoldingBack());
         } catch (ConnectException e) {
             fatal = e;
         }
@@ -202,7 +218,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
         return new Completeness(TombstonePolicy.of(config.getString(CompletenessKeys.TOMBSTONES)), deadLetters, gaps);
     }
 
-    private ArchiverSettings settings(EvidenceArchiveSinkConfig config) {
+    private ArchiverSettings settings(EvidenceArchiveSinkConfig config, Workspace workspace) {
         EventTimes times = new EventTimes(
                 config.getString(ArchiveKeys.EVENT_TIME_FIELD),
                 config.duration(ArchiveKeys.MAX_LATENESS),
@@ -223,6 +239,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                 config.keepsQuarantinedPayload(),
                 config.getInt(ArchiveKeys.MAX_OPEN_FILES),
                 config.getLong(ArchiveKeys.TARGET_BYTES),
+                workspace,
                 new Backoff(
                         FIRST_WAIT,
                         LONGEST_WAIT,

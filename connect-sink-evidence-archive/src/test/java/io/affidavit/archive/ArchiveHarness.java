@@ -89,7 +89,14 @@ final class ArchiveHarness implements AutoCloseable {
         for (int partition : partitions) {
             opened.add(new TopicPartition(TOPIC, partition));
         }
+        context.assigned.addAll(opened);
         task.open(opened);
+    }
+
+    /** As a rebalance takes partitions away. */
+    void revoke(int partition) {
+        task.close(List.of(new TopicPartition(TOPIC, partition)));
+        context.assigned.remove(new TopicPartition(TOPIC, partition));
     }
 
     void put(SinkRecord... records) {

@@ -42,19 +42,49 @@ class OutagesIT {
             archive.clock.advanceMillis(2_000);
             assertThat(archive.preCommit()).isEqualTo(Map.of(PARTITION, 10L));
 
-            // Then the worker is asked to hold further records back, and to look in again soon
+            // Then reading stops, the worker is asked to hold further records back, and to look in again soon
+            assertThat(archive.context.paused).containsExactly(PARTITION);
             assertThatThrownBy(() -> archive.put(records(20, 30))).isInstanceOf(RetriableException.class);
             assertThat(archive.context.timeout).isBetween(1L, 1_000L);
             archive.put(List.of());
 
             // and when the store is back, all is archived once
             putBack(aside, metadata);
+            archive.put(List.of());
+            assertThat(archive.context.paused).isEmpty();
             archive.put(records(20, 30));
             archive.commit();
             assertThat(archive.offsets())
                     .isEqualTo(LongStream.range(0, 30).boxed().toList());
             assertThat(archive.preCommit()).isEqualTo(Map.of(PARTITION, 30L));
             ExactlyOnceIT.assertVerifies(archive.table());
+        }
+    }
+
+    @Test
+    void pausesPartitionsThatComeWhileTheCommitIsRefused() throws Exception {
+        try (ArchiveHarness archive = ArchiveHarness.start(directory, Map.of("archive.commit.timeout", "50ms"))) {
+            // Given a batch that cannot be committed
+            Path metadata = directory.resolve("warehouse/evidence/events/metadata");
+            archive.put(records(0, 10));
+            Path aside = takeAway(metadata);
+            archive.commit();
+            assertThat(archive.context.paused).containsExactly(PARTITION);
+
+            // When a partition is assigned in addition, and then the first one is taken away
+            putBack(aside, metadata);
+            archive.open(1);
+            takeAway(metadata);
+            archive.put(List.of());
+            TopicPartition second = new TopicPartition(ArchiveHarness.TOPIC, 1);
+            assertThat(archive.context.paused).containsExactlyInAnyOrder(PARTITION, second);
+            archive.revoke(0);
+
+            // Then the batch is given up with it, and the one that stays is read on
+            archive.context.paused.remove(PARTITION);
+            putBack(aside, metadata);
+            archive.put(List.of());
+            assertThat(archive.context.paused).isEmpty();
         }
     }
 

@@ -5,6 +5,8 @@
 package io.affidavit.archive;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
@@ -16,6 +18,8 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 final class RecordingContext implements SinkTaskContext {
 
     final Map<TopicPartition, Long> seeks = new HashMap<>();
+    final Set<TopicPartition> assigned = new HashSet<>();
+    final Set<TopicPartition> paused = new HashSet<>();
     long timeout = -1;
     int requestedCommits;
     ErrantRecordReporter reporter;
@@ -42,17 +46,26 @@ final class RecordingContext implements SinkTaskContext {
 
     @Override
     public Set<TopicPartition> assignment() {
-        return Set.of();
+        return Set.copyOf(assigned);
     }
 
     @Override
     public void pause(TopicPartition... partitions) {
-        throw new UnsupportedOperationException("not used");
+        List.of(partitions).forEach(this::checkAssigned);
+        paused.addAll(List.of(partitions));
     }
 
     @Override
     public void resume(TopicPartition... partitions) {
-        throw new UnsupportedOperationException("not used");
+        List.of(partitions).forEach(this::checkAssigned);
+        List.of(partitions).forEach(paused::remove);
+    }
+
+    /** As a worker does. */
+    private void checkAssigned(TopicPartition partition) {
+        if (!assigned.contains(partition)) {
+            throw new IllegalStateException("not assigned: " + partition);
+        }
     }
 
     @Override

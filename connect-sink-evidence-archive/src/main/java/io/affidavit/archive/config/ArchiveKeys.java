@@ -48,6 +48,9 @@ public final class ArchiveKeys {
     public static final String SNAPSHOTS_MIN = "archive.snapshot.retention.count";
     public static final String MAX_OPEN_FILES = "archive.write.max.open.files";
     public static final String TARGET_BYTES = "archive.write.target.file.bytes";
+    public static final String MEMORY_BYTES = "archive.memory.bytes";
+    public static final String SPILL_DIRECTORY = "archive.spill.directory";
+    public static final String SPILL_BYTES = "archive.spill.max.bytes";
 
     /** What {@link #SCHEMA} may be. */
     public static final String SCHEMA_CONTRACT = "contract";
@@ -79,6 +82,7 @@ public final class ArchiveKeys {
     private static final String COMMITS = "Commits";
     private static final String RETENTION = "Retention";
     private static final String FILES = "Files";
+    private static final String MEMORY = "Memory";
 
     /** Every key, in the order in which they are shown. */
     public static final ConfigKeys ALL = CompletenessKeys.after(
@@ -268,15 +272,34 @@ public final class ArchiveKeys {
                     .validator(Checks.between(1, 1_000_000))
                     .build(),
             key(ConfigKey.integer(MAX_OPEN_FILES), FILES, "Open files", Importance.MEDIUM)
-                    .doc(
-                            "How many partitions a task writes at once; each open file takes up to 13 MB of heap. Beyond it"
-                                    + " the file that waited longest is closed.")
+                    .doc("How many partitions of a table a task writes at once, if archive.memory.bytes has room for so"
+                            + " many. Rows of more partitions are sorted on the local disk first.")
                     .defaultValue(32)
                     .validator(Checks.between(1, 10_000))
                     .build(),
             key(ConfigKey.longInteger(TARGET_BYTES), FILES, "Target file size", Importance.LOW)
                     .doc("Size in bytes at which a data file is closed and a new one begun.")
                     .defaultValue(256L << 20)
+                    .validator(Checks.atLeast(1 << 20))
+                    .build(),
+            key(ConfigKey.longInteger(MEMORY_BYTES), MEMORY, "Memory per task", Importance.HIGH)
+                    .doc(
+                            "Heap in bytes that each task may use for rows and open files, over all its tables. The heap of"
+                                    + " a worker must hold that of all its tasks, and a batch of the consumer for each.")
+                    .defaultValue(256L << 20)
+                    .validator(Checks.atLeast(32 << 20))
+                    .build(),
+            key(ConfigKey.string(SPILL_DIRECTORY), MEMORY, "Spill directory", Importance.MEDIUM)
+                    .doc("Directory on the worker where rows are sorted when they belong to more partitions than memory"
+                            + " has room for. The files hold record content, have no name, are readable by the worker"
+                            + " only and end with it. By default the directory for temporary files of Java.")
+                    .optional()
+                    .width(Width.LONG)
+                    .validator(Checks.nonBlank())
+                    .build(),
+            key(ConfigKey.longInteger(SPILL_BYTES), MEMORY, "Disk per task", Importance.MEDIUM)
+                    .doc("Bytes in the spill directory at which a task commits before its interval is over.")
+                    .defaultValue(2L << 30)
                     .validator(Checks.atLeast(1 << 20))
                     .build());
 

@@ -51,6 +51,11 @@ public final class DigestingOutputFile implements OutputFile {
         return file.toInputFile();
     }
 
+    /** Returns the number of bytes written so far. */
+    public long written() {
+        return stream == null ? 0 : stream.length;
+    }
+
     /**
      * Returns the digest and length of the bytes written.
      *

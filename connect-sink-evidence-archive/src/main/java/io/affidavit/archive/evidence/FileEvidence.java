@@ -37,6 +37,12 @@ public final class FileEvidence {
         tree.addFinished(leafDigest);
     }
 
+    /** Adds the next row by the bytes its fields were encoded to, see {@link CanonicalRow#encodeFields}. */
+    public void leaf(byte[] fields, int offset, int length) {
+        CanonicalRow.updateLeafHash(fields, offset, length, leafDigest);
+        tree.addFinished(leafDigest);
+    }
+
     /** Returns the number of rows so far. */
     public long count() {
         return tree.size();

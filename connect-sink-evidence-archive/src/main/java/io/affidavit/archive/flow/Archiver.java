@@ -11,6 +11,7 @@ import io.affidavit.archive.evidence.key.SigningKey;
 import io.affidavit.archive.gaps.GapExplainer;
 import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.table.ArchiveTables;
+import io.affidavit.archive.write.Workspace;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,6 +40,7 @@ public final class Archiver {
     private final Refusals refusals;
     private final GapExplainer gaps;
     private final CommitTrigger trigger;
+    private final Workspace workspace;
     private final OutageLimit outage;
     private final SnapshotRetention retention;
     private final Ledgers ledgers;
@@ -53,6 +55,7 @@ public final class Archiver {
     private Archiver(Tables tables, ArchiverSettings settings, Positions positions, ArchiveMeters meters) {
         this.tables = tables;
         this.trigger = settings.trigger();
+        this.workspace = settings.workspace();
         this.outage = settings.outage();
         this.retention = settings.retention();
         this.ledgers = new Ledgers(tables, settings.lineage(), positions);
@@ -156,7 +159,7 @@ public final class Archiver {
 
     /** Commits if the batch is due. */
     public void commitIfDue() {
-        if (sealed != null || (batchRecords > 0 && trigger.isDue(batchRecords, bytes()))) {
+        if (sealed != null || (batchRecords > 0 && (trigger.isDue(batchRecords, bytes()) || workspace.isFull()))) {
             commit();
         }
     }
@@ -167,6 +170,11 @@ public final class Archiver {
             return SEALED_RETRY_MILLIS;
         }
         return batchRecords > 0 ? trigger.millisLeft() : 0;
+    }
+
+    /** Whether a sealed batch is in the way, so that records had better not come. */
+    public boolean isHoldingBack() {
+        return sealed != null;
     }
 
     /** The offsets that are archived, of those partitions of which any are. */

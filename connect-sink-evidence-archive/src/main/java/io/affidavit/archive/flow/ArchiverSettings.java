@@ -12,6 +12,7 @@ import io.affidavit.archive.convert.RecordConverter;
 import io.affidavit.archive.evidence.key.SigningKey;
 import io.affidavit.archive.quarantine.QuarantineRows;
 import io.affidavit.archive.write.PartitionedWriter;
+import io.affidavit.archive.write.Workspace;
 import java.time.Clock;
 import org.apache.iceberg.Table;
 
@@ -25,6 +26,7 @@ import org.apache.iceberg.Table;
  * @param keepsPayload whether the quarantine keeps values
  * @param maxOpenFiles per table
  * @param targetBytes size of a data file
+ * @param workspace of all writers of the task
  */
 public record ArchiverSettings(
         String connector,
@@ -35,6 +37,7 @@ public record ArchiverSettings(
         boolean keepsPayload,
         int maxOpenFiles,
         long targetBytes,
+        Workspace workspace,
         Backoff backoff,
         CommitTrigger trigger,
         OutageLimit outage,
@@ -63,6 +66,6 @@ public record ArchiverSettings(
     }
 
     private PartitionedWriter writer(Table table) {
-        return new PartitionedWriter(table, task, maxOpenFiles, targetBytes);
+        return new PartitionedWriter(table, task, maxOpenFiles, targetBytes, workspace);
     }
 }

@@ -146,6 +146,12 @@ final class TableArchive {
         extents.clear();
     }
 
+    /** Gives up all rows since the last commit, and the memory and disk for more. Never throws. */
+    void close() {
+        writer.close();
+        extents.clear();
+    }
+
     /** Removes the files of a commit that will not be. Never throws. */
     void discard(CommitRequest request) {
         PartitionedWriter.discard(table, request.files());

@@ -27,7 +27,8 @@ public record ArchiveMeters(
         Meter gapsUnexplained,
         Meter unanchored,
         Meter repeats,
-        Meter schemaChanges) {
+        Meter schemaChanges,
+        Meter spilled) {
 
     public static ArchiveMeters in(Meters meters) {
         return new ArchiveMeters(
@@ -57,7 +58,8 @@ public record ArchiveMeters(
                         "resumed-unanchored",
                         "Times that a partition was resumed whose last archived record has gone from the topic."),
                 meters.counter("repeated-records", "Records delivered again and ignored."),
-                meters.counter("schema-changes", "Columns added, widened or made optional."));
+                meters.counter("schema-changes", "Columns added, widened or made optional."),
+                meters.counter("spilled-bytes", "Bytes of rows that were sorted on the local disk."));
     }
 
     /** Counts offsets that are no rows, once the book accounts for them. */

@@ -27,6 +27,9 @@ public final class ArchiveColumns {
     /** The clamped event time; a record's own field of this name is the same column. */
     public static final String EVENT_TIME = "event_time";
 
+    /** Whose event it is, where records say so. */
+    public static final String TENANT_ID = "tenant_id";
+
     /** Fields of {@link #KAFKA}, in their order. */
     public static final List<String> KAFKA_FIELDS = List.of("topic", "partition", "offset", "timestamp", "key");
 

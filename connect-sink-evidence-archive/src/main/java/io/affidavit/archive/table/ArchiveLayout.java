@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.types.Type;
+import org.apache.iceberg.types.Types.NestedField;
 
 /**
  * How every table of the archive is laid out: {@code (retention_class, custody, day(event_time))}, so that expiry drops
@@ -45,6 +47,20 @@ public final class ArchiveLayout {
                 .identity(ArchiveColumns.CUSTODY)
                 .day(ArchiveColumns.EVENT_TIME)
                 .build();
+    }
+
+    /** The order of rows within a file: by tenant, where rows have one, then by event time. */
+    public static SortOrder sortOrder(Schema schema) {
+        SortOrder.Builder order = SortOrder.builderFor(schema);
+        if (hasTenant(schema)) {
+            order.asc(ArchiveColumns.TENANT_ID);
+        }
+        return order.asc(ArchiveColumns.EVENT_TIME).build();
+    }
+
+    private static boolean hasTenant(Schema schema) {
+        NestedField tenant = schema.findField(ArchiveColumns.TENANT_ID);
+        return tenant != null && tenant.type().typeId() == Type.TypeID.STRING;
     }
 
     /** Why rows cannot be archived in a table of this shape; empty when they can. */

@@ -52,6 +52,7 @@ public final class ArchiveTables {
         try {
             return catalog.buildTable(id, schema)
                     .withPartitionSpec(ArchiveLayout.spec(schema))
+                    .withSortOrder(ArchiveLayout.sortOrder(schema))
                     .withProperties(ArchiveLayout.properties(schema))
                     .create();
         } catch (AlreadyExistsException e) {

@@ -4,156 +4,268 @@
  */
 package io.affidavit.archive.write;
 
+import io.affidavit.archive.evidence.row.CanonicalRow;
+import io.affidavit.archive.table.ArchiveColumns;
+import io.affidavit.archive.table.ArchiveLayout;
 import io.affidavit.archive.table.ArchivePartition;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import org.apache.iceberg.FileFormat;
+import java.util.function.Supplier;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.io.OutputFileFactory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.iceberg.types.Type;
+import org.apache.iceberg.types.Types;
 
 /**
- * Writes rows to one open file per partition. A file is closed when it reaches its target size, when too many are open
- * (the one that waited longest goes first), when the schema grew, and when a commit collects them all. Not thread-safe.
+ * Writes rows to data files, within the heap it shares with the task's other writers.
+ *
+ * <pre>
+ *   row -> buffer, encoded -> sorted by partition, tenant, event time
+ *                                |
+ *             few partitions ----+---- many partitions
+ *                   |                       |
+ *           one open file each       spilled as a sorted run
+ *                   |                       |
+ *                   +---- complete: runs merged, one file after the other
+ * </pre>
+ *
+ * <p>A file is closed when it reaches its target size, when the heap is needed, when the schema grew, and when a commit
+ * collects them all. After a failure the writer refuses everything but {@link #abort}. Not thread-safe.
  */
 public final class PartitionedWriter {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PartitionedWriter.class);
-
     private final Table table;
     private final int maxOpenFiles;
-    private final long targetBytes;
-    private final OutputFileFactory files;
-    private final LinkedHashMap<ArchivePartition, OpenFile> open = new LinkedHashMap<>(16, 0.75f, true);
-    private final List<WrittenFile> closed = new ArrayList<>();
+    private final Workspace workspace;
+    private final OpenFiles files;
+    private final Clusters clusters = new Clusters();
+    private final RowBuffer buffer;
+    private final SpillFile spill;
 
-    private ArchivePartition lastPartition;
-    private OpenFile lastFile;
+    private CanonicalRow encoder;
+    private int tenant;
+    private int eventTime;
+    private int run;
+    private boolean broken;
 
     /**
-     * @param table refreshed by its owner; its current schema is used for files opened from then on
+     * @param table refreshed by its owner; files are written with the schema it has when they are opened
      * @param task number of the task, for the file names
+     * @param maxOpenFiles how many partitions may be written at once
+     * @param targetBytes size of a data file
      */
-    public PartitionedWriter(Table table, int task, int maxOpenFiles, long targetBytes) {
+    public PartitionedWriter(Table table, int task, int maxOpenFiles, long targetBytes, Workspace workspace) {
         this.table = table;
         this.maxOpenFiles = maxOpenFiles;
-        this.targetBytes = targetBytes;
-        this.files = OutputFileFactory.builderFor(table, 0, task)
-                .format(FileFormat.PARQUET)
-                .operationId(UUID.randomUUID().toString())
-                .build();
+        this.workspace = workspace;
+        this.files = new OpenFiles(table, task, targetBytes);
+        this.buffer = new RowBuffer(workspace.slabs());
+        this.spill = workspace.newSpillFile();
+        useSchema();
+        workspace.join(this);
     }
 
-    /** Writes a row; it is not kept. */
+    /** Takes a row; it may be used again afterwards. Its columns are those of the schema at the last {@link #rollAll}. */
     public void write(StructLike row, ArchivePartition partition) {
-        OpenFile file = fileOf(partition);
-        file.write(row);
-        if (file.length() >= targetBytes) {
-            close(partition);
+        refuseIfBroken();
+        int cluster = clusters.number(partition, tenantOf(row));
+        if (buffer.add(encoder, row, cluster, row.get(eventTime, Long.class))) {
+            workspace.relieveBuffers();
+        }
+        if (buffer.isFull()) {
+            flush();
         }
     }
 
-    /** Closes every open file, so that the next rows are written with the table's current schema. */
+    /** Makes the table's current schema that of the rows to come, and of every file from now on. */
     public void rollAll() {
-        for (ArchivePartition partition : List.copyOf(open.keySet())) {
-            close(partition);
-        }
+        guarded(() -> {
+            files.closeAll();
+            useSchema();
+        });
     }
 
-    /** Closes every open file and hands over all files closed since the last call; they are the caller's now. */
+    /** Writes out all rows and hands over all files closed since the last call; they are the caller's now. */
     public List<WrittenFile> complete() {
-        rollAll();
-        List<WrittenFile> completed = List.copyOf(closed);
-        closed.clear();
-        return completed;
+        return guarded(() -> {
+            if (buffer.rows() > 0 || !spill.isEmpty()) {
+                writeOut(merged(), true);
+            }
+            files.closeAll();
+            List<WrittenFile> completed = files.takeClosed();
+            forget();
+            return completed;
+        });
     }
 
     public int openFiles() {
-        return open.size();
+        return files.size();
     }
 
-    /** Bytes written since the last {@link #complete}, as of a while ago. */
+    /** Bytes of data files since the last {@link #complete}, those that waiting rows will take included; an estimate. */
     public long bytes() {
-        return closed.stream().mapToLong(file -> file.digest().length()).sum()
-                + open.values().stream().mapToLong(OpenFile::length).sum();
+        return files.bytes() + (long) ((buffer.slabBytes() + spill.bytes()) * files.shrinkage());
+    }
+
+    /** Estimated heap in use. */
+    public long memoryBytes() {
+        return bufferBytes() + indexBytes() + fileBytes();
     }
 
     /** Gives up everything that was not handed over, and removes the files. Never throws. */
     public void abort() {
-        for (Iterator<OpenFile> it = open.values().iterator(); it.hasNext(); ) {
-            OpenFile file = it.next();
-            try {
-                file.abandon();
-            } catch (IOException | RuntimeException e) {
-                LOG.debug(
-                        "Cannot close abandoned file {}: {}",
-                        file.location(),
-                        e.getClass().getName());
-            }
-            delete(table, file.location());
-            it.remove();
-        }
-        forgetLast();
-        closed.forEach(file -> delete(table, file.file().location()));
-        closed.clear();
+        files.abort();
+        forget();
+        broken = false;
+    }
+
+    /** Gives everything up for good. Never throws. */
+    public void close() {
+        abort();
+        buffer.free();
+        workspace.leave(this);
     }
 
     /** Removes files that no commit will ever refer to. Never throws: what stays is only an orphan. */
     public static void discard(Table table, List<WrittenFile> files) {
-        files.forEach(file -> delete(table, file.file().location()));
+        files.forEach(file -> OpenFiles.delete(table, file.file().location()));
     }
 
-    private OpenFile fileOf(ArchivePartition partition) {
-        if (partition.equals(lastPartition)) {
-            return lastFile;
+    long bufferBytes() {
+        return buffer.slabBytes();
+    }
+
+    long indexBytes() {
+        return buffer.indexBytes() + clusters.memoryBytes();
+    }
+
+    long fileBytes() {
+        return files.memoryBytes();
+    }
+
+    long greatestFileBytes() {
+        return files.greatestBytes();
+    }
+
+    long spillBytes() {
+        return spill.bytes();
+    }
+
+    int bufferedRows() {
+        return buffer.rows();
+    }
+
+    /** Empties the buffer, into files where there is room for as many as that takes, else to the disk. */
+    void flush() {
+        guarded(() -> {
+            RowBuffer.Sorted rows = buffer.sorted(clusters.ranks());
+            if (fits(rows)) {
+                writeOut(rows, false);
+            } else {
+                workspace.spilled(spill.append(rows));
+            }
+            buffer.clear();
+        });
+    }
+
+    void closeGreatest() {
+        guarded(files::closeGreatest);
+    }
+
+    private boolean fits(RowBuffer.Sorted rows) {
+        long more = Arrays.stream(rows.clusters())
+                .mapToObj(clusters::partition)
+                .distinct()
+                .filter(files::isClosed)
+                .count();
+        long room = workspace.roomForFiles(OpenFile.emptyBytes(table.schema()));
+        return files.size() + more <= maxOpenFiles && workspace.openFiles() + more <= room;
+    }
+
+    private RowCursor merged() {
+        int[] ranks = clusters.ranks();
+        RowCursor rows = buffer.sorted(ranks);
+        if (spill.isEmpty()) {
+            return rows;
         }
-        OpenFile file = open.get(partition);
-        if (file == null) {
-            makeRoom();
-            file = new OpenFile(
-                    table,
-                    files.newOutputFile(table.spec(), partition.tuple(table.spec()))
-                            .encryptingOutputFile(),
-                    partition.tuple(table.spec()));
-            open.put(partition, file);
+        List<RowCursor> runs = new ArrayList<>(spill.cursors());
+        runs.add(rows);
+        return new MergedRows(runs, ranks);
+    }
+
+    /** @param last whether no partition will come again, so that its file can be closed when the next one begins */
+    private void writeOut(RowCursor rows, boolean last) {
+        run++;
+        int cluster = -1;
+        ArchivePartition partition = null;
+        while (rows.next()) {
+            if (rows.cluster() != cluster) {
+                cluster = rows.cluster();
+                ArchivePartition next = clusters.partition(cluster);
+                if (last && partition != null && !partition.equals(next)) {
+                    files.close(partition);
+                }
+                partition = next;
+            }
+            if (files.write(partition, run, rows)) {
+                workspace.relieveFiles();
+            }
         }
-        lastPartition = partition;
-        lastFile = file;
-        return file;
     }
 
-    private void makeRoom() {
-        if (open.size() >= maxOpenFiles) {
-            Map.Entry<ArchivePartition, OpenFile> waitedLongest =
-                    open.entrySet().iterator().next();
-            close(waitedLongest.getKey());
-        }
+    private void useSchema() {
+        Schema schema = table.schema();
+        encoder = new CanonicalRow(schema);
+        tenant = positionOf(schema, ArchiveColumns.TENANT_ID, Type.TypeID.STRING);
+        eventTime = positionOf(schema, ArchiveColumns.EVENT_TIME, Type.TypeID.TIMESTAMP);
+        SortOrder order = table.sortOrder();
+        files.markSorted(order.sameOrder(ArchiveLayout.sortOrder(schema)) ? order : null);
     }
 
-    private void close(ArchivePartition partition) {
-        OpenFile file = open.get(partition);
-        closed.add(file.close());
-        open.remove(partition);
-        forgetLast();
+    /** Position of the column among the row's, -1 if there is none of that type. */
+    private static int positionOf(Schema schema, String name, Type.TypeID type) {
+        Types.NestedField column = schema.asStruct().field(name);
+        return column == null || column.type().typeId() != type
+                ? -1
+                : schema.columns().indexOf(column);
     }
 
-    private void forgetLast() {
-        lastPartition = null;
-        lastFile = null;
+    private String tenantOf(StructLike row) {
+        CharSequence text = tenant < 0 ? null : row.get(tenant, CharSequence.class);
+        return text == null ? null : text.toString();
     }
 
-    private static void delete(Table table, String location) {
+    private void forget() {
+        buffer.clear();
+        spill.close();
+        clusters.clear();
+        workspace.account();
+    }
+
+    private void guarded(Runnable work) {
+        guarded(() -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /** Whatever goes wrong, rows may be missing from the files then: no commit may ever see them. */
+    private <T> T guarded(Supplier<T> work) {
+        refuseIfBroken();
         try {
-            table.io().deleteFile(location);
-        } catch (RuntimeException e) {
-            LOG.debug("Cannot delete unused file {}: {}", location, e.getClass().getName());
+            return work.get();
+        } catch (RuntimeException | Error e) {
+            broken = true;
+            throw e;
+        }
+    }
+
+    private void refuseIfBroken() {
+        if (broken) {
+            throw new IllegalStateException("Cannot write to " + table.name() + ": a write before failed");
         }
     }
 }

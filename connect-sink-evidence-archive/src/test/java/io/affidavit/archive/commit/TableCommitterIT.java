@@ -18,7 +18,9 @@ import io.affidavit.archive.table.ArchivePartition;
 import io.affidavit.archive.table.ArchiveTables;
 import io.affidavit.archive.table.Custody;
 import io.affidavit.archive.write.PartitionedWriter;
+import io.affidavit.archive.write.Workspace;
 import io.affidavit.archive.write.WrittenFile;
+import io.affidavit.core.metrics.Meter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -250,7 +252,8 @@ class TableCommitterIT {
     /** One file with a row for every offset. */
     private static CommitRequest request(Table table, String commitId, SourcePartition source, Long from, long to) {
         long first = from == null ? 0 : from;
-        PartitionedWriter writer = new PartitionedWriter(table, 0, 4, 1 << 20);
+        PartitionedWriter writer = new PartitionedWriter(
+                table, 0, 4, 1 << 20, new Workspace(32 << 20, Path.of("target"), 1 << 30, Meter.NONE));
         for (long offset = first; offset < to; offset++) {
             writer.write(row(source, offset), ArchivePartition.of("standard", Custody.STANDARD, 0));
         }

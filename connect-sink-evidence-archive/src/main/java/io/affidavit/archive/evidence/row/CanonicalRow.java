@@ -4,7 +4,6 @@
  */
 package io.affidavit.archive.evidence.row;
 
-import io.affidavit.archive.evidence.hash.MerkleTree;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -28,9 +27,10 @@ public final class CanonicalRow {
     /** Names the encoding; it opens every leaf, so that no other format can be passed off as a row. */
     public static final String VERSION = "affidavit.row.v1";
 
+    private static final byte[] PREFIX = ("\0" + VERSION).getBytes(StandardCharsets.US_ASCII);
+
     private final StructEncoder encoder;
     private final RowBuffer buffer = new RowBuffer();
-    private final int prefixLength;
 
     /**
      * Prepares the encoding of rows of {@code schema}.
@@ -39,9 +39,7 @@ public final class CanonicalRow {
      */
     public CanonicalRow(Schema schema) {
         this.encoder = new StructEncoder(schema.asStruct());
-        buffer.putByte(MerkleTree.LEAF_PREFIX);
-        buffer.putBytes(VERSION.getBytes(StandardCharsets.US_ASCII));
-        this.prefixLength = buffer.size();
+        buffer.putBytes(PREFIX);
     }
 
     /** Returns the leaf data of a row: the version's name, then the row's fields. */
@@ -56,8 +54,29 @@ public final class CanonicalRow {
         digest.update(buffer.array(), 0, buffer.size());
     }
 
+    /** Feeds {@code digest} the same bytes for a row whose fields were encoded before, see {@link #encodeFields}. */
+    public static void updateLeafHash(byte[] fields, int offset, int length, MessageDigest digest) {
+        digest.update(PREFIX);
+        digest.update(fields, offset, length);
+    }
+
+    /**
+     * Encodes a row for keeping: its fields alone, without the version's name.
+     *
+     * @return how many bytes {@link #copyFields} will copy
+     */
+    public int encodeFields(StructLike row) {
+        encode(row);
+        return buffer.size() - PREFIX.length;
+    }
+
+    /** Copies the fields of the row encoded last. */
+    public void copyFields(byte[] target, int offset) {
+        System.arraycopy(buffer.array(), PREFIX.length, target, offset, buffer.size() - PREFIX.length);
+    }
+
     private void encode(StructLike row) {
-        buffer.truncate(prefixLength);
+        buffer.truncate(PREFIX.length);
         encoder.encode(row, buffer);
     }
 }
