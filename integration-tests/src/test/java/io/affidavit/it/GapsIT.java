@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -123,9 +123,10 @@ class GapsIT {
             for (int transaction = 0; transaction < TRANSACTIONS; transaction++) {
                 producer.beginTransaction();
                 long first = transaction * (PER_TRANSACTION + 1L);
-                LongStream.range(first, first + PER_TRANSACTION)
-                        .mapToObj(offset -> record(topic, offset, broken))
-                        .forEach(producer::send);
+                for (long offset = first; offset < first + PER_TRANSACTION; offset++) {
+                    // a failed send fails the transaction
+                    Future<?> unused = producer.send(record(topic, offset, broken));
+                }
                 producer.flush();
                 if (transaction % 3 == 2) {
                     producer.abortTransaction();
