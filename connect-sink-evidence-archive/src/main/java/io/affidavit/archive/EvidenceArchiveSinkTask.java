@@ -153,6 +153,9 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
         } catch (RetriableException e) {
             context.timeout(archiver.millisUntilDue());
             throw e;
+        } catch (ConnectException e) {
+            fatal = e;
+            throw e;
         } finally {
             intake.hold(archiver.isHoldingBack());
         }
@@ -168,15 +171,18 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
 
     /**
      * Answers with what the table holds. Never throws: the worker would rewind to its own, older offsets. What must end
-     * the task is thrown by the next {@link #put}, which the worker calls even when there are no records.
+     * the task is thrown by the next {@link #put}, which the worker calls even when there are no records. A task that has
+     * failed commits no more: the worker asks once again before it lets go of the partitions.
      */
     @Override
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> current) {
-        try {
-            archiver.commitIfDue();
-            intake.hold(archiver.isHoldingBack());
-        } catch (ConnectException e) {
-            fatal = e;
+        if (fatal == null) {
+            try {
+                archiver.commitIfDue();
+                intake.hold(archiver.isHoldingBack());
+            } catch (ConnectException e) {
+                fatal = e;
+            }
         }
         Map<TopicPartition, OffsetAndMetadata> durable = new HashMap<>();
         archiver.durable().forEach((partition, offset) -> {

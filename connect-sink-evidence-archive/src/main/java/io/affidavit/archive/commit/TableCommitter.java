@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
@@ -96,6 +97,16 @@ public final class TableCommitter {
                 throw TableLostException.replaced(table.name());
             }
             throw e;
+        } catch (ValidationException e) {
+            // What the Hadoop catalog says when the directory, or the version of the metadata in it, is gone.
+            if (String.valueOf(e.getMessage()).startsWith("Metadata file for version")) {
+                throw TableLostException.gone(table.name());
+            }
+            throw e;
+        }
+        // Asked once more after they said so, Iceberg's operations for a dropped table just have no metadata.
+        if (table instanceof HasTableOperations base && base.operations().current() == null) {
+            throw TableLostException.dropped(table.name());
         }
         if (!uuid.equals(table.uuid())) {
             throw TableLostException.replaced(table.name());

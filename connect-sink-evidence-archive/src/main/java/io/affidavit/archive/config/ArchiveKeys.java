@@ -4,12 +4,14 @@
  */
 package io.affidavit.archive.config;
 
+import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.convert.RecordTags;
 import io.affidavit.archive.route.TableTemplate;
 import io.affidavit.core.config.Checks;
 import io.affidavit.core.config.ConfigKey;
 import io.affidavit.core.config.ConfigKeys;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigDef.Width;
@@ -85,7 +87,7 @@ public final class ArchiveKeys {
     private static final String MEMORY = "Memory";
 
     /** Every key, in the order in which they are shown. */
-    public static final ConfigKeys ALL = CompletenessKeys.after(
+    public static final ConfigKeys ALL = all(
             key(ConfigKey.string(TABLE), TABLES, "Events table", Importance.HIGH)
                     .doc("Iceberg table that events are archived in, as namespace.name, or a template that each record"
                             + " fills in, such as evidence.${topic}, ai.${header:NAME} or ai.${tenant_id}, where dots lead"
@@ -169,8 +171,19 @@ public final class ArchiveKeys {
             key(ConfigKey.bool(SINGLE_HOST), CATALOG, "One host only", Importance.MEDIUM)
                     .doc(
                             "Confirms that all workers of the Connect cluster run on one host. Required for every catalog on"
-                                    + " SQLite: on another host a task would find no table and begin a second archive.")
+                                    + " SQLite: on another host a task would find no table and begin a second archive. Also"
+                                    + " required for a warehouse on a local path, where it may also mean that all hosts"
+                                    + " mount the same there.")
                     .defaultValue(false)
+                    .build(),
+            key(ConfigKey.string(Catalogs.S3_CHECKSUMS), CATALOG, "Checksums on S3", Importance.LOW)
+                    .doc(
+                            "Which requests to S3 carry a checksum of the AWS SDK's: supported for all that can, required for"
+                                    + " those that must. Servers older than these checksums, such as Ceph 16, answer 400 to"
+                                    + " the former. Data files are digested by the archive either way.")
+                    .defaultValue(Catalogs.CHECKSUMS_SUPPORTED)
+                    .validator(Checks.oneOf(Catalogs.CHECKSUMS_SUPPORTED, Catalogs.CHECKSUMS_REQUIRED))
+                    .recommends(Catalogs.CHECKSUMS_SUPPORTED, Catalogs.CHECKSUMS_REQUIRED)
                     .build(),
             key(ConfigKey.password(SIGNING_KEY), EVIDENCE, "Signing key", Importance.HIGH)
                     .doc("Ed25519 private key, PKCS#8 in PEM, that signs the statement of every commit; best given by a"
@@ -304,6 +317,12 @@ public final class ArchiveKeys {
                     .build());
 
     private ArchiveKeys() {}
+
+    private static ConfigKeys all(ConfigKey... own) {
+        return ConfigKeys.of(Stream.of(Stream.of(own), CompletenessKeys.keys(), CatalogSecrets.keys().stream())
+                .flatMap(keys -> keys)
+                .toList());
+    }
 
     private static ConfigKey.Builder key(
             ConfigKey.Builder builder, String group, String displayName, Importance importance) {

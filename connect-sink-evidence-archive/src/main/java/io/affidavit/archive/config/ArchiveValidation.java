@@ -124,22 +124,10 @@ public final class ArchiveValidation {
     }
 
     private boolean checkCatalogKeys() {
-        if (Catalogs.isEmbedded(configured) && value(ArchiveKeys.EMBEDDED_DIRECTORY) == null) {
-            error(
-                    ArchiveKeys.EMBEDDED_DIRECTORY,
-                    "There is no catalog. Set iceberg.catalog.type, iceberg.catalog.uri and iceberg.catalog.warehouse, or"
-                            + " for a trial on one host " + ArchiveKeys.EMBEDDED_DIRECTORY + ".");
-            return false;
-        }
-        if (Catalogs.isSingleHost(configured) && !Boolean.TRUE.equals(value(ArchiveKeys.SINGLE_HOST))) {
-            error(
-                    ArchiveKeys.SINGLE_HOST,
-                    "The catalog is an SQLite file, which only one host sees: a task that moves to another host would"
-                            + " begin a second archive. Set " + ArchiveKeys.SINGLE_HOST
-                            + "=true if all workers run on one host, or use a shared catalog.");
-            return false;
-        }
-        return true;
+        Map<String, String> faults =
+                CatalogRules.faults(configured, Boolean.TRUE.equals(value(ArchiveKeys.SINGLE_HOST)));
+        faults.forEach(this::error);
+        return faults.isEmpty();
     }
 
     private Object value(String key) {

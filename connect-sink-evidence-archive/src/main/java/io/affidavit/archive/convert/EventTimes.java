@@ -19,6 +19,7 @@ public final class EventTimes {
 
     private static final long MICROS_PER_MILLI = 1_000L;
 
+    private final String field;
     private final List<String> path;
     private final long maxLatenessMicros;
     private final long maxSkewMicros;
@@ -30,6 +31,7 @@ public final class EventTimes {
      * @param maxSkew how far it may lie after now
      */
     public EventTimes(String field, Duration maxLateness, Duration maxSkew, Clock clock) {
+        this.field = field;
         this.path = List.of(field.split("\\."));
         this.maxLatenessMicros = Math.multiplyExact(maxLateness.toMillis(), MICROS_PER_MILLI);
         this.maxSkewMicros = Math.multiplyExact(maxSkew.toMillis(), MICROS_PER_MILLI);
@@ -52,7 +54,7 @@ public final class EventTimes {
         if (raw == null) {
             return new Stamp(ingested(recordTimestamp, now), "event_time_missing");
         }
-        long micros = Times.toMicros(raw, true, String.join(".", path));
+        long micros = Times.toMicros(raw, true, field);
         if (isWithin(micros, now)) {
             return new Stamp(micros, null);
         }

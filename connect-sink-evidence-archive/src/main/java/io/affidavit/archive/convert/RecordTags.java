@@ -15,7 +15,7 @@ import org.apache.kafka.connect.header.Headers;
  * Reads what governs a record: from its {@code gov.*} headers, else from the {@code lifecycle} group of its value.
  *
  * <p>Retention fails to the quarantine, custody fails to hold: a damaged tag must neither shorten a record's life nor
- * free it.
+ * free it. Not thread-safe.
  */
 public final class RecordTags {
 
@@ -26,6 +26,8 @@ public final class RecordTags {
     private static final Pattern CLASS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private final String defaultClass;
+    // Records of one class come in long runs.
+    private String lastClass;
 
     /** @param defaultClass class of records without one; null to refuse them */
     public RecordTags(String defaultClass) {
@@ -46,10 +48,13 @@ public final class RecordTags {
             }
             return defaultClass;
         }
-        if (!isClass(tagged)) {
-            throw new Rejection(Rules.BAD_LABEL, GovHeaders.RETENTION_CLASS);
+        if (!tagged.equals(lastClass)) {
+            if (!isClass(tagged)) {
+                throw new Rejection(Rules.BAD_LABEL, GovHeaders.RETENTION_CLASS);
+            }
+            lastClass = tagged;
         }
-        return tagged;
+        return lastClass;
     }
 
     /** The class for the quarantine, which takes every record. */

@@ -43,7 +43,11 @@ final class Values {
     static Object field(Object container, String name) {
         if (container instanceof Struct struct) {
             Field field = struct.schema().field(name);
-            return field == null ? null : struct.getWithoutDefault(name);
+            if (field == null) {
+                return null;
+            }
+            // Without a default the two are the same, and the first spares a look-up.
+            return field.schema().defaultValue() == null ? struct.get(field) : struct.getWithoutDefault(name);
         }
         return container instanceof Map<?, ?> map ? map.get(name) : null;
     }

@@ -4,9 +4,7 @@
  */
 package io.affidavit.archive.flow;
 
-import io.affidavit.archive.commit.CommitRequest;
 import io.affidavit.archive.commit.Outcome;
-import io.affidavit.archive.commit.SnapshotRetention;
 import io.affidavit.archive.evidence.key.SigningKey;
 import io.affidavit.archive.gaps.GapExplainer;
 import io.affidavit.archive.metrics.ArchiveMeters;
@@ -42,7 +40,7 @@ public final class Archiver {
     private final CommitTrigger trigger;
     private final Workspace workspace;
     private final OutageLimit outage;
-    private final SnapshotRetention retention;
+    private final BatchCommits commits;
     private final Ledgers ledgers;
     private final ArchiveMeters meters;
 
@@ -57,7 +55,7 @@ public final class Archiver {
         this.trigger = settings.trigger();
         this.workspace = settings.workspace();
         this.outage = settings.outage();
-        this.retention = settings.retention();
+        this.commits = new BatchCommits(tables, settings.retention(), meters);
         this.ledgers = new Ledgers(tables, settings.lineage(), positions);
         this.refusals =
                 new Refusals(tables.quarantine(), settings.completeness().deadLetters());
@@ -220,7 +218,7 @@ public final class Archiver {
                 ledgers.explainGaps(gaps);
                 sealed = SealedBatch.of(tables, ledgers);
             }
-            commit(sealed);
+            settle(commits.commit(sealed));
         } catch (IoFailure failure) {
             lost(failure);
         } finally {
@@ -229,48 +227,20 @@ public final class Archiver {
         }
     }
 
-    private void commit(SealedBatch batch) {
-        for (SealedBatch.Part part = batch.next(); part != null; part = batch.next()) {
-            Outcome outcome = part.archive().commit(part.request());
-            if (outcome instanceof Outcome.Committed committed) {
-                batch.nextIsDurable();
-                count(part, committed);
-            } else if (outcome instanceof Outcome.Superseded superseded) {
-                superseded(part, superseded);
-                return;
-            } else if (outcome instanceof Outcome.Deferred deferred) {
-                LOG.warn("Commit {} is put off: {}", batch.id(), deferred.reason());
-                meters.commitFailures().add(1);
-                outage.failed(deferred.reason());
-                return;
-            }
-        }
-        batch.tables().forEach(retention::trim);
-    }
-
-    private void count(SealedBatch.Part part, Outcome.Committed committed) {
-        CommitRequest request = part.request();
-        boolean isBook = part.archive() == tables.book();
-        if (part.archive() == tables.quarantine().archive()) {
-            meters.quarantined().add(rows(request));
-        } else {
-            meters.records().add(rows(request));
-            meters.files().add(request.files().size());
-            meters.bytes()
-                    .add(request.files().stream()
-                            .mapToLong(file -> file.digest().length())
-                            .sum());
-        }
-        meters.commitRetries().add(committed.retries());
-        meters.commits().add(1);
-        if (isBook) {
-            request.ranges().forEach(meters::accounted);
-            outage.succeeded();
+    private void settle(Outcome outcome) {
+        if (outcome instanceof Outcome.Committed) {
+            ledgers.committed(sealed.book());
+            refusals.committed(sealed.book());
             sealed = null;
             batchRecords = 0;
-            ledgers.committed(request);
-            refusals.committed(request);
+            outage.succeeded();
             tables.settled();
+        } else if (outcome instanceof Outcome.Superseded superseded) {
+            superseded(sealed.next(), superseded);
+        } else if (outcome instanceof Outcome.Deferred deferred) {
+            LOG.warn("Commit {} is put off: {}", sealed.id(), deferred.reason());
+            meters.commitFailures().add(1);
+            outage.failed(deferred.reason());
         }
     }
 
@@ -281,12 +251,6 @@ public final class Archiver {
         giveUpBatch();
         tables.superseded(part.archive(), superseded.watermarks());
         ledgers.rewindAll();
-    }
-
-    private static long rows(CommitRequest request) {
-        return request.files().stream()
-                .mapToLong(file -> file.file().recordCount())
-                .sum();
     }
 
     /** Files that were being written are worthless now, and with them the batch. */

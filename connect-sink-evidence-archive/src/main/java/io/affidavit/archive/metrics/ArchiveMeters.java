@@ -32,10 +32,10 @@ public record ArchiveMeters(
 
     public static ArchiveMeters in(Meters meters) {
         return new ArchiveMeters(
-                meters.counter("archived-records", "Records committed to the events table."),
-                meters.counter("archived-bytes", "Bytes of the data files committed to the events table."),
-                meters.counter("archived-files", "Data files committed to the events table."),
-                meters.counter("commits", "Commits of the events table."),
+                meters.counter("archived-records", "Records committed to events tables."),
+                meters.counter("archived-bytes", "Bytes of the data files committed to events tables."),
+                meters.counter("archived-files", "Data files committed to events tables."),
+                meters.counter("commits", "Commits of events tables, and of the book where there are several."),
                 meters.counter("commit-time-ms", "Milliseconds spent in commits, failed ones included."),
                 meters.counter("commit-retries", "Commit attempts that were refused and tried again."),
                 meters.counter("commit-failures", "Commits that were put off because no attempt succeeded in time."),

@@ -65,12 +65,12 @@ public final class PartitionedWriter {
         this.buffer = new RowBuffer(workspace.slabs());
         this.spill = workspace.newSpillFile();
         useSchema();
-        workspace.join(this);
     }
 
     /** Takes a row; it may be used again afterwards. Its columns are those of the schema at the last {@link #rollAll}. */
     public void write(StructLike row, ArchivePartition partition) {
         refuseIfBroken();
+        workspace.join(this);
         int cluster = clusters.number(partition, tenantOf(row));
         if (buffer.add(encoder, row, cluster, row.get(eventTime, Long.class))) {
             workspace.relieveBuffers();
@@ -120,13 +120,6 @@ public final class PartitionedWriter {
         files.abort();
         forget();
         broken = false;
-    }
-
-    /** Gives everything up for good. Never throws. */
-    public void close() {
-        abort();
-        buffer.free();
-        workspace.leave(this);
     }
 
     /** Removes files that no commit will ever refer to. Never throws: what stays is only an orphan. */
@@ -239,10 +232,10 @@ public final class PartitionedWriter {
     }
 
     private void forget() {
-        buffer.clear();
+        buffer.free();
         spill.close();
         clusters.clear();
-        workspace.account();
+        workspace.leave(this);
     }
 
     private void guarded(Runnable work) {

@@ -190,7 +190,6 @@ class PartitionedWriterIT {
             rows += writer.complete().stream()
                     .mapToLong(file -> file.file().recordCount())
                     .sum();
-            writer.close();
         }
         assertThat(rows).isEqualTo(30_000);
         tables.forEach(WriterTable::close);

@@ -8,7 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Reads big-endian numbers from a byte array. */
+/** Big-endian numbers in a byte array. */
 final class Bytes {
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
@@ -22,5 +22,13 @@ final class Bytes {
 
     static long longAt(byte[] bytes, int offset) {
         return (long) LONG.get(bytes, offset);
+    }
+
+    static void setInt(byte[] bytes, int offset, int value) {
+        INT.set(bytes, offset, value);
+    }
+
+    static void setLong(byte[] bytes, int offset, long value) {
+        LONG.set(bytes, offset, value);
     }
 }
