@@ -77,7 +77,7 @@ class MetricsIT {
     }
 
     private ArchiveHarness start() {
-        return ArchiveHarness.start(directory, Map.of(), new PluginMetricsImpl(metrics, Map.of("connector", "test")));
+        return ArchiveHarness.startWithMetrics(directory, Map.of(), new PluginMetricsImpl(metrics, Map.of("connector", "test")));
     }
 
     private double value(String name) {

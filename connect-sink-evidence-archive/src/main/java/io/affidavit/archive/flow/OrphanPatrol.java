@@ -54,6 +54,7 @@ public final class OrphanPatrol implements AutoCloseable {
     }
 
     /** Begins. */
+    @SuppressWarnings("FutureReturnValueIgnored") // a sweep catches what it throws
     public void start() {
         long pause = Math.max(1, Math.min(after.toMillis(), LONGEST_PAUSE.toMillis()));
         thread.scheduleWithFixedDelay(this::sweep, 0, pause, TimeUnit.MILLISECONDS);

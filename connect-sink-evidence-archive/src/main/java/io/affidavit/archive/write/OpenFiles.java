@@ -173,7 +173,8 @@ final class OpenFiles {
         lastPartition = null;
         lastFile = null;
         memoryBytes = 0;
-        if (clean & discard(table, takeClosed())) {
+        clean &= discard(table, takeClosed());
+        if (clean) {
             batch.withdraw();
         } else {
             batch.end();
