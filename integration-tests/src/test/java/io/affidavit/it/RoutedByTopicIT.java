@@ -58,9 +58,11 @@ class RoutedByTopicIT {
             awaitRows(events, 2 * EVENTS);
 
             // Then every record is in the table of its topic, once
-            assertThat(events.number("SELECT count(DISTINCT event_id) FROM TABLE")).isEqualTo(2 * EVENTS);
+            assertThat(events.number("SELECT count(DISTINCT event_id) FROM TABLE"))
+                    .isEqualTo(2 * EVENTS);
             assertThat(events.rows()).isEqualTo(2 * EVENTS);
-            assertThat(calls.number("SELECT count(DISTINCT event_id) FROM TABLE")).isEqualTo(TOOLS);
+            assertThat(calls.number("SELECT count(DISTINCT event_id) FROM TABLE"))
+                    .isEqualTo(TOOLS);
             assertThat(calls.rows()).isEqualTo(TOOLS);
             assertThat(refused.rows()).isEqualTo(1);
             assertThat(stack.rest().status(pipeline.sink()).runs(2)).isTrue();
@@ -76,7 +78,9 @@ class RoutedByTopicIT {
     }
 
     private static void awaitRows(Archive table, long rows) {
-        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(300)).until(() -> table.rows() >= rows);
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> table.rows() >= rows);
     }
 
     private static CommandLine.Outcome verify(TestStack stack, Pipeline pipeline, String table) {
