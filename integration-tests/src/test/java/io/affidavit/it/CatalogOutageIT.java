@@ -44,8 +44,7 @@ class CatalogOutageIT {
                 proxy.restore();
 
                 // Then
-                committed.forEach(
-                        (partition, offset) -> assertThat(offset).isLessThanOrEqualTo(there.get(partition)));
+                committed.forEach((partition, offset) -> assertThat(offset).isLessThanOrEqualTo(there.get(partition)));
                 topic.awaitArchived();
                 assertThat(load.sent()).isGreaterThan(OUTAGE.toSeconds() * 100);
             }

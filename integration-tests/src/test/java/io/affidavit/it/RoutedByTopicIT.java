@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.affidavit.it.support.Archive;
 import io.affidavit.it.support.CommandLine;
+import io.affidavit.it.support.Events;
 import io.affidavit.it.support.Pipeline;
 import io.affidavit.it.support.StackExtension;
 import io.affidavit.it.support.TestStack;

@@ -101,7 +101,10 @@ public final class Archive implements AutoCloseable {
         try (CloseableIterable<FileScanTask> tasks = table.get().newScan().planFiles()) {
             List<Path> files = new ArrayList<>();
             for (FileScanTask task : tasks) {
-                files.add(task.file().location().startsWith("s3:") ? fetched(table.get(), task.file()) : local(task.file()));
+                files.add(
+                        task.file().location().startsWith("s3:")
+                                ? fetched(table.get(), task.file())
+                                : local(task.file()));
             }
             return files;
         } catch (IOException e) {
