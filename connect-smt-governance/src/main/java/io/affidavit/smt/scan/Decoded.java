@@ -90,9 +90,8 @@ final class Decoded {
             return true;
         }
         if (value < 0x80) {
-            return (value >= ' ' && value != 0x7f) || value == '\n' || value == '\r' || value == '\t'
-                    ? put(value)
-                    : false;
+            boolean blank = value == '\n' || value == '\r' || value == '\t';
+            return (blank || (value >= ' ' && value != 0x7f)) && put(value);
         }
         rest = value >= 0xc2 && value < 0xe0
                 ? 1
