@@ -62,6 +62,9 @@ final class DetectorBenchmark implements Benchmark {
         double regexes = Cpu.median(rates[3]);
         double with = Cpu.median(rates[4]);
         double without = Cpu.median(rates[5]);
+        if (kept == 0) {
+            throw new IllegalStateException("Cannot measure: nothing came out of the transforms.");
+        }
         double bytes = Events.meanBytes(json);
         return new Result("detector", "records/CPU-s", "MB/CPU-s")
                 .row("scan, nothing to find", Cpu.median(rates[0]), Cpu.median(rates[0]) * bytes / 1e6)

@@ -14,10 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One line of labelled data: a text with spans, or a text of which only is known how often types occur. Read from JSON with
- * {@code text} and {@code spans}, each with {@code type}, {@code start} and {@code end} in characters; the names
- * {@code annotations} and {@code entity_type} are understood too. A line with {@code entities} and {@code expected_len} gives
- * types and a count instead.
+ * One line of labelled data: a text with spans, or a text of which only is known how often some types occur. Read from JSON: a
+ * text, and spans with a type, a start and an end in characters; the names {@code annotations} and {@code entity_type} are
+ * understood too. A line with {@code entities} and {@code expected_len} gives types and a count instead.
  *
  * @param types the types counted; empty where spans are given
  * @param expected how often they occur; -1 where spans are given

@@ -90,8 +90,8 @@ final class Decoded {
             return true;
         }
         if (value < 0x80) {
-            boolean isText = (value >= ' ' && value != 0x7f) || value == '\n' || value == '\r' || value == '\t';
-            return isText && put(value);
+            boolean blank = value == '\n' || value == '\r' || value == '\t';
+            return (blank || (value >= ' ' && value != 0x7f)) && put(value);
         }
         rest = value >= 0xc2 && value < 0xe0
                 ? 1

@@ -143,7 +143,7 @@ final class OnePass {
         }
         if ((bits & Chars.DIGIT) != 0) {
             int digits = Chars.runEnd(text, at + 1, to, Chars.DIGIT);
-            return digits < to && Chars.is(text[digits], Chars.WORD) && text[digits] != 'x'
+            return digits < to && Chars.is(text[digits], Chars.WORD) && (text[digits] != 'x' || digits - at < 3)
                     ? code(text, from, at, to, evidence, hits)
                     : numbers.at(text, from, at, to, evidence, hits);
         }

@@ -55,19 +55,19 @@ final class PostalAddresses {
         int limit = Math.min(to, start + LONGEST);
         int end = start;
         boolean digit = false;
-        boolean blank = false;
+        int blanks = 0;
         boolean letters = false;
         while (end < limit && !stops(text, end, to)) {
             char c = text[end];
             digit |= Chars.digit(c);
-            blank |= c == ' ';
+            blanks += c == ' ' ? 1 : 0;
             letters |= Character.isLetter(c);
             if (c == '@' || (c == ':' && end + 1 < to && text[end + 1] == '/')) {
                 return;
             }
             end++;
         }
-        if (digit && blank && letters) {
+        if (digit && blanks > 1 && letters) {
             hits.add(start, end, Labels.ADDRESS, Scores.LIKELY);
         }
     }

@@ -31,7 +31,10 @@ final class Secrets {
     /** Looks at a word start; returns where to go on, or {@code at} where nothing was found. */
     int atWord(char[] text, int at, int to, Hits hits) {
         if (text[at] == 'e' && Chars.startsWith(text, at, to, JWT)) {
-            return jwt(text, at, to, hits);
+            int next = jwt(text, at, to, hits);
+            if (next > at) {
+                return next;
+            }
         }
         if (!SecretPrefixes.possible(text[at], text[at + 1])) {
             return at;

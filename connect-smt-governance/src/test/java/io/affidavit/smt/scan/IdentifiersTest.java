@@ -18,7 +18,7 @@ class IdentifiersTest {
             delimiter = '|',
             value = {
                 "pii.us_itin                        | 912-78-4321",
-                "pii.us_mbi                         | 1AB2-CD3-EF45",
+                "pii.us_mbi                         | 1EG4-TE5-MK73",
                 "pii.us_npi                         | NPI 1992999825",
                 "pii.us_dea                         | DEA AB1234563",
                 "pii.bank.routing                   | routing number 011000015",
@@ -27,7 +27,7 @@ class IdentifiersTest {
                 "pii.national_id.ie_pps             | 1234567T",
                 "pii.national_id.ca_sin             | 193 456 787",
                 "pii.national_id.au_abn             | 53 004 085 616",
-                "pii.national_id.au_tfn             | TFN 123 456 782",
+                "pii.national_id.au_tfn             | TFN 876 543 210",
                 "pii.national_id.in_aadhaar         | 2341 2341 2346",
                 "pii.national_id.in_gstin           | 29ABCDE1234F1Z5",
                 "pii.national_id.sg_nric            | S1234567D",
@@ -66,7 +66,7 @@ class IdentifiersTest {
                 "111.444.777-36",
                 "AB 12 34 56 E", // suffixes are A to D
                 "BG 12 34 56 A", // never given out
-                "1AB2-CD3-EF456",
+                "1EG4-TE5-MK735",
                 "build 20240517.3 of service v1",
                 "offset 12345678901",
                 "5d26927 and 8608155",
