@@ -12,7 +12,10 @@ import java.util.function.Supplier;
 public final class Benchmarks {
 
     private static final Map<String, Supplier<Benchmark>> BY_NAME =
-            new TreeMap<>(Map.of("chain", ChainBenchmark::new, "archive-sink", ArchiveSinkBenchmark::new));
+            new TreeMap<>(Map.of(
+                    "chain", ChainBenchmark::new,
+                    "archive-sink", ArchiveSinkBenchmark::new,
+                    "archive-backfill", ArchiveBackfillBenchmark::new));
 
     private Benchmarks() {}
 
