@@ -35,7 +35,7 @@ import org.apache.kafka.connect.data.Struct;
 final class BackfillProcess {
 
     private static final long COMMIT_INTERVAL_MS = 300_000;
-    private static final int SAID_EVERY = 10_000;
+    private static final int SAID_EVERY = 500;
 
     private BackfillProcess() {}
 
