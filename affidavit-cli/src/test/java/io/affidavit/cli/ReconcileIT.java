@@ -164,6 +164,23 @@ class ReconcileIT {
     }
 
     @Test
+    void countsWhatTheArchiveQuarantined() throws Exception {
+        // Given every row sent, and every tenth in the quarantine table instead of the events table
+        catalog.createTable(TableIdentifier.of("db", "events_quarantine"), SCHEMA, PartitionSpec.unpartitioned());
+        List<SourceRecord> rows = read();
+        Predicate<SourceRecord> refused = row -> key(row).endsWith("0");
+        send(rows, row -> true, true);
+        archive(rows, refused.negate());
+        archive("events_quarantine", rows, refused);
+        // When
+        CommandRun run = reconcile();
+        // Then
+        assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+        assertThat(run.out()).contains("30 rows are in the archive's quarantine table");
+        assertThat(reconcile("--quarantine-table", "db.events").exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void namesEveryRowThatDiffersByItsKey() throws Exception {
         // Given rows lost on the way, sent twice, archived twice, changed and deleted at the source
         List<SourceRecord> rows = read();
@@ -312,7 +329,11 @@ class ReconcileIT {
     }
 
     private void archive(List<SourceRecord> rows, Predicate<SourceRecord> which) throws IOException {
-        Table table = catalog.loadTable(TableIdentifier.of("db", "events"));
+        archive("events", rows, which);
+    }
+
+    private void archive(String name, List<SourceRecord> rows, Predicate<SourceRecord> which) throws IOException {
+        Table table = catalog.loadTable(TableIdentifier.of("db", name));
         var file = EncryptedFiles.encryptedOutput(
                 table.io().newOutputFile(table.location() + "/data/" + UUID.randomUUID() + ".parquet"),
                 EncryptionKeyMetadata.EMPTY);

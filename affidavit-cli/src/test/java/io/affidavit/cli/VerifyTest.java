@@ -10,6 +10,9 @@ import io.affidavit.archive.commit.Watermarks;
 import io.affidavit.archive.evidence.EvidentTable;
 import io.affidavit.archive.evidence.key.SigningKey;
 import io.affidavit.archive.evidence.statement.AttestedFile;
+import io.affidavit.archive.evidence.statement.OffsetFates;
+import io.affidavit.archive.evidence.statement.OffsetRange;
+import io.affidavit.archive.evidence.statement.OffsetSpan;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.core.data.JsonText;
 import java.io.IOException;
@@ -258,6 +261,39 @@ class VerifyTest {
         assertThat(json.get("total_rows")).isEqualTo(1_500L);
         assertThat((List<?>) json.get("partitions")).hasSize(2);
         assertThat(((Map<?, ?>) json.get("last_commit")).get("sequence")).isEqualTo(2L);
+    }
+
+    @Test
+    void inspectsWhereEveryOffsetEnded() {
+        // Given a commit with gaps, two of them unexplained, that was resumed without the record before
+        EvidentTable.Written written = events.write(10, 20_002);
+        OffsetRange range = new OffsetRange(
+                "events",
+                0,
+                1_500,
+                1_520,
+                new OffsetFates(10, 1, 1, 1, 1, 1, 2, 3),
+                List.of(new OffsetSpan(1_501, 1_503), new OffsetSpan(1_510, 1_511)),
+                false);
+        events.commit(written, List.of(range), KEY);
+
+        // When
+        CommandRun run = run("inspect", "--ledger");
+        Map<?, ?> json =
+                (Map<?, ?>) JsonText.parse(run("inspect", "--ledger", "--json").out());
+
+        // Then
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .containsPattern("main +events +0 +0 +1,520 +1,510 +1 +1 +1 +1 +1 +2 +3\\R")
+                .containsPattern("Unexplained gaps\\R.*\\R +main +events +0 +1,501 +1,503 +2\\R")
+                .containsPattern("main +events +0 +1,510 +1,511 +1\\R")
+                .contains("events-0 was resumed at offset 1500 without the record before");
+        Map<?, ?> account = (Map<?, ?>) ((List<?>) json.get("ledger")).get(0);
+        assertThat(account.get("archived")).isEqualTo(1_510L);
+        assertThat(account.get("unexplained_gaps")).isEqualTo(3L);
+        assertThat((List<?>) account.get("unexplained")).hasSize(2);
+        assertThat(verify().exitCode()).isZero();
     }
 
     @Test

@@ -4,24 +4,39 @@
  */
 package io.affidavit.bench;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
-/** The door to every measurement: {@code Benchmarks NAME}. */
+/** The door to every measurement: {@code Benchmarks NAME [ARGUMENT ...]}. */
 public final class Benchmarks {
 
-    private static final Map<String, Supplier<Benchmark>> BY_NAME =
-            new TreeMap<>(Map.of("chain", ChainBenchmark::new, "archive-sink", ArchiveSinkBenchmark::new));
+    private static final Map<String, Function<List<String>, Benchmark>> BY_NAME = new TreeMap<>(Map.of(
+            "accuracy", AccuracyBenchmark::of,
+            "archive-backfill", none -> new ArchiveBackfillBenchmark(),
+            "archive-scaling", none -> new ArchiveScalingBenchmark(),
+            "archive-sink", none -> new ArchiveSinkBenchmark(),
+            "chain", none -> new ChainBenchmark(),
+            "detector", none -> new DetectorBenchmark(),
+            "hostile", none -> new HostileBenchmark()));
 
     private Benchmarks() {}
 
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length != 1 || !BY_NAME.containsKey(arguments[0])) {
+        if (arguments.length == 0 || !BY_NAME.containsKey(arguments[0])) {
             System.err.println("Cannot run benchmark: name one of " + String.join(", ", BY_NAME.keySet()) + ".");
             System.exit(2);
         }
-        BY_NAME.get(arguments[0]).get().run().print(System.out);
+        try {
+            BY_NAME.get(arguments[0])
+                    .apply(List.of(arguments).subList(1, arguments.length))
+                    .run()
+                    .print(System.out);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
         System.exit(0);
     }
 }

@@ -37,6 +37,11 @@ final class Result {
         return this;
     }
 
+    Result figure(String key, boolean value) {
+        figures.put(key, value);
+        return this;
+    }
+
     void print(PrintStream out) {
         int columns = rows.get(0).length;
         int[] widths = new int[columns];

@@ -56,6 +56,10 @@ final class Sinks {
         this.bootstrap = bootstrap;
     }
 
+    String bootstrap() {
+        return bootstrap;
+    }
+
     /** CPU seconds of this process while our task archives {@code count} records. */
     <T> double ours(List<T> source, int count, Function<T, SchemaAndValue> convert, Reader reader) throws Exception {
         Map<String, String> config = archiveConfig(catalogConfig(), "ours-" + sequence, "bench");

@@ -72,6 +72,11 @@ public final class EvidenceArchiveSinkConfig extends AbstractConfig {
         return TableIdentifier.parse(name == null ? getString(ArchiveKeys.TABLE) + "_quarantine" : name);
     }
 
+    /** The table whose watermarks say where reading begins. */
+    public TableIdentifier book() {
+        return table().isFixed() ? TableIdentifier.parse(table().toString()) : quarantineTable();
+    }
+
     public boolean keepsQuarantinedPayload() {
         return getString(ArchiveKeys.QUARANTINE_PAYLOAD).equals(ArchiveKeys.PAYLOAD_FULL);
     }

@@ -4,16 +4,27 @@
  */
 package io.affidavit.archive;
 
+import io.affidavit.archive.catalog.Catalogs;
+import io.affidavit.archive.commit.Attestor;
+import io.affidavit.archive.commit.Backoff;
+import io.affidavit.archive.commit.TableCommitter;
 import io.affidavit.archive.config.ArchiveKeys;
 import io.affidavit.archive.config.ArchiveValidation;
+import io.affidavit.archive.flow.OffsetAlteration;
+import io.affidavit.archive.table.ArchiveTables;
 import io.affidavit.core.plugin.AffidavitVersion;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkConnector;
 
 /**
@@ -62,6 +73,39 @@ public final class EvidenceArchiveSinkConnector extends SinkConnector {
                     return config;
                 })
                 .toList();
+    }
+
+    /**
+     * Moves the table's own watermarks, because tasks begin where those stand.
+     *
+     * @throws ConnectException when the table could not follow; offsets stay as they were
+     */
+    @Override
+    public boolean alterOffsets(Map<String, String> configured, Map<TopicPartition, Long> offsets) {
+        EvidenceArchiveSinkConfig config = new EvidenceArchiveSinkConfig(configured);
+        try {
+            Catalog catalog = Catalogs.open(configured);
+            try {
+                new ArchiveTables(catalog)
+                        .find(config.book())
+                        .ifPresent(table -> alteration(config, table).apply(offsets));
+            } finally {
+                Catalogs.close(catalog);
+            }
+            return true;
+        } catch (ConnectException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new ConnectException("Cannot move offsets: the archive did not answer ("
+                    + e.getClass().getSimpleName() + "). Check the catalog and the store, and try again");
+        }
+    }
+
+    private static OffsetAlteration alteration(EvidenceArchiveSinkConfig config, Table table) {
+        String lineage = config.getString(ArchiveKeys.LINEAGE);
+        Attestor attestor = new Attestor(config.signingKey(), config.connector(), 0, lineage, Clock.systemUTC());
+        Backoff backoff = Backoff.within(config.duration(ArchiveKeys.COMMIT_TIMEOUT));
+        return new OffsetAlteration(table, new TableCommitter(table, attestor, backoff), lineage);
     }
 
     @Override

@@ -18,9 +18,11 @@ import io.affidavit.archive.flow.ArchiverSettings;
 import io.affidavit.archive.flow.CommitTrigger;
 import io.affidavit.archive.flow.Completeness;
 import io.affidavit.archive.flow.Intake;
+import io.affidavit.archive.flow.OrphanPatrol;
 import io.affidavit.archive.flow.OutageLimit;
 import io.affidavit.archive.flow.Routing;
 import io.affidavit.archive.flow.TombstonePolicy;
+import io.affidavit.archive.flow.Witness;
 import io.affidavit.archive.gaps.GapExplainer;
 import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.quarantine.QuarantineColumns;
@@ -36,7 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.Set;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
@@ -55,15 +57,13 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(EvidenceArchiveSinkTask.class);
 
-    private static final Duration FIRST_WAIT = Duration.ofMillis(50);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-
     private final Clock clock;
     private Catalog catalog;
     private Meters meters = Meters.none();
     private Archiver archiver;
     private GapExplainer gaps = GapExplainer.NONE;
     private Intake intake;
+    private OrphanPatrol patrol;
     private ConnectException fatal;
 
     /** Connect creates it by name. */
@@ -94,6 +94,19 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
         archiver = config.table().isFixed()
                 ? archiver(config, tables, settings, counters)
                 : routingArchiver(config, tables, settings, counters);
+        patrol(config, counters);
+        meters.gauge(
+                "watermark-lag-records",
+                "Records delivered that are not durable yet.",
+                () -> archiver.lag().records());
+        meters.gauge(
+                "watermark-lag-seconds",
+                "Seconds since the oldest record that is not durable was delivered.",
+                () -> archiver.lag().seconds(clock.millis()));
+        meters.gauge(
+                "silent-partitions",
+                "Partitions of which nothing has come since they were taken over.",
+                () -> archiver.lag().silentPartitions());
         meters.gauge("open-files", "Data files open for writing.", archiver::openFiles);
         meters.gauge("memory-used-bytes", "Estimated heap of rows and open files.", workspace::memoryBytes);
         meters.gauge("buffered-records", "Records in memory that are in no data file yet.", workspace::bufferedRows);
@@ -153,6 +166,9 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
         } catch (RetriableException e) {
             context.timeout(archiver.millisUntilDue());
             throw e;
+        } catch (ConnectException e) {
+            fatal = e;
+            throw e;
         } finally {
             intake.hold(archiver.isHoldingBack());
         }
@@ -168,15 +184,18 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
 
     /**
      * Answers with what the table holds. Never throws: the worker would rewind to its own, older offsets. What must end
-     * the task is thrown by the next {@link #put}, which the worker calls even when there are no records.
+     * the task is thrown by the next {@link #put}, which the worker calls even when there are no records. A task that has
+     * failed commits no more: the worker asks once again before it lets go of the partitions.
      */
     @Override
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> current) {
-        try {
-            archiver.commitIfDue();
-            intake.hold(archiver.isHoldingBack());
-        } catch (ConnectException e) {
-            fatal = e;
+        if (fatal == null) {
+            try {
+                archiver.commitIfDue();
+                intake.hold(archiver.isHoldingBack());
+            } catch (ConnectException e) {
+                fatal = e;
+            }
         }
         Map<TopicPartition, OffsetAndMetadata> durable = new HashMap<>();
         archiver.durable().forEach((partition, offset) -> {
@@ -196,6 +215,9 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
 
     @Override
     public void stop() {
+        if (patrol != null) {
+            patrol.close();
+        }
         if (archiver != null) {
             archiver.abort();
         }
@@ -203,6 +225,18 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
         gaps.close();
         if (catalog != null) {
             Catalogs.close(catalog);
+        }
+    }
+
+    /** One task of a connector is enough. */
+    private void patrol(EvidenceArchiveSinkConfig config, ArchiveMeters counters) {
+        if (config.task() == 0) {
+            Duration after = config.duration(ArchiveKeys.ORPHANS_AFTER);
+            Set<TableIdentifier> fixed = config.table().isFixed()
+                    ? Set.of(TableIdentifier.parse(config.table().toString()), config.quarantineTable())
+                    : Set.of(config.quarantineTable());
+            patrol = new OrphanPatrol(config.connector(), catalog, fixed, after, clock, counters.orphansSwept());
+            patrol.start();
         }
     }
 
@@ -228,6 +262,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                 config.connector(),
                 config.task(),
                 config.getString(ArchiveKeys.LINEAGE),
+                Witness.of(config.properties()),
                 new RecordConverter.Settings(
                         new RecordTags(config.defaultClass()),
                         times,
@@ -240,20 +275,20 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                 config.getInt(ArchiveKeys.MAX_OPEN_FILES),
                 config.getLong(ArchiveKeys.TARGET_BYTES),
                 workspace,
-                new Backoff(
-                        FIRST_WAIT,
-                        LONGEST_WAIT,
-                        config.duration(ArchiveKeys.COMMIT_TIMEOUT),
-                        RandomGenerator.getDefault()),
+                Backoff.within(config.duration(ArchiveKeys.COMMIT_TIMEOUT)),
                 new CommitTrigger(
                         config.commitInterval(),
+                        config.connector(),
                         config.task(),
                         config.getLong(ArchiveKeys.COMMIT_RECORDS),
                         config.getLong(ArchiveKeys.COMMIT_BYTES),
                         clock),
                 new OutageLimit(config.duration(ArchiveKeys.MAX_OUTAGE), clock),
                 new SnapshotRetention(
-                        config.duration(ArchiveKeys.SNAPSHOTS_KEEP), config.getInt(ArchiveKeys.SNAPSHOTS_MIN), clock),
+                        config.duration(ArchiveKeys.SNAPSHOTS_KEEP),
+                        config.getInt(ArchiveKeys.SNAPSHOTS_MIN),
+                        config.getInt(ArchiveKeys.SNAPSHOTS_MAX),
+                        clock),
                 clock);
     }
 }

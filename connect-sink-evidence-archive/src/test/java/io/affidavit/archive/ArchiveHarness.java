@@ -27,6 +27,7 @@ import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -60,6 +61,16 @@ final class ArchiveHarness implements AutoCloseable {
     static ArchiveHarness start(Path directory, Map<String, String> overrides, ErrantRecordReporter reporter) {
         ArchiveHarness harness = new ArchiveHarness(config(directory, overrides));
         harness.context.reporter = reporter;
+        harness.task.start(harness.config);
+        harness.open(0);
+        return harness;
+    }
+
+    /** The same on a worker that has metrics. */
+    static ArchiveHarness startWithMetrics(
+            Path directory, Map<String, String> overrides, PluginMetrics metrics) {
+        ArchiveHarness harness = new ArchiveHarness(config(directory, overrides));
+        harness.context.metrics = metrics;
         harness.task.start(harness.config);
         harness.open(0);
         return harness;

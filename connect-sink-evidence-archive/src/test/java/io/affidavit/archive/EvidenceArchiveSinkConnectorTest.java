@@ -53,6 +53,11 @@ class EvidenceArchiveSinkConnectorTest {
                         "consumer.override.isolation.level",
                         "read_committed"),
                 Arguments.argumentSet(
+                        "reading from the end",
+                        Map.of("consumer.override.auto.offset.reset", "latest"),
+                        "consumer.override.auto.offset.reset",
+                        "earliest"),
+                Arguments.argumentSet(
                         "SQLite catalog without the promise of one host",
                         Map.of("archive.catalog.embedded.single.host", "false"),
                         "archive.catalog.embedded.single.host",
@@ -84,6 +89,33 @@ class EvidenceArchiveSinkConnectorTest {
                         "archive.commit.interval.ms"),
                 Arguments.argumentSet(
                         "a table without namespace", Map.of("archive.table", "events"), "archive.table", "namespace"),
+                Arguments.argumentSet(
+                        "a template with two values in one part",
+                        Map.of("archive.table", "ai.${tenant_id}_${topic}", "archive.quarantine.table", "ai.refused"),
+                        "archive.table",
+                        "only one placeholder"),
+                Arguments.argumentSet(
+                        "a placeholder of a kind there is not",
+                        Map.of("archive.table", "ai.${cookie:x}", "archive.quarantine.table", "ai.refused"),
+                        "archive.table",
+                        "${header:NAME}"),
+                Arguments.argumentSet(
+                        "a template without a table for the book",
+                        Map.of("archive.table", "ai.${topic}"),
+                        "archive.quarantine.table",
+                        "template"),
+                Arguments.argumentSet(
+                        "one table for events and quarantine",
+                        Map.of("archive.table", "ai.events", "archive.quarantine.table", "ai.events"),
+                        "archive.quarantine.table",
+                        "share"),
+                Arguments.argumentSet(
+                        "a table that does not exist and may not be created",
+                        Map.of("archive.table.auto.create", "false"),
+                        "archive.table",
+                        "archive.table.auto.create"),
+                Arguments.argumentSet(
+                        "no tables at all", Map.of("archive.tables.max", "0"), "archive.tables.max", "from 1"),
                 Arguments.argumentSet(
                         "a retention class that is a path",
                         Map.of("archive.retention.default.class", "../etc"),
@@ -153,6 +185,29 @@ class EvidenceArchiveSinkConnectorTest {
         Catalogs.close(catalog);
 
         assertThat(errors(Map.of())).containsOnlyKeys("archive.table");
+    }
+
+    @Test
+    void acceptsATemplateWithATableForTheBook() {
+        assertThat(errors(Map.of(
+                        "archive.table", "ai.${who.tenant}.${header:region}", "archive.quarantine.table", "ai.q")))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesTablesThatHaveAnotherRole() {
+        ArchiveHarness.start(directory, Tenants.config(Map.of())).close();
+        assertThat(errors(Map.of("archive.table", "ai.events", "archive.quarantine.table", Tenants.BOOK)))
+                .containsOnlyKeys("archive.quarantine.table");
+        assertThat(errors(Map.of("archive.table", Tenants.BOOK))).containsOnlyKeys("archive.table");
+
+        ArchiveHarness single = ArchiveHarness.start(directory);
+        single.put(Events.poison(0));
+        single.commit();
+        single.close();
+        assertThat(errors(Map.of(
+                        "archive.table", "ai.${topic}", "archive.quarantine.table", "evidence.events_quarantine")))
+                .containsOnlyKeys("archive.quarantine.table");
     }
 
     @Test

@@ -86,6 +86,31 @@ class RecordFatesIT {
     }
 
     @Test
+    void quarantineNamesTheSourceRowByValueOrHeaders() {
+        try (ArchiveHarness archive = ArchiveHarness.start(directory)) {
+            // Given refused records that name their source row in the value, in headers, and not at all
+            Map<String, Object> named = Map.of("source", Map.of("system", "litellm", "key", "row-0", "row_hash", "ab"));
+            ConnectHeaders headers = new ConnectHeaders();
+            headers.addString(GovHeaders.SOURCE_ENTITY, "SpendLogs");
+            headers.addString(GovHeaders.SOURCE_KEY, "row-1");
+            archive.put(record(0, 0, named), record(0, 1, "no JSON", headers), Events.poison(2));
+
+            // When they are quarantined
+            archive.commit();
+
+            // Then the rows say which they were
+            assertThat(ArchiveHarness.rows(archive.quarantine()))
+                    .extracting(row -> (Record) row.getField("source"))
+                    .extracting(source -> source == null
+                            ? null
+                            : source.getField("system") + "/" + source.getField("entity") + "/" + source.getField("key")
+                                    + "/" + source.getField("row_hash"))
+                    .containsExactlyInAnyOrder("litellm/null/row-0/ab", "null/SpendLogs/row-1/null", null);
+            ExactlyOnceIT.assertVerifies(archive.quarantine());
+        }
+    }
+
+    @Test
     void quarantinesWhatATransformRejected() {
         try (ArchiveHarness archive = ArchiveHarness.start(directory)) {
             ConnectHeaders headers = new ConnectHeaders();

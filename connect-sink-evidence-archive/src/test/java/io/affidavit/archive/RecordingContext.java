@@ -22,6 +22,9 @@ final class RecordingContext implements SinkTaskContext {
     final Set<TopicPartition> paused = new HashSet<>();
     long timeout = -1;
     int requestedCommits;
+    /** What the worker offers; null on one without metrics. */
+    PluginMetrics metrics;
+
     ErrantRecordReporter reporter;
 
     @Override
@@ -80,6 +83,6 @@ final class RecordingContext implements SinkTaskContext {
 
     @Override
     public PluginMetrics pluginMetrics() {
-        return null;
+        return metrics;
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affidavit.archive.evidence.statement.OffsetFates;
 import io.affidavit.archive.evidence.statement.OffsetRange;
+import io.affidavit.it.support.Events;
 import io.affidavit.it.support.Pipeline;
 import io.affidavit.it.support.StackExtension;
 import io.affidavit.it.support.TestStack;
@@ -87,8 +88,7 @@ class DeadLetterTopicIT {
 
             // and when there is one that does, every record arrives once
             stack.topics().create("deadrefused.dead", 1);
-            pipeline.startSink(deadLettering(pipeline, "deadrefused.dead"));
-            stack.rest().restart(pipeline.sink());
+            stack.rest().put(pipeline.sink(), deadLettering(pipeline, "deadrefused.dead"));
             pipeline.awaitOffset(RECORDS, Duration.ofMinutes(2));
             assertThat(fates(pipeline)).isEqualTo(new OffsetFates(good(), 0, bad(), tombstones(), 0, 0, 0, 0));
             assertThat(pipeline.archive().rows()).isEqualTo(good());

@@ -67,6 +67,9 @@ class DocumentedConfigsIT {
                 config,
                 "archive.embedded.directory",
                 pipeline.archiveDirectory().toString());
+        config.computeIfPresent(
+                "iceberg.catalog.warehouse",
+                (name, shown) -> shown.startsWith("file:") ? "file:" + pipeline.archiveDirectory() : shown);
 
         // When
         Map<String, List<String>> errors = stack.rest().validate(config);

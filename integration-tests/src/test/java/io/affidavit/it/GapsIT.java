@@ -11,6 +11,7 @@ import io.affidavit.archive.evidence.statement.CommitStatement;
 import io.affidavit.archive.evidence.statement.OffsetFates;
 import io.affidavit.archive.evidence.statement.OffsetRange;
 import io.affidavit.archive.evidence.statement.OffsetSpan;
+import io.affidavit.it.support.Events;
 import io.affidavit.it.support.Pipeline;
 import io.affidavit.it.support.StackExtension;
 import io.affidavit.it.support.TestStack;
@@ -18,9 +19,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -123,10 +126,11 @@ class GapsIT {
             for (int transaction = 0; transaction < TRANSACTIONS; transaction++) {
                 producer.beginTransaction();
                 long first = transaction * (PER_TRANSACTION + 1L);
-                LongStream.range(first, first + PER_TRANSACTION)
-                        .mapToObj(offset -> record(topic, offset, broken))
-                        .forEach(producer::send);
+                List<Future<RecordMetadata>> sent = LongStream.range(first, first + PER_TRANSACTION)
+                        .mapToObj(offset -> producer.send(record(topic, offset, broken)))
+                        .toList();
                 producer.flush();
+                assertThat(sent).allMatch(Future::isDone);
                 if (transaction % 3 == 2) {
                     producer.abortTransaction();
                 } else {

@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.affidavit.it.support.Archive;
+import io.affidavit.it.support.ArchivedTopic;
+import io.affidavit.it.support.Completeness;
+import io.affidavit.it.support.Events;
 import io.affidavit.it.support.Pipeline;
 import io.affidavit.it.support.StackExtension;
 import io.affidavit.it.support.TestStack;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,6 +38,7 @@ class PoisonRecordsIT {
             Events.minimal(900).replace("\"tenant_id\":\"t\"", "\"usage\":\"none\""));
 
     private static final int GOOD = 12;
+    private static final int PER_PARTITION = Boolean.getBoolean("affidavit.long") ? 100_000 : 1_000;
 
     @ParameterizedTest
     @ValueSource(strings = {"all", "none"})
@@ -72,6 +77,32 @@ class PoisonRecordsIT {
             // Then
             assertThat(pipeline.archive().rows()).isEqualTo(GOOD);
             assertThat(stack.rest().status(pipeline.sink()).runs(1)).isTrue();
+        }
+    }
+
+    @Test
+    void oneBadRecordInAHundredGoesToTheQuarantineAndNoneIsLost(TestStack stack) {
+        try (ArchivedTopic topic = new ArchivedTopic(stack, "poisonpercent", 3)) {
+            // Given
+            SplittableRandom random = new SplittableRandom(1);
+            long bad = 0;
+            for (int partition = 0; partition < 3; partition++) {
+                List<String> values = new ArrayList<>();
+                for (int number = 0; number < PER_PARTITION; number++) {
+                    boolean poison = random.nextInt(100) == 0;
+                    values.add(poison ? NOT_EVENTS.get(number % NOT_EVENTS.size()) : Events.minimal(number));
+                    bad += poison ? 1 : 0;
+                }
+                topic.send(partition, values);
+            }
+
+            // When
+            topic.start(2);
+
+            // Then
+            assertThat(bad).isBetween(PER_PARTITION / 100L, 9L * PER_PARTITION / 100);
+            Completeness.assertEveryRecordOnce(topic, bad);
+            assertThat(stack.rest().status(topic.sink()).runs(2)).isTrue();
         }
     }
 

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,11 +72,14 @@ public final class ConnectWorkerProcess implements AutoCloseable {
     public void start() {
         Path logConfig = LogConfig.write(settings.directory.resolve("log4j2.xml"), settings.logLevels);
         Path properties = writeProperties();
+        List<String> options = new ArrayList<>(
+                List.of("-Xms256m", "-Xmx" + settings.heapMegabytes + "m", LogConfig.option(logConfig)));
+        options.addAll(settings.jvmOptions);
         process = LocalProcess.start(
                 "Connect worker " + settings.version,
                 LocalProcess.java(
                         Runtimes.connect(settings.version),
-                        List.of("-Xms256m", "-Xmx" + settings.heapMegabytes + "m", LogConfig.option(logConfig)),
+                        options,
                         "org.apache.kafka.connect.cli.ConnectDistributed",
                         List.of(properties.toString())),
                 settings.directory,
@@ -96,6 +100,16 @@ public final class ConnectWorkerProcess implements AutoCloseable {
         if (process != null) {
             process.kill();
         }
+    }
+
+    /** Freezes the worker (SIGSTOP): to the others it is dead, to itself it is not. */
+    public void suspend() {
+        process.suspend();
+    }
+
+    /** Lets a frozen worker go on (SIGCONT). */
+    public void resume() {
+        process.resume();
     }
 
     @Override
@@ -148,6 +162,7 @@ public final class ConnectWorkerProcess implements AutoCloseable {
         private final Map<String, String> logLevels = new TreeMap<>(Map.of("org.apache.kafka.clients", "WARN"));
         private ConnectVersion version = ConnectVersion.V4_3_1;
         private String group = "connect";
+        private final List<String> jvmOptions = new ArrayList<>();
         private int heapMegabytes = 768;
 
         private Builder(String bootstrapServers, Path pluginPath, Path directory) {
@@ -171,6 +186,12 @@ public final class ConnectWorkerProcess implements AutoCloseable {
         /** Maximum heap in MiB; 768 unless told. */
         public Builder heapMegabytes(int value) {
             this.heapMegabytes = value;
+            return this;
+        }
+
+        /** An option of the Java virtual machine, beside those for heap and log. */
+        public Builder jvmOption(String value) {
+            jvmOptions.add(Objects.requireNonNull(value, "value"));
             return this;
         }
 

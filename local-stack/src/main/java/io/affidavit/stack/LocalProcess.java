@@ -132,9 +132,36 @@ final class LocalProcess implements AutoCloseable {
         leash.close();
     }
 
+    /** Stops the process in its tracks (SIGSTOP): it keeps its memory and connections, and answers nobody. */
+    void suspend() {
+        signal("STOP");
+    }
+
+    /** Lets a suspended process go on (SIGCONT), unaware of the time that has passed. */
+    void resume() {
+        signal("CONT");
+    }
+
     @Override
     public void close() {
         stop();
+    }
+
+    private void signal(String name) {
+        try {
+            int code = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new StackException("Cannot send " + name + " to " + this.name + ": process " + pid());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot send " + name + " to " + this.name, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("Interrupted while sending " + name + " to " + this.name, e);
+        }
     }
 
     private boolean ended(Duration limit) {

@@ -39,6 +39,11 @@ public final class Runtimes {
         return jars(version.runtime());
     }
 
+    /** The directory that holds {@code classes} and {@code jars} of the REST catalog. */
+    static Path icebergRest() {
+        return jars("iceberg-rest-1.11.0").getParent();
+    }
+
     private static Path jars(String runtime) {
         Path jars = home().resolve(LOCATION).resolve(runtime).resolve("target/jars");
         if (!Files.isDirectory(jars)) {

@@ -4,10 +4,13 @@
  */
 package io.affidavit.cli.inspect;
 
+import io.affidavit.archive.commit.SourcePartition;
 import io.affidavit.cli.output.Failure;
 import io.affidavit.cli.table.OpenTable;
 import io.affidavit.cli.table.TableOptions;
 import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,11 +22,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "inspect",
         description = "Shows what a table holds: partitions, holds, offsets, last commit, quarantine.",
-        footer = {"", "Reads metadata only and checks no signature: see affidavit verify."})
+        footer = {
+            "",
+            "Reads metadata only, and with --ledger the statements. Checks no signature: see affidavit verify."
+        })
 public final class InspectCommand implements Callable<Integer> {
 
     @Mixin
     private TableOptions tableOptions;
+
+    @Option(
+            names = "--ledger",
+            description = "Read every statement, and show where every offset ended and which gaps are unexplained.")
+    private boolean ledger;
 
     @Option(names = "--json", description = "Print the result as one JSON object.")
     private boolean json;
@@ -39,7 +50,9 @@ public final class InspectCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (OpenTable open = tableOptions.open()) {
             Inspection inspection = inspect(open);
-            out.print(json ? InspectReport.json(inspection) : InspectReport.text(inspection));
+            Optional<Map<SourcePartition, OffsetAccount>> accounts =
+                    ledger ? Optional.of(accounts(open)) : Optional.empty();
+            out.print(json ? InspectReport.json(inspection, accounts) : InspectReport.text(inspection, accounts));
             out.flush();
         }
         return 0;
@@ -51,6 +64,15 @@ public final class InspectCommand implements Callable<Integer> {
         } catch (RuntimeException e) {
             throw Failure.of(
                     "Cannot inspect table " + open.id(), e, "Check that its metadata and store can be reached.");
+        }
+    }
+
+    private static Map<SourcePartition, OffsetAccount> accounts(OpenTable open) {
+        try {
+            return OffsetAccount.of(open.table());
+        } catch (RuntimeException e) {
+            throw Failure.of(
+                    "Cannot read the statements of table " + open.id(), e, "affidavit verify names the one at fault.");
         }
     }
 }

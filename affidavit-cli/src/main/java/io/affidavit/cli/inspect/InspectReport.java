@@ -13,18 +13,19 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** An inspection as text for people and as JSON for programs. */
 final class InspectReport {
 
-    private static final Comparator<SourcePartition> BY_NAME = Comparator.comparing(SourcePartition::lineage)
+    static final Comparator<SourcePartition> BY_NAME = Comparator.comparing(SourcePartition::lineage)
             .thenComparing(SourcePartition::topic)
             .thenComparingInt(SourcePartition::partition);
 
     private InspectReport() {}
 
-    static String text(Inspection table) {
+    static String text(Inspection table, Optional<Map<SourcePartition, OffsetAccount>> ledger) {
         StringBuilder text = new StringBuilder();
         heading(text, "Table " + table.name());
         line(text, "uuid", table.uuid());
@@ -44,6 +45,7 @@ final class InspectReport {
                         + Columns.number(table.held().files()) + " files");
         heading(text, "Archived offsets");
         text.append(offsets(table));
+        ledger.ifPresent(accounts -> text.append(LedgerReport.text(accounts)));
         heading(
                 text,
                 "Quarantine: "
@@ -107,7 +109,7 @@ final class InspectReport {
         text.append(String.format("  %-10s  %s%n", label, value));
     }
 
-    static String json(Inspection table) {
+    static String json(Inspection table, Optional<Map<SourcePartition, OffsetAccount>> ledger) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("table", table.name());
         json.put("uuid", table.uuid());
@@ -128,6 +130,7 @@ final class InspectReport {
                         .map(source -> json(source, table.watermarks().next(source)))
                         .toList());
         json.put("quarantined", table.quarantined().orElse(null));
+        ledger.ifPresent(accounts -> json.put("ledger", LedgerReport.json(accounts)));
         return JsonText.write(json) + System.lineSeparator();
     }
 

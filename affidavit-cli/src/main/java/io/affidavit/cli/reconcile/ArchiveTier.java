@@ -16,24 +16,44 @@ import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
 
-/** The archive's current snapshot; of each row only what names its source is read. */
+/**
+ * The current snapshot of one of the archive's tables; of each row only what names its source is read. The quarantine has
+ * the same columns for it.
+ */
 final class ArchiveTier implements Tier {
 
     private static final List<String> FIELDS = List.of("system", "instance", "entity", "key", "row_hash", "position");
 
     private final Table table;
+    private final boolean quarantine;
     private final long snapshot;
     private final Origin origin;
     private final PositionText positions;
     private long unreadable;
 
     /** Pins the snapshot, so that both passes see the same rows. */
-    ArchiveTier(Table table, Origin origin, PositionText positions) {
+    private ArchiveTier(Table table, boolean quarantine, Origin origin, PositionText positions) {
         this.table = table;
+        this.quarantine = quarantine;
         this.snapshot =
                 table.currentSnapshot() == null ? -1 : table.currentSnapshot().snapshotId();
         this.origin = origin;
         this.positions = positions;
+    }
+
+    /** The table of events. */
+    static ArchiveTier events(Table table, Origin origin, PositionText positions) {
+        return new ArchiveTier(table, false, origin, positions);
+    }
+
+    /** The table of what no row could be made of. */
+    static ArchiveTier quarantine(Table table, Origin origin, PositionText positions) {
+        return new ArchiveTier(table, true, origin, positions);
+    }
+
+    @Override
+    public boolean isQuarantine() {
+        return quarantine;
     }
 
     @Override
@@ -55,6 +75,9 @@ final class ArchiveTier implements Tier {
         Schema columns = table.schema()
                 .select(FIELDS.stream().map(field -> "source." + field).toList());
         if (columns.findField("source.row_hash") == null) {
+            if (quarantine) {
+                return;
+            }
             throw new Failure("Cannot reconcile table " + table.name()
                     + ": it has no column source.row_hash, so its rows do not name their source. "
                     + "Archive events made by ToGovernanceEvent.");

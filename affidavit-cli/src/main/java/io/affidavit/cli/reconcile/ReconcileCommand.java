@@ -18,8 +18,12 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.TableIdentifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,6 +62,12 @@ public final class ReconcileCommand implements Callable<Integer> {
     private int maxKeys;
 
     @Option(
+            names = "--quarantine-table",
+            paramLabel = "NAME",
+            description = "Quarantine table of the sink, where other than the table's name with _quarantine.")
+    private String quarantineTable;
+
+    @Option(
             names = "--json",
             paramLabel = "FILE",
             description = "Write the result as one JSON object to this file, too.")
@@ -80,16 +90,29 @@ public final class ReconcileCommand implements Callable<Integer> {
             WindowGrid grid = config.grid(store.isTimed());
             long bound = bound(store);
             Origin origin = new Origin(config.system(), config.instance(), config.entity());
-            List<Tier> tiers = List.of(
+            List<Tier> tiers = new ArrayList<>(List.of(
                     new SourceTier(store, grid, bound),
                     topicOptions.tier(config, origin, store.positions()),
-                    new ArchiveTier(table.table(), origin, store.positions()));
+                    ArchiveTier.events(table.table(), origin, store.positions())));
+            quarantine(table)
+                    .map(found -> ArchiveTier.quarantine(found, origin, store.positions()))
+                    .ifPresent(tiers::add);
             Reconciliation result = new Reconciler(
                             grid, bound, tiers, Reconciler.MOST_ROWS_IN_MEMORY, Math.max(0, maxKeys), hearing())
                     .reconcile();
             ReconcileReport report = new ReconcileReport(origin, grid, store.positions(), result);
             write(report);
             return result.matches() ? 0 : 1;
+        }
+    }
+
+    private Optional<Table> quarantine(OpenTable events) {
+        try {
+            return quarantineTable == null
+                    ? events.sibling("_quarantine")
+                    : Optional.of(events.catalog().loadTable(TableIdentifier.parse(quarantineTable)));
+        } catch (RuntimeException e) {
+            throw Failure.of("Cannot load the quarantine table", e, "Check --quarantine-table and the catalog keys.");
         }
     }
 

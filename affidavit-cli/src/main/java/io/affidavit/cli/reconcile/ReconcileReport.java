@@ -52,6 +52,12 @@ final class ReconcileReport {
                     "  " + Columns.number(result.quarantined())
                             + " rows were too large to send: quarantined by reference, counted in topic and archive");
         }
+        if (result.refused() > 0) {
+            line(
+                    text,
+                    "  " + Columns.number(result.refused())
+                            + " rows are in the archive's quarantine table, counted in archive");
+        }
         result.unreadable().forEach((tier, count) -> {
             if (count > 0) {
                 line(text, "  " + Columns.number(count) + " records of the " + tier.text() + " name no source row");
@@ -112,6 +118,7 @@ final class ReconcileReport {
         }
         json.put("tiers", tiers);
         json.put("quarantined", result.quarantined());
+        json.put("refused", result.refused());
         json.put("windows", (long) result.windows());
         json.put(
                 "mismatched_windows",

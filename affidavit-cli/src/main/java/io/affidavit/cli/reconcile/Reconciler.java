@@ -58,21 +58,26 @@ final class Reconciler {
             sums.put(name, new WindowSums());
         }
         AtomicLong quarantined = new AtomicLong();
+        AtomicLong refused = new AtomicLong();
         for (Tier tier : tiers) {
             read(tier, new HashSet<>(), sighting -> {
                 long window = grid.windowOf(sighting.position());
                 sums.get(tier.name()).add(window, sighting);
+                if (tier.isQuarantine()) {
+                    refused.incrementAndGet();
+                }
                 if (sighting.quarantined()) {
                     quarantined.incrementAndGet();
                     sums.get(TierName.ARCHIVE).add(window, sighting);
                 }
             });
-            unreadable.put(tier.name(), tier.unreadable());
+            unreadable.merge(tier.name(), tier.unreadable(), Long::sum);
         }
-        return compare(sums, quarantined.get(), unreadable);
+        return compare(sums, quarantined.get(), refused.get(), unreadable);
     }
 
-    private Reconciliation compare(Map<TierName, WindowSums> sums, long quarantined, Map<TierName, Long> unreadable) {
+    private Reconciliation compare(
+            Map<TierName, WindowSums> sums, long quarantined, long refused, Map<TierName, Long> unreadable) {
         Set<Long> windows = new TreeSet<>();
         sums.values().forEach(tier -> windows.addAll(tier.windows()));
         List<Long> mismatched = new ArrayList<>();
@@ -102,6 +107,7 @@ final class Reconciler {
                 bound,
                 totals,
                 quarantined,
+                refused,
                 unreadable,
                 windows.size(),
                 mismatched,

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param bound exclusive position up to which rows were compared
  * @param totals checksum of all rows per tier; rows quarantined by reference count in the topic and in the archive
  * @param quarantined rows of which only a reference was sent
+ * @param refused rows that the archive holds in its quarantine table
  * @param unreadable records that could not be told to belong to any row, per tier
  * @param windows how many windows hold a row in any tier
  * @param mismatched windows whose checksums differ, oldest first
@@ -25,6 +26,7 @@ record Reconciliation(
         long bound,
         Map<TierName, RowChecksum> totals,
         long quarantined,
+        long refused,
         Map<TierName, Long> unreadable,
         int windows,
         List<Long> mismatched,

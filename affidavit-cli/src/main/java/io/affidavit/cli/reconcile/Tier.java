@@ -12,6 +12,11 @@ interface Tier {
 
     TierName name();
 
+    /** Whether it is the archive's quarantine, whose rows count as archived and are counted besides. */
+    default boolean isQuarantine() {
+        return false;
+    }
+
     /**
      * Shows every row whose window is wanted; rows of other windows may be skipped or shown.
      *

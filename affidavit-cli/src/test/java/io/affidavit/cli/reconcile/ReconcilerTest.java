@@ -27,6 +27,7 @@ class ReconcilerTest {
     private final Memory archive = new Memory(TierName.ARCHIVE);
     private long rowsInMemory = 1_000;
     private int maxFindings = 100;
+    private final List<Tier> tiers = new ArrayList<>(List.of(source, topic, archive));
     private long bound = 1_000;
 
     ReconcilerTest() {
@@ -111,6 +112,21 @@ class ReconcilerTest {
     }
 
     @Test
+    void countsRowsInTheArchivesQuarantineAsArchived() {
+        Memory refused = new Memory(TierName.ARCHIVE, true);
+        refused.add(10);
+        archive.remove("k10");
+        tiers.add(refused);
+
+        assertThat(reconcile().matches()).isTrue();
+        assertThat(reconcile().refused()).isEqualTo(1);
+
+        // And a row that is in both tables is there twice
+        refused.add(11);
+        assertThat(reconcile().findings()).containsExactly(new Finding(State.DUPLICATE, TierName.ARCHIVE, 1, "k11"));
+    }
+
+    @Test
     void leavesRowsAtOrPastTheBoundAlone() {
         bound = 400;
         archive.remove("k400");
@@ -154,25 +170,29 @@ class ReconcilerTest {
     }
 
     private Reconciliation reconcile() {
-        return new Reconciler(
-                        GRID,
-                        bound,
-                        List.of(source, topic, archive),
-                        rowsInMemory,
-                        maxFindings,
-                        Reconciler.Hearing.NONE)
-                .reconcile();
+        return new Reconciler(GRID, bound, tiers, rowsInMemory, maxFindings, Reconciler.Hearing.NONE).reconcile();
     }
 
     private static final class Memory implements Tier {
 
         private final TierName name;
+        private final boolean quarantine;
         private final List<Sighting> rows = new ArrayList<>();
         private final Set<Long> wanted = new HashSet<>();
         private int reads;
 
         private Memory(TierName name) {
+            this(name, false);
+        }
+
+        private Memory(TierName name, boolean quarantine) {
             this.name = name;
+            this.quarantine = quarantine;
+        }
+
+        @Override
+        public boolean isQuarantine() {
+            return quarantine;
         }
 
         void add(long position) {

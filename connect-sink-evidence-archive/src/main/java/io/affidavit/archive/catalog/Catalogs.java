@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.CatalogUtil;
+import org.apache.iceberg.aws.s3.S3FileIO;
+import org.apache.iceberg.aws.s3.S3FileIOProperties;
 import org.apache.iceberg.catalog.Catalog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,10 +31,12 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code iceberg.catalog.*}: handed to Iceberg with the prefix removed;
  *   <li>{@code iceberg.hadoop.*}: set on the Hadoop configuration with the prefix removed;
  *   <li>{@code archive.embedded.directory}: where the embedded catalog lives when no {@code iceberg.catalog.*} key is
- *       given: an SQLite file {@code catalog.db} and a directory {@code warehouse} beside it.
+ *       given: an SQLite file {@code catalog.db} and a directory {@code warehouse} beside it;
+ *   <li>{@code archive.s3.checksums}: {@code required} for S3 servers that refuse the SDK's own checksums.
  * </ul>
  *
- * <p>A warehouse on a local path uses {@link LocalFileIO} unless {@code iceberg.catalog.io-impl} names another.
+ * <p>A warehouse on a local path uses {@link LocalFileIO}, one on S3 Iceberg's own access to it, unless
+ * {@code iceberg.catalog.io-impl} names another. Where Iceberg sets no limit to its waiting, {@link PatientDefaults} does.
  */
 public final class Catalogs {
 
@@ -47,8 +52,17 @@ public final class Catalogs {
     /** Directory of the embedded catalog and warehouse. */
     public static final String EMBEDDED_DIRECTORY = "archive.embedded.directory";
 
+    /** Which requests to S3 carry a checksum of the SDK's. */
+    public static final String S3_CHECKSUMS = "archive.s3.checksums";
+
+    /** What {@link #S3_CHECKSUMS} may be: wherever the SDK can, or only where S3 demands it. */
+    public static final String CHECKSUMS_SUPPORTED = "supported";
+
+    public static final String CHECKSUMS_REQUIRED = "required";
+
     private static final Logger LOG = LoggerFactory.getLogger(Catalogs.class);
     private static final String DEFAULT_NAME = "iceberg";
+    private static final Pattern S3 = Pattern.compile("s3[an]?:");
 
     private Catalogs() {}
 
@@ -67,7 +81,7 @@ public final class Catalogs {
             }
             Configuration hadoop = new Configuration(true);
             stripped(config, HADOOP_PREFIX).forEach(hadoop::set);
-            return CatalogUtil.buildIcebergCatalog(config.getOrDefault(NAME, DEFAULT_NAME), properties, hadoop);
+            return build(config.getOrDefault(NAME, DEFAULT_NAME), properties, hadoop);
         });
     }
 
@@ -79,6 +93,17 @@ public final class Catalogs {
     /** Whether the catalog is a file of one host: a JDBC catalog on SQLite, embedded or not. */
     public static boolean isSingleHost(Map<String, String> config) {
         return isEmbedded(config) || config.getOrDefault(PREFIX + "uri", "").startsWith("jdbc:sqlite");
+    }
+
+    /** Whether files go to a local path: of one host, unless every host mounts the same there. */
+    public static boolean isLocalWarehouse(Map<String, String> config) {
+        return isEmbedded(config) || isLocal(config.getOrDefault(PREFIX + CatalogProperties.WAREHOUSE_LOCATION, ""));
+    }
+
+    /** Whether tables are directories of a file system and commits are renames. */
+    public static boolean isHadoop(Map<String, String> config) {
+        return names(
+                stripped(config, PREFIX), CatalogUtil.ICEBERG_CATALOG_TYPE_HADOOP, CatalogUtil.ICEBERG_CATALOG_HADOOP);
     }
 
     /** Closes a catalog; failures are logged, because nothing depends on a catalog's end. */
@@ -101,10 +126,34 @@ public final class Catalogs {
         Map<String, String> properties =
                 isEmbedded(config) ? embedded(config.get(EMBEDDED_DIRECTORY)) : stripped(config, PREFIX);
         String warehouse = properties.getOrDefault(CatalogProperties.WAREHOUSE_LOCATION, "");
-        if (warehouse.startsWith("file:") || warehouse.startsWith("/")) {
+        if (isLocal(warehouse)) {
             properties.putIfAbsent(CatalogProperties.FILE_IO_IMPL, LocalFileIO.class.getName());
+            properties.putIfAbsent(CatalogProperties.LOCK_IMPL, HostLock.class.getName());
+        } else if (S3.matcher(warehouse).lookingAt()) {
+            properties.putIfAbsent(CatalogProperties.FILE_IO_IMPL, S3FileIO.class.getName());
         }
+        if (CHECKSUMS_REQUIRED.equals(config.get(S3_CHECKSUMS))) {
+            properties.putIfAbsent(S3FileIOProperties.CLIENT_FACTORY, CompatibleS3Clients.class.getName());
+        }
+        PatientDefaults.fill(properties);
         return properties;
+    }
+
+    private static Catalog build(String name, Map<String, String> properties, Configuration hadoop) {
+        return names(properties, CatalogUtil.ICEBERG_CATALOG_TYPE_JDBC, CatalogUtil.ICEBERG_CATALOG_JDBC)
+                ? JdbcCatalogs.open(name, properties, hadoop)
+                : CatalogUtil.buildIcebergCatalog(name, properties, hadoop);
+    }
+
+    private static boolean names(Map<String, String> properties, String type, String implementation) {
+        String given = properties.get(CatalogProperties.CATALOG_IMPL);
+        return given == null
+                ? type.equalsIgnoreCase(properties.get(CatalogUtil.ICEBERG_CATALOG_TYPE))
+                : given.equals(implementation);
+    }
+
+    private static boolean isLocal(String location) {
+        return location.startsWith("file:") || location.startsWith("/");
     }
 
     private static Map<String, String> embedded(String directory) {

@@ -6,13 +6,20 @@ package io.affidavit.archive.catalog;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
 import org.apache.iceberg.exceptions.NotFoundException;
-import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
+import org.apache.iceberg.io.SupportsPrefixOperations;
 
 /**
  * Iceberg's file access for a warehouse on a local path, without Hadoop's file system classes.
@@ -20,9 +27,10 @@ import org.apache.iceberg.io.OutputFile;
  * <p>Locations are absolute paths, with or without a leading {@code file:}. Nothing in them is decoded. A file is on
  * the disk, not only in the page cache, once its stream is closed: the archive acknowledges offsets on that promise.
  */
-public final class LocalFileIO implements FileIO {
+public final class LocalFileIO implements SupportsPrefixOperations {
 
     private static final long serialVersionUID = 1L;
+    private static final String SCHEME = "file:";
 
     /** Iceberg creates it by name. */
     public LocalFileIO() {}
@@ -48,7 +56,49 @@ public final class LocalFileIO implements FileIO {
         }
     }
 
+    /** Files in a directory and below it; none if there is no such directory. Files that vanish meanwhile are left out. */
+    @Override
+    public Iterable<FileInfo> listPrefix(String prefix) {
+        String scheme = prefix.startsWith(SCHEME) ? SCHEME : "";
+        List<FileInfo> files = new ArrayList<>();
+        walk(
+                prefix,
+                (file, attributes) -> files.add(new FileInfo(
+                        scheme + file,
+                        attributes.size(),
+                        attributes.lastModifiedTime().toMillis())));
+        return files;
+    }
+
+    /** Deletes the files of a directory and below it. */
+    @Override
+    public void deletePrefix(String prefix) {
+        walk(prefix, (file, attributes) -> deleteFile(file.toString()));
+    }
+
+    private static void walk(String directory, BiConsumer<Path, BasicFileAttributes> visitor) {
+        try {
+            Files.walkFileTree(path(directory), new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    visitor.accept(file, attributes);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                    if (failure instanceof NoSuchFileException) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw failure;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list files below: " + directory, e);
+        }
+    }
+
     static Path path(String location) {
-        return Path.of(location.startsWith("file:") ? location.substring("file:".length()) : location);
+        return Path.of(location.startsWith(SCHEME) ? location.substring(SCHEME.length()) : location);
     }
 }

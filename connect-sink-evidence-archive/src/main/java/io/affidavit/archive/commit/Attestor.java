@@ -65,7 +65,8 @@ public final class Attestor {
         }
     }
 
-    private static Optional<StatementRef> head(Table table) {
+    /** The newest statement of the table's history; empty before the first. */
+    static Optional<StatementRef> head(Table table) {
         for (Snapshot snapshot : Watermarks.ancestry(table)) {
             Optional<StatementRef> head = StatementRef.from(snapshot.summary());
             if (head.isPresent()) {

@@ -15,6 +15,14 @@ import java.util.random.RandomGenerator;
  */
 public record Backoff(Duration first, Duration longest, Duration budget, RandomGenerator random) {
 
+    private static final Duration FIRST_WAIT = Duration.ofMillis(50);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    /** The one that commits use, for at most {@code budget}. */
+    public static Backoff within(Duration budget) {
+        return new Backoff(FIRST_WAIT, LONGEST_WAIT, budget, RandomGenerator.getDefault());
+    }
+
     /** Milliseconds to wait after {@code refusals} refusals: half of it fixed, half at random, so that rivals part. */
     long waitMillis(int refusals) {
         long doubled = first.toMillis() << Math.min(refusals - 1, 20);

@@ -24,6 +24,7 @@ public record Mark(long next, String commitId, LastRecord last) {
      *
      * @param timestamp milliseconds, null if it had none
      * @param keyHash first 16 hex digits of the SHA-256 of its key, null if it had none
+     * @param keyForm what the key came about by; hashes of keys of different forms say nothing about each other
      */
-    public record LastRecord(long offset, Long timestamp, String keyHash) {}
+    public record LastRecord(long offset, Long timestamp, String keyHash, String keyForm) {}
 }

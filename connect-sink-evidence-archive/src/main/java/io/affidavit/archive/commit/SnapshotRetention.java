@@ -22,8 +22,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param keepFor snapshots younger than this stay
  * @param keepAtLeast this many of the newest stay, whatever their age
+ * @param keepAtMost older ones than this many of the newest go, whatever their age; every commit reads and writes all
  */
-public record SnapshotRetention(Duration keepFor, int keepAtLeast, Clock clock) {
+public record SnapshotRetention(Duration keepFor, int keepAtLeast, int keepAtMost, Clock clock) {
 
     // Forgetting is a commit of its own, so it waits until it is worth one.
     private static final int WORTH_A_COMMIT = 50;
@@ -32,14 +33,8 @@ public record SnapshotRetention(Duration keepFor, int keepAtLeast, Clock clock) 
 
     /** Trims the table if that is worth a commit. Never throws: the next commit tries again. */
     public void trim(Table table) {
-        long horizon = clock.millis() - keepFor.toMillis();
-        long total = 0;
-        long old = 0;
-        for (Snapshot snapshot : table.snapshots()) {
-            total++;
-            old += snapshot.timestampMillis() < horizon ? 1 : 0;
-        }
-        if (Math.min(old, total - keepAtLeast) < WORTH_A_COMMIT) {
+        long horizon = horizon(table);
+        if (forgettable(table, horizon) < WORTH_A_COMMIT) {
             return;
         }
         try {
@@ -52,6 +47,29 @@ public record SnapshotRetention(Duration keepFor, int keepAtLeast, Clock clock) 
                     table.name(),
                     e.getClass().getName());
         }
+    }
+
+    private long horizon(Table table) {
+        long horizon = clock.millis() - keepFor.toMillis();
+        int newest = 0;
+        for (Snapshot snapshot : Watermarks.ancestry(table)) {
+            if (++newest == keepAtMost) {
+                return Math.max(horizon, snapshot.timestampMillis());
+            }
+        }
+        return horizon;
+    }
+
+    /** Of the table's own line: what branches and tags keep cannot be forgotten. */
+    private int forgettable(Table table, long horizon) {
+        int newest = 0;
+        int forgettable = 0;
+        for (Snapshot snapshot : Watermarks.ancestry(table)) {
+            if (++newest > keepAtLeast && snapshot.timestampMillis() < horizon) {
+                forgettable++;
+            }
+        }
+        return forgettable;
     }
 
     private void trim(Table table, long horizon) {

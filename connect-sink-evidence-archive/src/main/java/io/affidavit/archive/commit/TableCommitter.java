@@ -5,10 +5,14 @@
 package io.affidavit.archive.commit;
 
 import io.affidavit.archive.evidence.statement.StatementRef;
+import io.affidavit.archive.intent.Intents;
+import io.affidavit.archive.write.WrittenFile;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
@@ -25,9 +29,6 @@ public final class TableCommitter {
 
     /** Snapshot summary key of the id of the commit. */
     public static final String COMMIT_ID = "affidavit.commit.id";
-
-    /** Summary entries under this prefix state facts about holds; every commit carries them forward. */
-    static final String HOLD_PREFIX = "affidavit.hold.";
 
     private static final Logger LOG = LoggerFactory.getLogger(TableCommitter.class);
 
@@ -60,12 +61,16 @@ public final class TableCommitter {
                 Snapshot parent = table.currentSnapshot();
                 Watermarks watermarks = Watermarks.of(table);
                 if (happened(request, watermarks)) {
-                    return new Outcome.Committed(watermarks, refusals);
+                    return committed(request, watermarks, refusals);
                 }
                 if (!ParentGuard.matches(watermarks, request.expected())) {
                     return new Outcome.Superseded(watermarks, request.commitId().equals(unknownResultOf));
                 }
-                return attempt(request, parent, watermarks, refusals);
+                if (!intents(request).allMatch(intent -> Intents.stands(table.io(), intent))) {
+                    LOG.warn("Batch {} is so old that its files were swept", request.commitId());
+                    return new Outcome.Superseded(watermarks, true);
+                }
+                return committed(request, attempt(request, parent, watermarks), refusals);
             } catch (Refused refused) {
                 reason = refused.getMessage();
             } catch (TableLostException e) {
@@ -96,6 +101,16 @@ public final class TableCommitter {
                 throw TableLostException.replaced(table.name());
             }
             throw e;
+        } catch (ValidationException e) {
+            // What the Hadoop catalog says when the directory, or the version of the metadata in it, is gone.
+            if (String.valueOf(e.getMessage()).startsWith("Metadata file for version")) {
+                throw TableLostException.gone(table.name());
+            }
+            throw e;
+        }
+        // Asked once more after they said so, Iceberg's operations for a dropped table just have no metadata.
+        if (table instanceof HasTableOperations base && base.operations().current() == null) {
+            throw TableLostException.dropped(table.name());
         }
         if (!uuid.equals(table.uuid())) {
             throw TableLostException.replaced(table.name());
@@ -118,7 +133,7 @@ public final class TableCommitter {
         return false;
     }
 
-    private Outcome attempt(CommitRequest request, Snapshot parent, Watermarks before, int refusals) {
+    private Watermarks attempt(CommitRequest request, Snapshot parent, Watermarks before) {
         ParentGuard guard = new ParentGuard(
                 parent == null ? null : parent.snapshotId(), request.expected(), Map.copyOf(table.properties()));
         Watermarks after = before.with(request.moved());
@@ -136,34 +151,27 @@ public final class TableCommitter {
             attestor.withdraw(table, statement);
             throw new Refused(e instanceof CommitFailedException ? "the catalog refused it" : "the table moved on");
         }
-        return new Outcome.Committed(after, refusals);
+        return after;
+    }
+
+    private Outcome committed(CommitRequest request, Watermarks watermarks, int refusals) {
+        intents(request).forEach(intent -> Intents.withdraw(table.io(), intent));
+        return new Outcome.Committed(watermarks, refusals);
+    }
+
+    private static Stream<String> intents(CommitRequest request) {
+        return request.files().stream().map(WrittenFile::intent).distinct();
     }
 
     private void append(
             Transaction transaction, CommitRequest request, Map<String, String> mirrored, ParentGuard guard) {
         AppendFiles append = transaction.newAppend();
         request.files().forEach(file -> append.appendFile(file.file()));
-        carriedHolds().forEach(append::set);
+        Holds.carriedBy(table).forEach(append::set);
         mirrored.forEach(append::set);
         append.set(COMMIT_ID, request.commitId());
         append.validateWith(guard);
         append.commit();
-    }
-
-    private Map<String, String> carriedHolds() {
-        Map<String, String> carried = new LinkedHashMap<>();
-        for (Snapshot snapshot : Watermarks.ancestry(table)) {
-            snapshot.summary().forEach((key, value) -> {
-                if (key.startsWith(HOLD_PREFIX)) {
-                    carried.put(key, value);
-                }
-            });
-            // The first of our own commits has carried everything before it.
-            if (!carried.isEmpty() || snapshot.summary().containsKey(COMMIT_ID)) {
-                break;
-            }
-        }
-        return carried;
     }
 
     private static boolean slept(long millis) {

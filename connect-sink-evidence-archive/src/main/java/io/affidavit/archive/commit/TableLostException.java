@@ -21,6 +21,11 @@ public final class TableLostException extends ConnectException {
         return new TableLostException(table, "replaced by another table of the same name");
     }
 
+    /** Where the catalog cannot tell which. */
+    static TableLostException gone(String table) {
+        return new TableLostException(table, "dropped or replaced");
+    }
+
     private TableLostException(String table, String what) {
         super("Cannot commit to table " + table + ": it was " + what
                 + " since this task opened it. No offset was moved."

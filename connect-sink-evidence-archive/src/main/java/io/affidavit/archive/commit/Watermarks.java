@@ -20,7 +20,8 @@ import org.apache.iceberg.util.SnapshotUtil;
  * How far every source partition of a table is archived. Each commit carries all of them forward in its snapshot summary
  * and mirrors them in the table's properties, because summaries vanish with their snapshots.
  *
- * <p>Text form: JSON {@code {lineage: {topic: {partition: [next, commit, last offset, last timestamp, last key hash]}}}}.
+ * <p>Text form: JSON {@code {lineage: {topic: {partition: [next, commit, last offset, last timestamp, last key hash,
+ * last key form]}}}}.
  *
  * @param marks by source partition
  */
@@ -98,14 +99,16 @@ public record Watermarks(Map<SourcePartition, Mark> marks) {
             fields.add(mark.last().offset());
             fields.add(mark.last().timestamp());
             fields.add(mark.last().keyHash());
+            fields.add(mark.last().keyForm());
         }
         return fields;
     }
 
     private static Mark mark(List<?> fields) {
-        Mark.LastRecord last = fields.size() < 5
+        Mark.LastRecord last = fields.size() < 6
                 ? null
-                : new Mark.LastRecord((Long) fields.get(2), (Long) fields.get(3), (String) fields.get(4));
+                : new Mark.LastRecord(
+                        (Long) fields.get(2), (Long) fields.get(3), (String) fields.get(4), (String) fields.get(5));
         return new Mark((Long) fields.get(0), (String) fields.get(1), last);
     }
 

@@ -4,12 +4,14 @@
  */
 package io.affidavit.archive.config;
 
+import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.convert.RecordTags;
 import io.affidavit.archive.route.TableTemplate;
 import io.affidavit.core.config.Checks;
 import io.affidavit.core.config.ConfigKey;
 import io.affidavit.core.config.ConfigKeys;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigDef.Width;
@@ -46,6 +48,8 @@ public final class ArchiveKeys {
     public static final String MAX_SKEW = "archive.event.time.max.skew";
     public static final String SNAPSHOTS_KEEP = "archive.snapshot.retention.time";
     public static final String SNAPSHOTS_MIN = "archive.snapshot.retention.count";
+    public static final String SNAPSHOTS_MAX = "archive.snapshot.retention.max.count";
+    public static final String ORPHANS_AFTER = "archive.orphans.after";
     public static final String MAX_OPEN_FILES = "archive.write.max.open.files";
     public static final String TARGET_BYTES = "archive.write.target.file.bytes";
     public static final String MEMORY_BYTES = "archive.memory.bytes";
@@ -85,7 +89,7 @@ public final class ArchiveKeys {
     private static final String MEMORY = "Memory";
 
     /** Every key, in the order in which they are shown. */
-    public static final ConfigKeys ALL = CompletenessKeys.after(
+    public static final ConfigKeys ALL = all(
             key(ConfigKey.string(TABLE), TABLES, "Events table", Importance.HIGH)
                     .doc("Iceberg table that events are archived in, as namespace.name, or a template that each record"
                             + " fills in, such as evidence.${topic}, ai.${header:NAME} or ai.${tenant_id}, where dots lead"
@@ -169,8 +173,19 @@ public final class ArchiveKeys {
             key(ConfigKey.bool(SINGLE_HOST), CATALOG, "One host only", Importance.MEDIUM)
                     .doc(
                             "Confirms that all workers of the Connect cluster run on one host. Required for every catalog on"
-                                    + " SQLite: on another host a task would find no table and begin a second archive.")
+                                    + " SQLite: on another host a task would find no table and begin a second archive. Also"
+                                    + " required for a warehouse on a local path, where it may also mean that all hosts"
+                                    + " mount the same there.")
                     .defaultValue(false)
+                    .build(),
+            key(ConfigKey.string(Catalogs.S3_CHECKSUMS), CATALOG, "Checksums on S3", Importance.LOW)
+                    .doc(
+                            "Which requests to S3 carry a checksum of the AWS SDK's: supported for all that can, required for"
+                                    + " those that must. Servers older than these checksums, such as Ceph 16, answer 400 to"
+                                    + " the former. Data files are digested by the archive either way.")
+                    .defaultValue(Catalogs.CHECKSUMS_SUPPORTED)
+                    .validator(Checks.oneOf(Catalogs.CHECKSUMS_SUPPORTED, Catalogs.CHECKSUMS_REQUIRED))
+                    .recommends(Catalogs.CHECKSUMS_SUPPORTED, Catalogs.CHECKSUMS_REQUIRED)
                     .build(),
             key(ConfigKey.password(SIGNING_KEY), EVIDENCE, "Signing key", Importance.HIGH)
                     .doc("Ed25519 private key, PKCS#8 in PEM, that signs the statement of every commit; best given by a"
@@ -271,6 +286,22 @@ public final class ArchiveKeys {
                     .defaultValue(100)
                     .validator(Checks.between(1, 1_000_000))
                     .build(),
+            key(ConfigKey.integer(SNAPSHOTS_MAX), FILES, "Snapshots kept at most", Importance.LOW)
+                    .doc(
+                            "How many of the newest snapshots stay, however young they are. Every commit reads and writes the"
+                                    + " list of all, so a long one makes commits slow. Raise it if readers that go from snapshot to"
+                                    + " snapshot fall behind so far.")
+                    .defaultValue(500)
+                    .validator(Checks.between(1, 1_000_000))
+                    .build(),
+            key(ConfigKey.string(ORPHANS_AFTER), FILES, "Orphans deleted after", Importance.LOW)
+                    .doc(
+                            "Age at which files of a batch that was never committed are deleted: those of a worker that was"
+                                    + " killed. Must be longer than archive.commit.max.outage and the commit interval"
+                                    + " together.")
+                    .defaultValue("24h")
+                    .validator(Checks.duration())
+                    .build(),
             key(ConfigKey.integer(MAX_OPEN_FILES), FILES, "Open files", Importance.MEDIUM)
                     .doc("How many partitions of a table a task writes at once, if archive.memory.bytes has room for so"
                             + " many. Rows of more partitions are sorted on the local disk first.")
@@ -304,6 +335,12 @@ public final class ArchiveKeys {
                     .build());
 
     private ArchiveKeys() {}
+
+    private static ConfigKeys all(ConfigKey... own) {
+        return ConfigKeys.of(Stream.of(Stream.of(own), CompletenessKeys.keys(), CatalogSecrets.keys().stream())
+                .flatMap(keys -> keys)
+                .toList());
+    }
 
     private static ConfigKey.Builder key(
             ConfigKey.Builder builder, String group, String displayName, Importance importance) {

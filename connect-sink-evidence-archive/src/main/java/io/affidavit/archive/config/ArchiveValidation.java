@@ -8,8 +8,10 @@ import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.evidence.key.SigningKey;
 import io.affidavit.archive.gaps.ScanConsumer;
 import io.affidavit.archive.route.TableTemplate;
+import io.affidavit.core.config.Durations;
 import io.affidavit.core.config.UnknownKeys;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.apache.kafka.common.config.types.Password;
 public final class ArchiveValidation {
 
     private static final String ISOLATION = "consumer.override.isolation.level";
+    private static final String RESET = "consumer.override.auto.offset.reset";
 
     private final Map<String, String> configured;
     private final Map<String, ConfigValue> values = new LinkedHashMap<>();
@@ -49,8 +52,11 @@ public final class ArchiveValidation {
                 List.of("archive.", "iceberg."),
                 List.of(Catalogs.PREFIX, Catalogs.NAME, Catalogs.HADOOP_PREFIX, ScanConsumer.PREFIX));
         checkIsolation();
+        checkReset();
         checkSigningKey();
         checkSchema();
+        checkSnapshots();
+        checkOrphans();
         CompletenessFaults.of(configured).forEach(this::error);
         checkTables();
         boolean catalogIsComplete = checkCatalogKeys();
@@ -69,6 +75,17 @@ public final class ArchiveValidation {
                     ISOLATION,
                     "Records of aborted transactions would be archived. Set " + ISOLATION + "=read_committed, or "
                             + ArchiveKeys.ALLOW_UNCOMMITTED + "=true if no producer uses transactions.");
+        }
+    }
+
+    private void checkReset() {
+        String reset = configured.get(RESET);
+        if (reset != null && !reset.equals("earliest") && !reset.equals("none")) {
+            error(
+                    RESET,
+                    "Records would be passed over without a trace: those of a new partition before its first read, and"
+                            + " those of a topic that was created again. Set " + RESET + "=earliest, or leave it to"
+                            + " Connect, whose default that is. To begin later, set offsets through the REST API.");
         }
     }
 
@@ -105,6 +122,43 @@ public final class ArchiveValidation {
         }
     }
 
+    private void checkSnapshots() {
+        if (value(ArchiveKeys.SNAPSHOTS_MIN) instanceof Integer least
+                && value(ArchiveKeys.SNAPSHOTS_MAX) instanceof Integer most
+                && least > most) {
+            error(
+                    ArchiveKeys.SNAPSHOTS_MAX,
+                    "Fewer snapshots would be kept than " + ArchiveKeys.SNAPSHOTS_MIN + " asks for. Set at least "
+                            + least + ".");
+        }
+    }
+
+    /** A batch that is still tried must not lose its files. */
+    private void checkOrphans() {
+        if (value(ArchiveKeys.COMMIT_INTERVAL) instanceof Long interval) {
+            Duration longest = duration(ArchiveKeys.MAX_OUTAGE)
+                    .plus(duration(ArchiveKeys.COMMIT_TIMEOUT))
+                    .plusMillis(interval);
+            boolean wellFormed =
+                    values.get(ArchiveKeys.ORPHANS_AFTER).errorMessages().isEmpty();
+            if (wellFormed && duration(ArchiveKeys.ORPHANS_AFTER).compareTo(longest) <= 0) {
+                error(
+                        ArchiveKeys.ORPHANS_AFTER,
+                        "Files of a batch that is still being committed could be deleted. Set it longer than "
+                                + ArchiveKeys.MAX_OUTAGE + ", " + ArchiveKeys.COMMIT_TIMEOUT + " and "
+                                + ArchiveKeys.COMMIT_INTERVAL + " together.");
+            }
+        }
+    }
+
+    /** Zero if it is malformed, which its own validator says. */
+    private Duration duration(String key) {
+        ConfigValue value = values.get(key);
+        return value == null || !value.errorMessages().isEmpty() || !(value.value() instanceof String text)
+                ? Duration.ZERO
+                : Durations.parse(text);
+    }
+
     private void checkTables() {
         String table = (String) value(ArchiveKeys.TABLE);
         if (table == null || !errorsAt(ArchiveKeys.TABLE).isEmpty()) {
@@ -124,22 +178,10 @@ public final class ArchiveValidation {
     }
 
     private boolean checkCatalogKeys() {
-        if (Catalogs.isEmbedded(configured) && value(ArchiveKeys.EMBEDDED_DIRECTORY) == null) {
-            error(
-                    ArchiveKeys.EMBEDDED_DIRECTORY,
-                    "There is no catalog. Set iceberg.catalog.type, iceberg.catalog.uri and iceberg.catalog.warehouse, or"
-                            + " for a trial on one host " + ArchiveKeys.EMBEDDED_DIRECTORY + ".");
-            return false;
-        }
-        if (Catalogs.isSingleHost(configured) && !Boolean.TRUE.equals(value(ArchiveKeys.SINGLE_HOST))) {
-            error(
-                    ArchiveKeys.SINGLE_HOST,
-                    "The catalog is an SQLite file, which only one host sees: a task that moves to another host would"
-                            + " begin a second archive. Set " + ArchiveKeys.SINGLE_HOST
-                            + "=true if all workers run on one host, or use a shared catalog.");
-            return false;
-        }
-        return true;
+        Map<String, String> faults =
+                CatalogRules.faults(configured, Boolean.TRUE.equals(value(ArchiveKeys.SINGLE_HOST)));
+        faults.forEach(this::error);
+        return faults.isEmpty();
     }
 
     private Object value(String key) {

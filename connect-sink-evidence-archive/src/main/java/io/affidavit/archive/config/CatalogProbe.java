@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,9 +28,14 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.OutputFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks the configured catalog and store whether the archive could work on them. Creates no table. */
 final class CatalogProbe {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogProbe.class);
 
     // Connect answers a validation request within 90 seconds or not at all.
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -56,7 +60,7 @@ final class CatalogProbe {
         } catch (TimeoutException e) {
             return unreachable("no answer within " + TIMEOUT.toSeconds() + " seconds");
         } catch (ExecutionException e) {
-            return unreachable(e.getCause().getClass().getSimpleName());
+            return unreachable(ProbeFailure.reason(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return unreachable("interrupted");
@@ -117,23 +121,30 @@ final class CatalogProbe {
     }
 
     private void checkWritable(FileIO io, String location) {
-        String path = location.replaceAll("/+$", "") + "/.affidavit-probe-" + UUID.randomUUID();
-        try (OutputStream out = io.newOutputFile(path).create()) {
+        // Always the same name: whoever may write but not delete is left with one object, not with one for each check.
+        OutputFile probe = io.newOutputFile(location.replaceAll("/+$", "") + "/.affidavit-probe");
+        try (OutputStream out = probe.createOrOverwrite()) {
             out.write(0);
         } catch (IOException | RuntimeException e) {
             faults.put(
                     Catalogs.isEmbedded(configured) ? ArchiveKeys.EMBEDDED_DIRECTORY : Catalogs.PREFIX + "warehouse",
-                    "Cannot write to " + location + " (" + e.getClass().getSimpleName()
-                            + "). Grant the worker the right to create and delete objects there.");
+                    "Cannot write to " + location + " (" + ProbeFailure.reason(e)
+                            + "). Grant the worker the right to create objects there, and check the keys of the store.");
             return;
         }
-        io.deleteFile(path);
+        try {
+            io.deleteFile(probe);
+        } catch (RuntimeException e) {
+            LOG.info(
+                    "Cannot delete {}: {}. The archive works without that right.",
+                    probe.location(),
+                    e.getClass().getName());
+        }
     }
 
     private Map<String, String> unreachable(String reason) {
-        String key = Catalogs.isEmbedded(configured) ? ArchiveKeys.EMBEDDED_DIRECTORY : Catalogs.PREFIX + "uri";
         return Map.of(
-                key,
+                CatalogRules.addressKey(configured),
                 "Cannot open the catalog: " + reason + ". Check its address, its credentials and that its driver is in"
                         + " the plugin's directory.");
     }

@@ -7,7 +7,6 @@ package io.affidavit.archive.config;
 import io.affidavit.archive.gaps.ScanConsumer;
 import io.affidavit.core.config.Checks;
 import io.affidavit.core.config.ConfigKey;
-import io.affidavit.core.config.ConfigKeys;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -81,12 +80,8 @@ public final class CompletenessKeys {
 
     private CompletenessKeys() {}
 
-    /** These keys and, before them, {@code first}. */
-    static ConfigKeys after(ConfigKey... first) {
-        return ConfigKeys.of(
-                Stream.of(Stream.of(first), KEYS.stream(), SECRETS.stream().map(CompletenessKeys::secret))
-                        .flatMap(keys -> keys)
-                        .toList());
+    static Stream<ConfigKey> keys() {
+        return Stream.concat(KEYS.stream(), SECRETS.stream().map(CompletenessKeys::secret));
     }
 
     private static ConfigKey secret(String name) {

@@ -24,4 +24,9 @@ public final class RecordFields {
         }
         return value;
     }
+
+    /** The field of that name, null when there is none; {@code value} may be anything. */
+    public static Object field(Object value, String name) {
+        return Values.field(value, name);
+    }
 }

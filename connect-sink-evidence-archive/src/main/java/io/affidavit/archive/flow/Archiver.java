@@ -4,14 +4,13 @@
  */
 package io.affidavit.archive.flow;
 
-import io.affidavit.archive.commit.CommitRequest;
 import io.affidavit.archive.commit.Outcome;
-import io.affidavit.archive.commit.SnapshotRetention;
 import io.affidavit.archive.evidence.key.SigningKey;
 import io.affidavit.archive.gaps.GapExplainer;
 import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.table.ArchiveTables;
 import io.affidavit.archive.write.Workspace;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -42,29 +41,33 @@ public final class Archiver {
     private final CommitTrigger trigger;
     private final Workspace workspace;
     private final OutageLimit outage;
-    private final SnapshotRetention retention;
+    private final BatchCommits commits;
     private final Ledgers ledgers;
     private final ArchiveMeters meters;
 
+    private final Clock clock;
     private long batchRecords;
+    private long batchSince;
     private long discarded;
     private boolean held;
     private long discardedWhenHeld;
     private SealedBatch sealed;
+    private volatile Lag lag = Lag.NONE;
 
     private Archiver(Tables tables, ArchiverSettings settings, Positions positions, ArchiveMeters meters) {
         this.tables = tables;
         this.trigger = settings.trigger();
         this.workspace = settings.workspace();
         this.outage = settings.outage();
-        this.retention = settings.retention();
-        this.ledgers = new Ledgers(tables, settings.lineage(), positions);
+        this.commits = new BatchCommits(tables, settings.retention(), meters);
+        this.ledgers = new Ledgers(tables, settings.lineage(), positions, settings.witness());
         this.refusals =
                 new Refusals(tables.quarantine(), settings.completeness().deadLetters());
         this.gaps = settings.completeness().gaps();
         this.sorter = new RecordSorter(
                 tables, ledgers, refusals, settings.completeness().tombstones());
         this.meters = meters;
+        this.clock = settings.clock();
     }
 
     /**
@@ -154,7 +157,9 @@ public final class Archiver {
         } catch (IoFailure failure) {
             lost(failure);
         }
+        ledgers.deliveryEnded();
         commitIfDue();
+        lag = new Lag(batchRecords, batchSince, ledgers.silent());
     }
 
     /** Commits if the batch is due. */
@@ -182,6 +187,11 @@ public final class Archiver {
         return ledgers.durable();
     }
 
+    /** What has been delivered and is not durable; safe to ask from another thread. */
+    public Lag lag() {
+        return lag;
+    }
+
     /** Files open for writing, of all tables. */
     public int openFiles() {
         return allTables().mapToInt(TableArchive::openFiles).sum();
@@ -196,19 +206,14 @@ public final class Archiver {
     private void put(SinkRecord record) {
         TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
         PartitionLedger ledger = ledgers.of(partition);
-        if (!ledger.isNew(record.originalKafkaOffset())) {
-            if (ledger.contradicts(record)) {
-                throw new ConnectException("Cannot go on with " + partition + ": offset "
-                        + record.originalKafkaOffset()
-                        + " holds another record than the one archived, so the topic was deleted and created again."
-                        + " Set archive.lineage to a new name to archive it from its beginning");
-            }
-            ledger.recognize(record);
+        if (!ledgers.admits(partition, ledger, record)) {
             meters.repeats().add(1);
             return;
         }
         ledger.enter(record, sorter.sort(record, ledger.source()));
-        batchRecords++;
+        if (batchRecords++ == 0) {
+            batchSince = clock.millis();
+        }
     }
 
     /** Commits the batch; whatever the result, the archiver is consistent afterwards. */
@@ -220,57 +225,32 @@ public final class Archiver {
                 ledgers.explainGaps(gaps);
                 sealed = SealedBatch.of(tables, ledgers);
             }
-            commit(sealed);
+            settle(commits.commit(sealed));
         } catch (IoFailure failure) {
             lost(failure);
         } finally {
             trigger.rearm();
-            meters.commitMillis().add((System.nanoTime() - began) / 1_000_000);
+            long millis = (System.nanoTime() - began) / 1_000_000;
+            meters.commitMillis().add(millis);
+            meters.commitTimes().add(millis);
+            lag = new Lag(batchRecords, batchSince, ledgers.silent());
         }
     }
 
-    private void commit(SealedBatch batch) {
-        for (SealedBatch.Part part = batch.next(); part != null; part = batch.next()) {
-            Outcome outcome = part.archive().commit(part.request());
-            if (outcome instanceof Outcome.Committed committed) {
-                batch.nextIsDurable();
-                count(part, committed);
-            } else if (outcome instanceof Outcome.Superseded superseded) {
-                superseded(part, superseded);
-                return;
-            } else if (outcome instanceof Outcome.Deferred deferred) {
-                LOG.warn("Commit {} is put off: {}", batch.id(), deferred.reason());
-                meters.commitFailures().add(1);
-                outage.failed(deferred.reason());
-                return;
-            }
-        }
-        batch.tables().forEach(retention::trim);
-    }
-
-    private void count(SealedBatch.Part part, Outcome.Committed committed) {
-        CommitRequest request = part.request();
-        boolean isBook = part.archive() == tables.book();
-        if (part.archive() == tables.quarantine().archive()) {
-            meters.quarantined().add(rows(request));
-        } else {
-            meters.records().add(rows(request));
-            meters.files().add(request.files().size());
-            meters.bytes()
-                    .add(request.files().stream()
-                            .mapToLong(file -> file.digest().length())
-                            .sum());
-        }
-        meters.commitRetries().add(committed.retries());
-        meters.commits().add(1);
-        if (isBook) {
-            request.ranges().forEach(meters::accounted);
-            outage.succeeded();
+    private void settle(Outcome outcome) {
+        if (outcome instanceof Outcome.Committed) {
+            ledgers.committed(sealed.book());
+            refusals.committed(sealed.book());
             sealed = null;
             batchRecords = 0;
-            ledgers.committed(request);
-            refusals.committed(request);
+            outage.succeeded();
             tables.settled();
+        } else if (outcome instanceof Outcome.Superseded superseded) {
+            superseded(sealed.next(), superseded);
+        } else if (outcome instanceof Outcome.Deferred deferred) {
+            LOG.warn("Commit {} is put off: {}", sealed.id(), deferred.reason());
+            meters.commitFailures().add(1);
+            outage.failed(deferred.reason());
         }
     }
 
@@ -281,12 +261,6 @@ public final class Archiver {
         giveUpBatch();
         tables.superseded(part.archive(), superseded.watermarks());
         ledgers.rewindAll();
-    }
-
-    private static long rows(CommitRequest request) {
-        return request.files().stream()
-                .mapToLong(file -> file.file().recordCount())
-                .sum();
     }
 
     /** Files that were being written are worthless now, and with them the batch. */

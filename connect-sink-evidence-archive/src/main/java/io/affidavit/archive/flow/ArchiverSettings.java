@@ -10,6 +10,7 @@ import io.affidavit.archive.commit.SnapshotRetention;
 import io.affidavit.archive.commit.TableCommitter;
 import io.affidavit.archive.convert.RecordConverter;
 import io.affidavit.archive.evidence.key.SigningKey;
+import io.affidavit.archive.intent.Intents;
 import io.affidavit.archive.quarantine.QuarantineRows;
 import io.affidavit.archive.write.PartitionedWriter;
 import io.affidavit.archive.write.Workspace;
@@ -24,6 +25,7 @@ import org.apache.iceberg.Table;
  * @param lineage name of the offset history
  * @param completeness what becomes of offsets that are no rows
  * @param keepsPayload whether the quarantine keeps values
+ * @param witness recognizes the last archived record
  * @param maxOpenFiles per table
  * @param targetBytes size of a data file
  * @param workspace of all writers of the task
@@ -32,6 +34,7 @@ public record ArchiverSettings(
         String connector,
         int task,
         String lineage,
+        Witness witness,
         RecordConverter.Settings conversion,
         Completeness completeness,
         boolean keepsPayload,
@@ -66,6 +69,7 @@ public record ArchiverSettings(
     }
 
     private PartitionedWriter writer(Table table) {
-        return new PartitionedWriter(table, task, maxOpenFiles, targetBytes, workspace);
+        return new PartitionedWriter(
+                table, task, maxOpenFiles, targetBytes, workspace, new Intents(table, connector, task, clock));
     }
 }

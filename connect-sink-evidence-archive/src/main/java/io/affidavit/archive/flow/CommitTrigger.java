@@ -16,6 +16,9 @@ public final class CommitTrigger {
     // Multiples of the golden ratio spread any number of tasks evenly over the interval.
     private static final double GOLDEN_RATIO = 0.6180339887498949;
 
+    // The same ratio for whole numbers: connectors whose names differ in one letter get phases far apart.
+    private static final int GOLDEN_INT = 0x9E3779B9;
+
     private final long intervalMillis;
     private final long phaseMillis;
     private final long maxRecords;
@@ -23,13 +26,20 @@ public final class CommitTrigger {
     private final Clock clock;
     private long dueAt;
 
-    public CommitTrigger(Duration interval, int task, long maxRecords, long maxBytes, Clock clock) {
+    /**
+     * @param connector its name; with the task number it decides when in the interval the task commits
+     */
+    public CommitTrigger(Duration interval, String connector, int task, long maxRecords, long maxBytes, Clock clock) {
         this.intervalMillis = interval.toMillis();
-        this.phaseMillis = (long) (intervalMillis * (task * GOLDEN_RATIO % 1.0));
+        this.phaseMillis = (long) (intervalMillis * ((phase(connector) + task * GOLDEN_RATIO) % 1.0));
         this.maxRecords = maxRecords;
         this.maxBytes = maxBytes;
         this.clock = clock;
         rearm();
+    }
+
+    private static double phase(String connector) {
+        return Integer.toUnsignedLong(connector.hashCode() * GOLDEN_INT) / (double) (1L << 32);
     }
 
     /** Whether a batch of this size is due. */

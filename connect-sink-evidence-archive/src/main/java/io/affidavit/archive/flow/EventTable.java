@@ -97,10 +97,7 @@ final class EventTable {
     /** Converts for the schema the table has now. Another task may have changed it, and every commit refreshes it. */
     private void followSchema() {
         if (archive.table().schema().schemaId() != schemaId) {
-            IoFailure.guard(() -> {
-                archive.roll();
-                return null;
-            });
+            archive.roll();
             useSchema();
         }
     }

@@ -33,17 +33,68 @@ final class Ledgers {
     private final Tables tables;
     private final String lineage;
     private final Positions positions;
+    private final Witness witness;
     private final Map<TopicPartition, PartitionLedger> ledgers = new HashMap<>();
     private final Map<SourcePartition, OffsetSet> leftAhead = new HashMap<>();
 
-    Ledgers(Tables tables, String lineage, Positions positions) {
+    Ledgers(Tables tables, String lineage, Positions positions, Witness witness) {
         this.tables = tables;
         this.lineage = lineage;
         this.positions = positions;
+        this.witness = witness;
     }
 
     PartitionLedger of(TopicPartition partition) {
         return ledgers.computeIfAbsent(partition, this::opened);
+    }
+
+    /**
+     * Whether the record is to be entered; if not, it was seen before or will be read again.
+     *
+     * @throws ConnectException when it shows that the topic is not the one that was archived
+     */
+    boolean admits(TopicPartition partition, PartitionLedger ledger, SinkRecord record) {
+        long offset = record.originalKafkaOffset();
+        switch (ledger.bearing().judge(offset)) {
+            case ASK_AGAIN -> {
+                positions.seek(partition, ledger.bearing().begin());
+                return false;
+            }
+            case LEAVE -> {
+                return false;
+            }
+            case TOPIC_IS_SHORTER -> {
+                throw new ConnectException(
+                        AnotherTopic.shorter(partition, ledger.bearing().begin(), offset));
+            }
+            case TAKE_BEYOND ->
+                LOG.info(
+                        "Reading of {} goes on at offset {}: of those from {} on, none is left",
+                        partition,
+                        offset,
+                        ledger.bearing().begin());
+            case TAKE -> {}
+        }
+        if (ledger.contradicts(record, witness)) {
+            throw new ConnectException(AnotherTopic.differs(partition, offset));
+        }
+        if (ledger.isNew(offset)) {
+            return true;
+        }
+        ledger.recognize(record);
+        return false;
+    }
+
+    /** Says that a delivery was dealt with as a whole. */
+    void deliveryEnded() {
+        ledgers.values().forEach(ledger -> ledger.bearing().deliveryEnded());
+    }
+
+    /** Partitions of which nothing has come since reading was told where to begin. */
+    int silent() {
+        return (int) ledgers.values().stream()
+                .filter(ledger -> !ledger.bearing().isTrusted())
+                .count();
     }
 
     SourcePartition source(TopicPartition partition) {
@@ -101,7 +152,7 @@ final class Ledgers {
         for (PartitionLedger ledger : ledgers.values()) {
             if (ledger.hasMoved()) {
                 expected.put(ledger.source(), ledger.durableNext());
-                moved.put(ledger.source(), ledger.mark(commitId));
+                moved.put(ledger.source(), ledger.mark(commitId, witness));
                 ranges.add(attestable(keepsBookInQuarantine() ? ledger.rangeOfQuarantine() : ledger.range()));
             }
         }
@@ -162,12 +213,19 @@ final class Ledgers {
                     + " no longer knows how far it is archived. Was it rolled back? Restart the task to begin anew");
         }
         if (ledger.resumeAt() != null) {
-            positions.seek(partition, ledger.resumeAt());
+            begin(partition, ledger, ledger.resumeAt());
         } else if (before != null && before.hasMoved()) {
-            positions.seek(partition, before.from());
             ledger = PartitionLedger.dueFrom(ledger.source(), before.from());
+            begin(partition, ledger, before.from());
+        } else if (before != null && !before.bearing().isTrusted()) {
+            begin(partition, ledger, before.bearing().begin());
         }
         ledgers.put(partition, ledger);
+    }
+
+    private void begin(TopicPartition partition, PartitionLedger ledger, long offset) {
+        positions.seek(partition, offset);
+        ledger.toldToBeginAt(offset);
     }
 
     private PartitionLedger opened(TopicPartition partition) {

@@ -6,16 +6,10 @@ package io.affidavit.archive.flow;
 
 import io.affidavit.archive.commit.Mark;
 import io.affidavit.archive.commit.SourcePartition;
-import io.affidavit.archive.convert.KafkaColumn;
 import io.affidavit.archive.evidence.statement.OffsetFates;
 import io.affidavit.archive.evidence.statement.OffsetRange;
 import io.affidavit.archive.evidence.statement.OffsetSpan;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** The books of one source partition: what is durable, and what became of every offset since. Not thread-safe. */
@@ -33,7 +27,6 @@ final class PartitionLedger {
     }
 
     private static final long UNKNOWN = -1;
-    private static final int KEY_HASH_BYTES = 8;
 
     private final SourcePartition source;
     private final Mark durable;
@@ -48,6 +41,7 @@ final class PartitionLedger {
     private long nextExpected;
     private boolean anchored;
     private SinkRecord last;
+    private Bearing bearing = Bearing.trusted();
 
     private PartitionLedger(SourcePartition source, Mark durable, boolean anchored) {
         this.source = source;
@@ -99,15 +93,21 @@ final class PartitionLedger {
         return durable.last() == null ? durable.next() : durable.last().offset();
     }
 
-    /**
-     * Whether the record stands where the last durable one stood and is another. Timestamps tell; a key may be written
-     * anew by a transform whose settings changed.
-     */
-    boolean contradicts(SinkRecord record) {
+    /** Whether the record stands where the last durable one stood and is another. */
+    boolean contradicts(SinkRecord record, Witness witness) {
         return durable != null
                 && durable.last() != null
                 && durable.last().offset() == record.originalKafkaOffset()
-                && !Objects.equals(durable.last().timestamp(), record.timestamp());
+                && witness.contradicts(durable.last(), record);
+    }
+
+    /** Says that reading was told to begin at {@link #resumeAt}, or at {@code from} where nothing is durable. */
+    void toldToBeginAt(long begin) {
+        bearing = Bearing.told(begin, durable == null ? begin : durable.next());
+    }
+
+    Bearing bearing() {
+        return bearing;
     }
 
     /**
@@ -196,23 +196,7 @@ final class PartitionLedger {
         return new OffsetRange(source.topic(), source.partition(), from, nextExpected, fates, unexplained, anchored);
     }
 
-    Mark mark(String commitId) {
-        return new Mark(
-                nextExpected,
-                commitId,
-                new Mark.LastRecord(last.originalKafkaOffset(), last.timestamp(), keyHash(last.key())));
-    }
-
-    private static String keyHash(Object key) {
-        String text = KafkaColumn.keyText(key);
-        if (text == null) {
-            return null;
-        }
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, KEY_HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Cannot hash: this Java has no SHA-256", e);
-        }
+    Mark mark(String commitId, Witness witness) {
+        return new Mark(nextExpected, commitId, witness.of(last));
     }
 }

@@ -127,7 +127,6 @@ final class RoutedTables implements Tables {
                             + ": it no longer has what was committed to it. Was it rolled back? No offset was moved."
                             + " Bring back its newest snapshot, then restart the task");
         }
-        open.values().forEach(table -> table.archive().close());
         open.clear();
         standings.values().forEach(Standing::forgetAll);
         try {
@@ -149,9 +148,7 @@ final class RoutedTables implements Tables {
     private void closeIdle(int keep) {
         Iterator<EventTable> waitedLongest = open.values().iterator();
         while (open.size() > keep && waitedLongest.hasNext()) {
-            TableArchive archive = waitedLongest.next().archive();
-            if (archive.isIdle()) {
-                archive.close();
+            if (waitedLongest.next().archive().isIdle()) {
                 waitedLongest.remove();
             }
         }

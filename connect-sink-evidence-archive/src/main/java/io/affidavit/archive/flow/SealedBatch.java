@@ -23,6 +23,7 @@ final class SealedBatch {
     private final String id;
     private final Deque<Part> due = new ArrayDeque<>();
     private final List<Table> tables = new ArrayList<>();
+    private CommitRequest book;
 
     private SealedBatch(String id) {
         this.id = id;
@@ -41,7 +42,8 @@ final class SealedBatch {
                 for (TableArchive archive : tables.besideBook()) {
                     archive.seal(batch.id).ifPresent(request -> batch.add(archive, request));
                 }
-                batch.add(tables.book(), tables.book().seal(batch.id, ledgers));
+                batch.book = tables.book().seal(batch.id, ledgers);
+                batch.add(tables.book(), batch.book);
                 return batch;
             });
         } catch (IoFailure failure) {
@@ -63,6 +65,11 @@ final class SealedBatch {
     /** Those that get a commit. */
     List<Table> tables() {
         return List.copyOf(tables);
+    }
+
+    /** The commit that ends the batch. */
+    CommitRequest book() {
+        return book;
     }
 
     /** The next commit to make, null after the last. */

@@ -70,9 +70,16 @@ final class TableArchive {
         extents.add(source, offset);
     }
 
-    /** Has the next rows written with the table's current schema. */
+    /**
+     * Has the next rows written with the table's current schema.
+     *
+     * @throws IoFailure when the store failed; the batch is lost then
+     */
     void roll() {
-        writer.rollAll();
+        IoFailure.guard(() -> {
+            writer.rollAll();
+            return null;
+        });
     }
 
     /** Whether a commit has already moved the table's mark beyond the record. */
@@ -143,12 +150,6 @@ final class TableArchive {
     /** Gives up all rows since the last commit, and their files. Never throws. */
     void abort() {
         writer.abort();
-        extents.clear();
-    }
-
-    /** Gives up all rows since the last commit, and the memory and disk for more. Never throws. */
-    void close() {
-        writer.close();
         extents.clear();
     }
 

@@ -6,6 +6,7 @@ package io.affidavit.archive.flow;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.iceberg.Table;
 
 /**
@@ -41,7 +42,16 @@ final class TableRegistry {
     void enlist(String name) {
         if (!template.equals(book.properties().get(PREFIX + name))) {
             book.updateProperties().set(PREFIX + name, template).commit();
+            // Now, while the catalog answers: whoever looks at the book next must not have to wait for it.
+            book.refresh();
         }
+    }
+
+    /** Every table that a book knows of; none if the table is no book. */
+    static Stream<String> namesIn(Table book) {
+        return book.properties().keySet().stream()
+                .filter(key -> key.startsWith(PREFIX))
+                .map(key -> key.substring(PREFIX.length()));
     }
 
     /** Tables that another template led to last. */

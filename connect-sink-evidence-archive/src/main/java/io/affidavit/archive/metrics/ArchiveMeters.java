@@ -28,14 +28,23 @@ public record ArchiveMeters(
         Meter unanchored,
         Meter repeats,
         Meter schemaChanges,
-        Meter spilled) {
+        Meter spilled,
+        Meter orphansSwept,
+        CommitTimes commitTimes) {
 
     public static ArchiveMeters in(Meters meters) {
+        CommitTimes times = new CommitTimes();
+        meters.gauge("commit-time-last-ms", "Milliseconds the latest commit took.", times::last);
+        meters.gauge(
+                "commit-time-p95-ms",
+                "Milliseconds that 95 in 100 of the latest 128 commits did not exceed.",
+                () -> times.percentile(0.95));
+        meters.gauge("commit-time-max-ms", "Milliseconds of the slowest of the latest 128 commits.", times::max);
         return new ArchiveMeters(
-                meters.counter("archived-records", "Records committed to the events table."),
-                meters.counter("archived-bytes", "Bytes of the data files committed to the events table."),
-                meters.counter("archived-files", "Data files committed to the events table."),
-                meters.counter("commits", "Commits of the events table."),
+                meters.counter("archived-records", "Records committed to events tables."),
+                meters.counter("archived-bytes", "Bytes of the data files committed to events tables."),
+                meters.counter("archived-files", "Data files committed to events tables."),
+                meters.counter("commits", "Commits of events tables, and of the book where there are several."),
                 meters.counter("commit-time-ms", "Milliseconds spent in commits, failed ones included."),
                 meters.counter("commit-retries", "Commit attempts that were refused and tried again."),
                 meters.counter("commit-failures", "Commits that were put off because no attempt succeeded in time."),
@@ -59,7 +68,9 @@ public record ArchiveMeters(
                         "Times that a partition was resumed whose last archived record has gone from the topic."),
                 meters.counter("repeated-records", "Records delivered again and ignored."),
                 meters.counter("schema-changes", "Columns added, widened or made optional."),
-                meters.counter("spilled-bytes", "Bytes of rows that were sorted on the local disk."));
+                meters.counter("spilled-bytes", "Bytes of rows that were sorted on the local disk."),
+                meters.counter("orphans-swept", "Files deleted of batches that were never committed."),
+                times);
     }
 
     /** Counts offsets that are no rows, once the book accounts for them. */

@@ -18,6 +18,7 @@ public final class QuarantineColumns {
     public static final String CONNECTOR = "connector";
     public static final String LINEAGE = "lineage";
     public static final String PAYLOAD = "payload_json";
+    public static final String SOURCE = "source";
 
     private QuarantineColumns() {}
 
@@ -32,6 +33,7 @@ public final class QuarantineColumns {
                         5,
                         PAYLOAD,
                         Types.StringType.get(),
-                        "The value as the sink received it, as canonical JSON; null if not kept.")));
+                        "The value as the sink received it, as canonical JSON; null if not kept."),
+                SourceColumn.column(6)));
     }
 }

@@ -75,6 +75,7 @@ public final class QuarantineRows {
         set(row, QuarantineColumns.CONNECTOR, connector);
         set(row, QuarantineColumns.LINEAGE, lineage);
         set(row, QuarantineColumns.PAYLOAD, keepsPayload ? payload(value) : null);
+        set(row, QuarantineColumns.SOURCE, SourceColumn.of(record, value));
         return new Conversion.Archivable(row, ArchivePartition.of(retentionClass, custody, ingested));
     }
 

@@ -78,14 +78,17 @@ public final class ArchiveLayout {
     }
 
     /**
-     * Properties of a new table. Statistics are kept only for the archive's own columns and ids, because manifests would
+     * Properties of a new table; those of a table that exists are its owner's and stay. Statistics are kept only for the archive's own columns and ids, because manifests would
      * otherwise repeat the beginnings of sensitive values.
      */
     public static Map<String, String> properties(Schema schema) {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put(TableProperties.FORMAT_VERSION, "2");
         properties.put(TableProperties.PARQUET_COMPRESSION, "zstd");
-        properties.put(TableProperties.PARQUET_DICT_SIZE_BYTES, "131072");
+        // Columns of ever new values, most of an event's bytes, cost a great dictionary before Parquet gives it up.
+        properties.put(TableProperties.PARQUET_DICT_SIZE_BYTES, "32768");
+        // What an open file holds in memory.
+        properties.put(TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, Integer.toString(32 << 20));
         properties.put(TableProperties.METADATA_COMPRESSION, "gzip");
         properties.put(TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true");
         properties.put(TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "20");

@@ -37,6 +37,7 @@ final class OpenFile {
     private final RowDecoder decoder;
     private final DataWriter<StructLike> writer;
     private final FileEvidence evidence;
+    private final String intent;
     private final long emptyBytes;
     private long encodedBytes;
     private long unmeasured;
@@ -45,7 +46,9 @@ final class OpenFile {
     private int lastRun;
     private boolean sorted = true;
 
-    OpenFile(Table table, OutputFile target, StructLike partition) {
+    /** @param intent where the intent of its batch is stored */
+    OpenFile(Table table, OutputFile target, StructLike partition, String intent) {
+        this.intent = intent;
         Schema schema = table.schema();
         this.spec = table.spec();
         this.file = new DigestingOutputFile(target);
@@ -126,7 +129,7 @@ final class OpenFile {
         if (sorted && order != null) {
             written = DataFiles.builder(spec).copy(written).withSortOrder(order).build();
         }
-        return new WrittenFile(written, file.digest(), evidence.root());
+        return new WrittenFile(written, file.digest(), evidence.root(), intent);
     }
 
     /** Gives the stream back; the file is worthless afterwards. */

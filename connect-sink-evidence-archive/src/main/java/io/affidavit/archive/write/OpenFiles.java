@@ -12,13 +12,11 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.io.OutputFileFactory;
+import org.apache.iceberg.exceptions.NotFoundException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +30,7 @@ final class OpenFiles {
 
     private final Table table;
     private final long targetBytes;
-    private final OutputFileFactory factory;
+    private final BatchFiles batch;
     private final Map<ArchivePartition, OpenFile> open = new HashMap<>();
     private final List<WrittenFile> closed = new ArrayList<>();
     private SortOrder order;
@@ -42,13 +40,10 @@ final class OpenFiles {
     private long closedBytes;
     private double shrinkage = USUAL_SHRINKAGE;
 
-    OpenFiles(Table table, int task, long targetBytes) {
+    OpenFiles(Table table, BatchFiles batch, long targetBytes) {
         this.table = table;
         this.targetBytes = targetBytes;
-        this.factory = OutputFileFactory.builderFor(table, 0, task)
-                .format(FileFormat.PARQUET)
-                .operationId(UUID.randomUUID().toString())
-                .build();
+        this.batch = batch;
     }
 
     /** @param order what sorted files are marked with from now on, null for nothing */
@@ -83,7 +78,7 @@ final class OpenFiles {
         if (file == null) {
             PartitionSpec spec = table.spec();
             StructLike tuple = partition.tuple(spec);
-            file = new OpenFile(table, factory.newOutputFile(spec, tuple).encryptingOutputFile(), tuple);
+            file = new OpenFile(table, batch.next(spec, tuple), tuple, batch.intent());
             open.put(partition, file);
             memoryBytes += file.memoryBytes();
         }
@@ -145,8 +140,14 @@ final class OpenFiles {
         shrinkage = (double) written.digest().length() / Math.max(1, file.encodedBytes());
     }
 
-    /** The closed files; they are the caller's now. */
-    List<WrittenFile> takeClosed() {
+    /** Closes all files and hands them over as a batch; they are the caller's now. */
+    List<WrittenFile> complete() {
+        closeAll();
+        batch.end();
+        return takeClosed();
+    }
+
+    private List<WrittenFile> takeClosed() {
         List<WrittenFile> taken = List.copyOf(closed);
         closed.clear();
         closedBytes = 0;
@@ -155,6 +156,7 @@ final class OpenFiles {
 
     /** Removes every file that was not taken. Never throws. */
     void abort() {
+        boolean clean = true;
         for (Iterator<OpenFile> it = open.values().iterator(); it.hasNext(); ) {
             OpenFile file = it.next();
             try {
@@ -165,21 +167,40 @@ final class OpenFiles {
                         file.location(),
                         e.getClass().getName());
             }
-            delete(table, file.location());
+            clean &= delete(table, file.location());
             it.remove();
         }
         lastPartition = null;
         lastFile = null;
         memoryBytes = 0;
-        takeClosed().forEach(file -> delete(table, file.file().location()));
+        clean &= discard(table, takeClosed());
+        if (clean) {
+            batch.withdraw();
+        } else {
+            batch.end();
+        }
     }
 
-    static void delete(Table table, String location) {
+    /** Removes files; whether all are gone. Never throws. */
+    static boolean discard(Table table, List<WrittenFile> files) {
+        boolean clean = true;
+        for (WrittenFile file : files) {
+            clean &= delete(table, file.file().location());
+        }
+        return clean;
+    }
+
+    /** Whether the file is gone. */
+    private static boolean delete(Table table, String location) {
         try {
             table.io().deleteFile(location);
+        } catch (NotFoundException e) {
+            LOG.debug("Unused file {} is gone already", location);
         } catch (RuntimeException e) {
             LOG.debug("Cannot delete unused file {}: {}", location, e.getClass().getName());
+            return false;
         }
+        return true;
     }
 
     private void forget(ArchivePartition partition, OpenFile file) {

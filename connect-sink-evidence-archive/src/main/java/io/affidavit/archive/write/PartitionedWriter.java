@@ -5,6 +5,7 @@
 package io.affidavit.archive.write;
 
 import io.affidavit.archive.evidence.row.CanonicalRow;
+import io.affidavit.archive.intent.Intents;
 import io.affidavit.archive.table.ArchiveColumns;
 import io.affidavit.archive.table.ArchiveLayout;
 import io.affidavit.archive.table.ArchivePartition;
@@ -56,21 +57,23 @@ public final class PartitionedWriter {
      * @param task number of the task, for the file names
      * @param maxOpenFiles how many partitions may be written at once
      * @param targetBytes size of a data file
+     * @param intents where batches are declared before their first file is opened
      */
-    public PartitionedWriter(Table table, int task, int maxOpenFiles, long targetBytes, Workspace workspace) {
+    public PartitionedWriter(
+            Table table, int task, int maxOpenFiles, long targetBytes, Workspace workspace, Intents intents) {
         this.table = table;
         this.maxOpenFiles = maxOpenFiles;
         this.workspace = workspace;
-        this.files = new OpenFiles(table, task, targetBytes);
+        this.files = new OpenFiles(table, new BatchFiles(table, task, intents), targetBytes);
         this.buffer = new RowBuffer(workspace.slabs());
         this.spill = workspace.newSpillFile();
         useSchema();
-        workspace.join(this);
     }
 
     /** Takes a row; it may be used again afterwards. Its columns are those of the schema at the last {@link #rollAll}. */
     public void write(StructLike row, ArchivePartition partition) {
         refuseIfBroken();
+        workspace.join(this);
         int cluster = clusters.number(partition, tenantOf(row));
         if (buffer.add(encoder, row, cluster, row.get(eventTime, Long.class))) {
             workspace.relieveBuffers();
@@ -94,8 +97,7 @@ public final class PartitionedWriter {
             if (buffer.rows() > 0 || !spill.isEmpty()) {
                 writeOut(merged(), true);
             }
-            files.closeAll();
-            List<WrittenFile> completed = files.takeClosed();
+            List<WrittenFile> completed = files.complete();
             forget();
             return completed;
         });
@@ -122,16 +124,11 @@ public final class PartitionedWriter {
         broken = false;
     }
 
-    /** Gives everything up for good. Never throws. */
-    public void close() {
-        abort();
-        buffer.free();
-        workspace.leave(this);
-    }
-
     /** Removes files that no commit will ever refer to. Never throws: what stays is only an orphan. */
     public static void discard(Table table, List<WrittenFile> files) {
-        files.forEach(file -> OpenFiles.delete(table, file.file().location()));
+        if (OpenFiles.discard(table, files)) {
+            files.stream().map(WrittenFile::intent).distinct().forEach(intent -> Intents.withdraw(table.io(), intent));
+        }
     }
 
     long bufferBytes() {
@@ -239,10 +236,10 @@ public final class PartitionedWriter {
     }
 
     private void forget() {
-        buffer.clear();
+        buffer.free();
         spill.close();
         clusters.clear();
-        workspace.account();
+        workspace.leave(this);
     }
 
     private void guarded(Runnable work) {

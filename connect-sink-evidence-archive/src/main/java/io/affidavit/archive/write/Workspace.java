@@ -6,9 +6,9 @@ package io.affidavit.archive.write;
 
 import io.affidavit.core.metrics.Meter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * What the writers of one task may use together: a budget of heap and a place on the local disk.
@@ -27,7 +27,8 @@ public final class Workspace {
     private final long spillLimit;
     private final Meter spilled;
     private final SlabPool slabs = new SlabPool();
-    private final List<PartitionedWriter> writers = new ArrayList<>();
+    private final Set<PartitionedWriter> writers = new LinkedHashSet<>();
+    private PartitionedWriter last;
     private volatile long memoryBytes;
     private volatile long bufferedRows;
     private volatile long spillBytes;
@@ -60,12 +61,18 @@ public final class Workspace {
         return spillBytes >= spillLimit || memoryBytes > memoryLimit;
     }
 
+    /** Called before a writer takes anything. */
     void join(PartitionedWriter writer) {
-        writers.add(writer);
+        if (writer != last) {
+            writers.add(writer);
+            last = writer;
+        }
     }
 
+    /** Called when a writer holds nothing any more. */
     void leave(PartitionedWriter writer) {
         writers.remove(writer);
+        last = null;
         account();
     }
 

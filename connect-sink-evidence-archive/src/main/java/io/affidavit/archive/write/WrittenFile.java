@@ -13,12 +13,14 @@ import org.apache.iceberg.DataFile;
  *
  * @param digest of its bytes
  * @param root Merkle root over its rows, in file order
+ * @param intent where the intent of its batch is stored
  */
-public record WrittenFile(DataFile file, FileDigest digest, String root) {
+public record WrittenFile(DataFile file, FileDigest digest, String root, String intent) {
 
     public WrittenFile {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(digest, "digest");
         Objects.requireNonNull(root, "root");
+        Objects.requireNonNull(intent, "intent");
     }
 }

@@ -60,11 +60,47 @@ class SnapshotRetentionIT {
     void keepsTheNewestAndLeavesEveryFileInPlace() throws Exception {
         Set<String> before = snapshotFiles();
 
-        new SnapshotRetention(Duration.ofDays(1), 5, IN_THREE_DAYS).trim(table);
+        new SnapshotRetention(Duration.ofDays(1), 5, 1_000_000, IN_THREE_DAYS).trim(table);
 
         assertThat(catalog.loadTable(id()).snapshots()).hasSize(5);
         assertThat(snapshotFiles()).containsAll(before);
         assertThat(catalog.loadTable(id()).properties()).containsEntry(TableProperties.GC_ENABLED, "false");
+    }
+
+    @Test
+    void keepsNoMoreThanItsMostHoweverYoung() throws Exception {
+        Set<String> before = snapshotFiles();
+
+        new SnapshotRetention(Duration.ofDays(30), 1, 8, Clock.systemUTC()).trim(table);
+
+        assertThat(catalog.loadTable(id()).snapshots()).hasSize(8);
+        assertThat(snapshotFiles()).containsAll(before);
+    }
+
+    @Test
+    void leavesWhatABranchKeeps() {
+        // Given a hold's branch from the middle, which keeps all its ancestors
+        long held = table.currentSnapshot().snapshotId();
+        table.manageSnapshots()
+                .createBranch("hold-matter-1", held)
+                .setMaxRefAgeMs("hold-matter-1", Long.MAX_VALUE)
+                .setMinSnapshotsToKeep("hold-matter-1", Integer.MAX_VALUE)
+                .setMaxSnapshotAgeMs("hold-matter-1", Long.MAX_VALUE)
+                .commit();
+        for (int i = 0; i < 120; i++) {
+            table.newAppend().commit();
+        }
+
+        // When trimmed twice
+        SnapshotRetention retention = new SnapshotRetention(Duration.ofDays(30), 1, 8, Clock.systemUTC());
+        retention.trim(table);
+        Table trimmed = catalog.loadTable(id());
+        assertThat(trimmed.snapshots()).hasSize(68);
+        assertThat(trimmed.snapshot(held)).isNotNull();
+        retention.trim(trimmed);
+
+        // Then what is held is not tried again
+        assertThat(catalog.loadTable(id()).snapshots()).hasSize(68);
     }
 
     @Test
@@ -75,7 +111,8 @@ class SnapshotRetentionIT {
         operations.refuse = Integer.MAX_VALUE;
 
         // When trimming fails
-        new SnapshotRetention(Duration.ofDays(1), 5, IN_THREE_DAYS).trim(new BaseTable(operations, "refusing"));
+        new SnapshotRetention(Duration.ofDays(1), 5, 1_000_000, IN_THREE_DAYS)
+                .trim(new BaseTable(operations, "refusing"));
 
         // Then all snapshots are there, with all they refer to
         assertThat(catalog.loadTable(id()).snapshots())
@@ -89,7 +126,7 @@ class SnapshotRetentionIT {
 
     @Test
     void waitsUntilThereIsEnoughToForget() {
-        new SnapshotRetention(Duration.ofDays(1), 20, IN_THREE_DAYS).trim(table);
+        new SnapshotRetention(Duration.ofDays(1), 20, 1_000_000, IN_THREE_DAYS).trim(table);
         assertThat(catalog.loadTable(id()).snapshots()).hasSize(60);
     }
 

@@ -13,6 +13,7 @@ import io.affidavit.archive.evidence.key.TrustedKeys;
 import io.affidavit.archive.evidence.statement.OffsetRange;
 import io.affidavit.archive.evidence.verify.Progress;
 import io.affidavit.archive.evidence.verify.Verifier;
+import io.affidavit.archive.intent.Intents;
 import io.affidavit.archive.table.ArchiveColumns;
 import io.affidavit.archive.table.ArchivePartition;
 import io.affidavit.archive.table.ArchiveTables;
@@ -138,6 +139,57 @@ class TableCommitterIT {
     }
 
     @Test
+    void recognizesItsOwnLostCommitAfterItsSnapshotWasForgotten() {
+        // Given a commit whose answer was lost, and whose snapshot is forgotten before it is looked for
+        FlakyOperations operations = operations();
+        operations.loseAnswers = 1;
+        Table table = new BaseTable(operations, "flaky");
+        TableCommitter committer = new TableCommitter(
+                table,
+                attestor(),
+                new Backoff(Duration.ofMillis(5), Duration.ofMillis(5), Duration.ZERO, RandomGenerator.getDefault()));
+        CommitRequest lost = request(table, "lost", null, 10);
+        assertThat(committer.commit(lost)).isInstanceOf(Outcome.Deferred.class);
+        Table other = catalog.loadTable(id());
+        for (int i = 0; i < 60; i++) {
+            other.newAppend().commit();
+        }
+        new SnapshotRetention(Duration.ofDays(1), 1, 1, Clock.systemUTC()).trim(other);
+        assertThat(catalog.loadTable(id()).snapshots()).hasSize(1);
+
+        // When it is tried again, Then the watermark still tells whose it is
+        assertThat(committer.commit(lost)).isInstanceOf(Outcome.Committed.class);
+        assertVerifies();
+    }
+
+    @Test
+    void neverRepeatsALostCommitThatNothingTellsOfAnyMore() {
+        // Given the same, but another owner moved the partition on before the snapshot was forgotten
+        FlakyOperations operations = operations();
+        operations.loseAnswers = 1;
+        Table table = new BaseTable(operations, "flaky");
+        TableCommitter committer = new TableCommitter(
+                table,
+                attestor(),
+                new Backoff(Duration.ofMillis(5), Duration.ofMillis(5), Duration.ZERO, RandomGenerator.getDefault()));
+        CommitRequest lost = request(table, "lost", null, 10);
+        committer.commit(lost);
+        Table other = catalog.loadTable(id());
+        committer(other).commit(request(other, "next", 10L, 25));
+        for (int i = 0; i < 60; i++) {
+            other.newAppend().commit();
+        }
+        new SnapshotRetention(Duration.ofDays(1), 1, 1, Clock.systemUTC()).trim(other);
+
+        // When it is tried again, Then the batch is given up, and its files stay
+        assertThat(committer.commit(lost)).isInstanceOfSatisfying(Outcome.Superseded.class, superseded -> {
+            assertThat(superseded.filesMayBeReferenced()).isTrue();
+            assertThat(superseded.watermarks().next(SOURCE)).isEqualTo(25);
+        });
+        assertVerifies();
+    }
+
+    @Test
     void signsAnewWhenAnotherCommitCameFirst() {
         // Given a rival on another partition that commits in the middle of ours
         SourcePartition elsewhere = new SourcePartition("0", "governed", 1);
@@ -220,7 +272,7 @@ class TableCommitterIT {
         for (int i = 0; i < 60; i++) {
             table.newAppend().commit();
         }
-        new SnapshotRetention(Duration.ofDays(1), 1, later).trim(table);
+        new SnapshotRetention(Duration.ofDays(1), 1, 1_000_000, later).trim(table);
 
         // When the watermark is read
         Table reloaded = catalog.loadTable(id());
@@ -253,7 +305,12 @@ class TableCommitterIT {
     private static CommitRequest request(Table table, String commitId, SourcePartition source, Long from, long to) {
         long first = from == null ? 0 : from;
         PartitionedWriter writer = new PartitionedWriter(
-                table, 0, 4, 1 << 20, new Workspace(32 << 20, Path.of("target"), 1 << 30, Meter.NONE));
+                table,
+                0,
+                4,
+                1 << 20,
+                new Workspace(32 << 20, Path.of("target"), 1 << 30, Meter.NONE),
+                new Intents(table, "test", 0, Clock.systemUTC()));
         for (long offset = first; offset < to; offset++) {
             writer.write(row(source, offset), ArchivePartition.of("standard", Custody.STANDARD, 0));
         }

@@ -20,11 +20,14 @@ class WatermarksTest {
                 SECOND,
                 new Mark(7, "c2", null),
                 FIRST,
-                new Mark(1L << 40, "c1", new Mark.LastRecord((1L << 40) - 2, 1_700_000_000_000L, "00ff00ff00ff00ff"))));
+                new Mark(
+                        1L << 40,
+                        "c1",
+                        new Mark.LastRecord((1L << 40) - 2, 1_700_000_000_000L, "00ff00ff00ff00ff", "0a0b0c0d"))));
 
         assertThat(watermarks.toText())
                 .isEqualTo(
-                        "{\"0\":{\"logs.ai\":{\"0\":[1099511627776,\"c1\",1099511627774,1700000000000,\"00ff00ff00ff00ff\"]}},"
+                        "{\"0\":{\"logs.ai\":{\"0\":[1099511627776,\"c1\",1099511627774,1700000000000,\"00ff00ff00ff00ff\",\"0a0b0c0d\"]}},"
                                 + "\"after-move\":{\"logs.ai\":{\"12\":[7,\"c2\"]}}}");
         assertThat(Watermarks.parse(watermarks.toText())).isEqualTo(watermarks);
     }
@@ -41,7 +44,8 @@ class WatermarksTest {
 
     @Test
     void keepsMissingTimestampAndKeyMissing() {
-        Watermarks watermarks = new Watermarks(Map.of(FIRST, new Mark(5, "c1", new Mark.LastRecord(4, null, null))));
+        Watermarks watermarks =
+                new Watermarks(Map.of(FIRST, new Mark(5, "c1", new Mark.LastRecord(4, null, null, "0a0b0c0d"))));
         assertThat(Watermarks.parse(watermarks.toText())).isEqualTo(watermarks);
     }
 }

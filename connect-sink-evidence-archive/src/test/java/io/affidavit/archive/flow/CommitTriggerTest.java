@@ -21,7 +21,7 @@ class CommitTriggerTest {
 
     @Test
     void isDueByRecordsOrBytes() {
-        CommitTrigger trigger = new CommitTrigger(Duration.ofSeconds(60), 0, 100, 1_000, CLOCK);
+        CommitTrigger trigger = new CommitTrigger(Duration.ofSeconds(60), "archive", 0, 100, 1_000, CLOCK);
         assertThat(trigger.isDue(99, 999)).isFalse();
         assertThat(trigger.isDue(100, 0)).isTrue();
         assertThat(trigger.isDue(1, 1_000)).isTrue();
@@ -32,7 +32,7 @@ class CommitTriggerTest {
         // Given 64 tasks of one connector
         TreeSet<Long> phases = new TreeSet<>();
         for (int task = 0; task < 64; task++) {
-            phases.add(new CommitTrigger(Duration.ofSeconds(60), task, 1, 1, CLOCK).millisLeft());
+            phases.add(new CommitTrigger(Duration.ofSeconds(60), "archive", task, 1, 1, CLOCK).millisLeft());
         }
 
         // Then no two commit within the same third of a second
@@ -42,6 +42,23 @@ class CommitTriggerTest {
             before = phase;
         }
         assertThat(phases).hasSize(64);
+    }
+
+    @Test
+    void spreadsConnectorsOfOneTaskEach() {
+        // Given twenty connectors whose names differ in one letter or number
+        TreeSet<Long> phases = new TreeSet<>();
+        for (int connector = 0; connector < 20; connector++) {
+            phases.add(new CommitTrigger(Duration.ofSeconds(60), "archive-" + connector, 0, 1, 1, CLOCK).millisLeft());
+        }
+
+        // Then each has a phase of its own, further from the next than a commit takes
+        long before = Long.MIN_VALUE / 2;
+        for (long phase : phases) {
+            assertThat(phase - before).isGreaterThan(200);
+            before = phase;
+        }
+        assertThat(phases).hasSize(20);
     }
 
     @Test

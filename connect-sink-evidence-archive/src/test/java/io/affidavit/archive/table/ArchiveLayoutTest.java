@@ -65,6 +65,37 @@ class ArchiveLayoutTest {
                 .hasValueSatisfying(fault -> assertThat(fault).contains("anomaly"));
     }
 
+    @Test
+    void leavesTheSettingsOfAnExistingTableToItsOwner() {
+        Catalog catalog = Catalogs.open(Map.of(Catalogs.EMBEDDED_DIRECTORY, directory.toString()));
+        try {
+            // Given a table whose owner changed some settings and removed others
+            ArchiveTables tables = new ArchiveTables(catalog);
+            TableIdentifier id = TableIdentifier.of("a", "b");
+            tables.findOrCreate(id, ArchiveColumns.ofContract())
+                    .updateProperties()
+                    .set("write.parquet.dict-size-bytes", "7777")
+                    .set("write.parquet.compression-codec", "gzip")
+                    .remove("write.parquet.row-group-size-bytes")
+                    .commit();
+            Map<String, String> before = Map.copyOf(catalog.loadTable(id).properties());
+
+            // When it is opened again, then nothing of them is set back
+            assertThat(tables.findOrCreate(id, ArchiveColumns.ofContract()).properties())
+                    .isEqualTo(before)
+                    .containsEntry("write.parquet.dict-size-bytes", "7777")
+                    .doesNotContainKey("write.parquet.row-group-size-bytes");
+        } finally {
+            Catalogs.close(catalog);
+        }
+    }
+
+    @Test
+    void sortsByTenantAndTimeWhereThereIsATenant() {
+        assertThat(ArchiveLayout.sortOrder(ArchiveColumns.ofContract()).fields()).hasSize(2);
+        assertThat(ArchiveLayout.sortOrder(QuarantineColumns.schema()).fields()).hasSize(1);
+    }
+
     private String description(Schema schema) {
         Catalog catalog = Catalogs.open(Map.of(Catalogs.EMBEDDED_DIRECTORY, directory.toString()));
         try {

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affidavit.archive.convert.Row;
+import io.affidavit.archive.intent.Intents;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +23,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.AfterEach;
@@ -86,7 +89,8 @@ class PartitionedWriterIT {
     void keepsAFewFilesOpenWithoutTheDisk() {
         // Given more rows of two days than the buffer holds
         Workspace roomy = new Workspace(4 * BUDGET, spillDirectory, 1 << 30, spilled::addAndGet);
-        PartitionedWriter writer = new PartitionedWriter(evidence.table, 0, 32, FILE_BYTES, roomy);
+        PartitionedWriter writer =
+                new PartitionedWriter(evidence.table, 0, 32, FILE_BYTES, roomy, intents(evidence.table));
         Random random = new Random(7);
         long count = 40_000;
         for (long offset = 0; offset < count; offset++) {
@@ -139,7 +143,8 @@ class PartitionedWriterIT {
     @Test
     void isDueWhenTheDiskIsFull() {
         Workspace small = new Workspace(BUDGET, spillDirectory, 10 << 20, spilled::addAndGet);
-        PartitionedWriter writer = new PartitionedWriter(evidence.table, 0, 32, FILE_BYTES, small);
+        PartitionedWriter writer =
+                new PartitionedWriter(evidence.table, 0, 32, FILE_BYTES, small, intents(evidence.table));
         Random random = new Random(7);
         for (long offset = 0; !small.isFull(); offset++) {
             write(writer, offset, "t", offset % 500 * WriterTable.DAY, text(random));
@@ -152,7 +157,8 @@ class PartitionedWriterIT {
 
     @Test
     void rollsFilesAtTheirTargetSize() {
-        PartitionedWriter writer = new PartitionedWriter(evidence.table, 0, 32, 1 << 20, workspace);
+        PartitionedWriter writer =
+                new PartitionedWriter(evidence.table, 0, 32, 1 << 20, workspace, intents(evidence.table));
         Random random = new Random(7);
         for (long offset = 0; offset < 10_000; offset++) {
             write(writer, offset, "t", 0, text(random));
@@ -174,7 +180,7 @@ class PartitionedWriterIT {
         for (int i = 0; i < 30; i++) {
             WriterTable table = new WriterTable(directory, "events_" + i);
             tables.add(table);
-            writers.add(new PartitionedWriter(table.table, 0, 32, FILE_BYTES, workspace));
+            writers.add(new PartitionedWriter(table.table, 0, 32, FILE_BYTES, workspace, intents(table.table)));
         }
 
         // When all are written to
@@ -190,7 +196,6 @@ class PartitionedWriterIT {
             rows += writer.complete().stream()
                     .mapToLong(file -> file.file().recordCount())
                     .sum();
-            writer.close();
         }
         assertThat(rows).isEqualTo(30_000);
         tables.forEach(WriterTable::close);
@@ -275,7 +280,7 @@ class PartitionedWriterIT {
     }
 
     private PartitionedWriter writer() {
-        return new PartitionedWriter(evidence.table, 0, 32, FILE_BYTES, workspace);
+        return new PartitionedWriter(evidence.table, 0, 32, FILE_BYTES, workspace, intents(evidence.table));
     }
 
     private static void write(PartitionedWriter writer, long offset, String tenant, long eventTime, String content) {
@@ -306,5 +311,9 @@ class PartitionedWriterIT {
         try (Stream<Path> names = Files.list(directory)) {
             return names.toList();
         }
+    }
+
+    private static Intents intents(Table table) {
+        return new Intents(table, "test", 0, Clock.systemUTC());
     }
 }

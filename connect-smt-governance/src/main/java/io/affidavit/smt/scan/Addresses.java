@@ -35,19 +35,42 @@ final class Addresses {
         return end;
     }
 
+    /** Looks at a word for a hardware address with dashes or in three groups with dots; returns its end, or {@code at}. */
+    static int atWord(char[] text, int from, int at, int to, Hits hits) {
+        if (at + 14 > to || (at > from && (text[at - 1] == '-' || text[at - 1] == '.'))) {
+            return at;
+        }
+        int end = text[at + 2] == '-' ? groups(text, at, to, 3, 17, '-') : -1;
+        if (text[at + 4] == '.') {
+            end = groups(text, at, to, 5, 14, '.');
+        }
+        if (end < 0) {
+            return at;
+        }
+        hits.add(at, end, Labels.MAC, Scores.STRONG);
+        return end;
+    }
+
     /** Six pairs of hexadecimal digits; the end, or -1. */
     private static int mac(char[] text, int start, int to) {
-        int end = start + 17;
-        if (end > to || (end < to && (Chars.is(text[end], Chars.WORD) || text[end] == ':'))) {
+        return groups(text, start, to, 3, 17, ':');
+    }
+
+    /** Groups that a separator ends at every {@code step}; the end, or -1. Zeros and ones alone name no device. */
+    private static int groups(char[] text, int start, int to, int step, int length, char by) {
+        int end = start + length;
+        if (end > to || (end < to && (Chars.is(text[end], Chars.WORD) || text[end] == by))) {
             return -1;
         }
-        for (int i = 0; i < 17; i++) {
+        boolean device = false;
+        for (int i = 0; i < length; i++) {
             char c = text[start + i];
-            if (i % 3 == 2 ? c != ':' : !Chars.is(c, Chars.HEX)) {
+            if (i % step == step - 1 ? c != by : !Chars.is(c, Chars.HEX)) {
                 return -1;
             }
+            device |= i > 0 && i % step != step - 1 && c != text[start];
         }
-        return end;
+        return device ? end : -1;
     }
 
     /** Eight groups, or fewer with one double colon; the end, or -1. */

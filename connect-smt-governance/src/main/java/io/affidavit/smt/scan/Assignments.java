@@ -15,15 +15,19 @@ final class Assignments {
     private static final int TOKEN_SHORTEST = 8;
     private static final int TOKEN_PROSE = 16;
     private static final int TOKEN_WORDLIKE = 24;
+    /** How much of a value is looked at to judge it. */
+    private static final int TELLING = 64;
+
     private static final String[] SCHEMES = {"bearer ", "basic ", "token "};
 
     /** Values that hold no secret. */
-    private static final Lexicon EMPTY = Lexicon.of(
-            Map.of(
-                    1,
-                    "null none nil true false undefined required optional empty string hidden redacted masked removed unknown your my "
-                            + "the a an is was not has been and or to for in on of be must should will can provided stored reset "
-                            + "expired invalid incorrect wrong valid missing example placeholder number integer boolean object"));
+    private static final Lexicon EMPTY = Lexicon.of(Map.of(
+            1,
+            "null none nil true false undefined required optional empty string hidden redacted masked removed unknown your my "
+                    + "the a an is was not has been and or to for in on of be must should will can provided stored reset "
+                    + "expired invalid incorrect wrong valid missing example placeholder number integer boolean object str int "
+                    + "bool text varchar char self this env os process config settings input args getenv type bytes any var "
+                    + "let const new return if else function def val private public static final ref secretref from"));
 
     private int knownFrom;
     private int knownEnd;
@@ -50,6 +54,11 @@ final class Assignments {
         int evidence = KeyNames.evidence(text, name, nameEnd);
         if (evidence == Evidence.NONE) {
             return;
+        }
+        if ((evidence & Evidence.BIRTH) != 0) {
+            Birthdays.written(text, at + 1, to, hits);
+        } else if ((evidence & Evidence.ADDRESS) != 0) {
+            PostalAddresses.labelled(text, at + 1, to, hits);
         }
         if ((evidence & (Evidence.PASSWORD | Evidence.TOKEN)) == 0 || value(text, at, to, evidence, hits)) {
             hits.markKeyed();
@@ -84,6 +93,7 @@ final class Assignments {
             start++;
         }
         boolean quoted = start > opening;
+        int bare = start;
         start = scheme(text, start, to);
         boolean password = (evidence & Evidence.PASSWORD) != 0;
         int end = quoted ? closing(text, start, to) : end(text, start, to);
@@ -91,8 +101,14 @@ final class Assignments {
             return password;
         }
         boolean marked = quoted || text[at] == '=';
+        if (!quoted && start == bare && reference(text, start, end, to)) {
+            return password;
+        }
         int score = password ? passwordScore(text, start, end, marked) : tokenScore(text, start, end, marked);
-        if (password || !spaced(text, start, end)) {
+        if (start > bare && end - start >= TOKEN_SHORTEST) {
+            score = Math.max(score, Scores.EVEN);
+        }
+        if (password || !quoted || !spaced(text, start, end)) {
             hits.add(start, end, password ? Labels.PASSWORD : Labels.TOKEN, score);
         }
         return password || score >= Scores.EVEN;
@@ -126,11 +142,28 @@ final class Assignments {
         return end(text, start, to);
     }
 
+    /** Code that says where the secret comes from: a call, a member, or a variable that is named like one. */
+    private static boolean reference(char[] text, int start, int end, int to) {
+        boolean called = end < to && (text[end] == '(' || text[end] == '[' || text[end] == '{');
+        int letters = start;
+        boolean member = false;
+        boolean humps = false;
+        int limit = Math.min(end, start + TELLING);
+        while (letters < limit
+                && (Chars.is(text[letters], Chars.LETTER) || text[letters] == '_' || text[letters] == '.')) {
+            member |= text[letters] == '.';
+            humps |= letters > start && Chars.is(text[letters], Chars.UPPER) && text[letters - 1] >= 'a';
+            letters++;
+        }
+        boolean name = letters == limit;
+        return name && (called || member || humps || KeyNames.evidence(text, start, end) != Evidence.NONE);
+    }
+
     private static int passwordScore(char[] text, int start, int end, boolean marked) {
         if (end - start < PASSWORD_SHORTEST) {
             return marked && end - start > 2 ? Scores.EVEN : Scores.POOR;
         }
-        for (int i = start; i < end; i++) {
+        for (int i = start; i < Math.min(end, start + TELLING); i++) {
             if (!Chars.is(text[i], Chars.LETTER)) {
                 return Scores.CHECKED;
             }
@@ -143,7 +176,7 @@ final class Assignments {
         boolean digit = false;
         boolean small = false;
         boolean capital = false;
-        for (int i = start; i < end; i++) {
+        for (int i = start; i < Math.min(end, start + TELLING); i++) {
             digit |= Chars.digit(text[i]);
             small |= text[i] >= 'a' && text[i] <= 'z';
             capital |= text[i] >= 'A' && text[i] <= 'Z';

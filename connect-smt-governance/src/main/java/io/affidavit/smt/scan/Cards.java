@@ -9,6 +9,7 @@ final class Cards {
 
     private static final int SHORTEST = 12;
     private static final int LONGEST = 19;
+    private static final int MOST_GROUPS = 5;
     private static final int NO_ISSUER = 0;
     /** A scheme with a published range, at one of its lengths. */
     private static final int SCHEME = 2;
@@ -19,6 +20,10 @@ final class Cards {
 
     static void find(char[] text, NumberRun run, int said, Hits hits) {
         for (int i = 0; i < run.groups; i++) {
+            if (i > 0 && run.length(i) == 1 && run.length(i - 1) == 1) {
+                // digits written one by one are one number
+                continue;
+            }
             int last = longest(run, i);
             for (int j = last; j >= i; j--) {
                 int digits = run.digits(i, j);
@@ -41,11 +46,13 @@ final class Cards {
     private static int longest(NumberRun run, int first) {
         int last = first;
         int digits = run.length(first);
-        while (last + 1 < run.groups && last - first < 5) {
+        boolean spaced = run.length(first) == 1;
+        while (last + 1 < run.groups && (spaced || last - first < MOST_GROUPS)) {
             char by = run.separators[last + 1];
             boolean same = (by == ' ' || by == '-') && (last == first || by == run.separators[first + 1]);
             digits += run.length(last + 1);
-            if (!same || digits > LONGEST || run.length(last) < 3) {
+            boolean fits = spaced ? run.length(last + 1) == 1 : run.length(last) >= 3;
+            if (!same || digits > LONGEST || !fits) {
                 break;
             }
             last++;
@@ -60,6 +67,9 @@ final class Cards {
     private static int score(char[] text, NumberRun run, int first, int last, int digits, int said) {
         int from = run.starts[first];
         int issuer = issuer(text, from, digits);
+        if (issuer == NO_ISSUER && (said & Evidence.CARD) == 0) {
+            return 0;
+        }
         boolean checked = luhn(text, from, run.ends[last]);
         boolean grouped = last > first;
         boolean regular = grouped && regular(run, first, last);

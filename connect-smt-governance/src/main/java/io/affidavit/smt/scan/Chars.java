@@ -23,6 +23,10 @@ final class Chars {
     static final int TOKEN = 64;
 
     static final int LETTER = 128;
+    static final int UPPER = 256;
+    static final int DOT = 512;
+    /** The base64 alphabets, RFC 4648 sections 4 and 5, without padding. */
+    static final int BASE64 = 1024;
 
     private static final short[] CLASSES = classes();
 
@@ -94,14 +98,19 @@ final class Chars {
 
     private static short[] classes() {
         short[] table = new short[128];
-        mark(table, "0123456789", WORD | DIGIT | HEX | LOCAL | HOST | TOKEN);
-        mark(table, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", WORD | LOCAL | HOST | TOKEN | LETTER);
+        mark(table, "0123456789", WORD | DIGIT | HEX | LOCAL | HOST | TOKEN | BASE64);
+        mark(
+                table,
+                "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+                WORD | LOCAL | HOST | TOKEN | LETTER | BASE64);
+        mark(table, "ABCDEFGHIJKLMNOPQRSTUVWXYZ", UPPER);
         mark(table, "abcdefABCDEF", HEX);
-        mark(table, "_", WORD | LOCAL | TOKEN);
-        mark(table, "-", LOCAL | HOST | TOKEN);
-        mark(table, ".", LOCAL | HOST);
+        mark(table, "_", WORD | LOCAL | TOKEN | BASE64);
+        mark(table, "-", LOCAL | HOST | TOKEN | BASE64);
+        mark(table, "+/", BASE64);
+        mark(table, ".", LOCAL | HOST | DOT);
         mark(table, "%+'!#$&*/?^`~=", LOCAL);
-        mark(table, "@:=+-(\\", TRIGGER);
+        mark(table, "@:=+-(\\%&[", TRIGGER);
         return table;
     }
 

@@ -4,6 +4,7 @@
  */
 package io.affidavit.smt.scan;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -15,37 +16,29 @@ final class Context {
     /** How far before a candidate a word still speaks for it, in characters. */
     static final int WINDOW = 40;
 
-    private static final Lexicon WORDS = Lexicon.of(Map.of(
-            Evidence.CARD,
-            "card cards creditcard cc visa mastercard amex debit credit pan maestro carte tarjeta karte kreditkarte "
-                    + "kartennummer cartão cartao carta cardnumber ccn \u5361\u53f7 \u4fe1\u7528",
-            Evidence.IBAN,
-            "iban ibans kontonummer",
-            Evidence.SSN,
-            "ssn ssns social socialsecurity sozialversicherungsnummer tin itin tax taxpayer sociale insee "
-                    + "\u793e\u4f1a",
-            Evidence.PHONE,
-            "phone phones telephone tel mobile cell cellphone fax call calls calling called whatsapp sms dial contact reach "
-                    + "reached phonenumber hotline ring texted handy telefon telefonnummer telefono tel\u00e9fono "
-                    + "t\u00e9l\u00e9phone telephone t\u00e9l telefone telefonu numaram movil m\u00f3vil celular portable "
-                    + "mobil mobiel handynummer messages voicemail \u7535\u8bdd \u624b\u673a \u96fb\u8a71 \u643a\u5e2f "
-                    + "\u8054\u7cfb",
-            Evidence.VERSION,
-            "version versions v ver release released build firmware driver kernel upgrade upgraded section chapter",
-            Evidence.OTHER,
-            "order orders invoice ticket case ref reference account npi mrn dob dea insurance policy zip room aba routing "
-                    + "isbn passport license licence serial tracking timestamp epoch offset id uuid sha commit hash checksum "
-                    + "bytes tokens row rows line lines port pid"));
+    /** How far behind a candidate a word speaks for it where none stands before. */
+    private static final int WINDOW_AFTER = 32;
+
+    /** Digits between a word and its code, beyond which they belong to something else. */
+    private static final int MOST_CROSSED = 4;
+
+    private static final Lexicon WORDS = words();
 
     private Context() {}
 
-    /** What the nearest telling word before {@code at} says; {@link Evidence#NONE} where no word does. */
+    /**
+     * What the nearest telling word before {@code at} says; {@link Evidence#NONE} where no word does. The word "id" yields to
+     * the word that says of what; a kind whose codes have no layout does not reach over another number.
+     */
     static int before(char[] text, int from, int at) {
         int limit = Math.max(from, at - WINDOW);
         int i = at;
+        int crossed = 0;
+        int weak = Evidence.NONE;
         while (i > limit) {
             while (i > limit && !letter(text[i - 1])) {
                 i--;
+                crossed += Chars.digit(text[i]) ? 1 : 0;
             }
             int end = i;
             while (i > limit && letter(text[i - 1])) {
@@ -60,12 +53,51 @@ final class Context {
             if (end > i && whole(text, from, i, end, at, limit)) {
                 int start = Chars.escapeLetter(text, from, i) ? i + 1 : i;
                 int evidence = WORDS.lookup(text, start, end);
-                if (evidence != Evidence.NONE) {
-                    return evidence;
+                if (evidence == Evidence.IDENTIFIER) {
+                    weak = evidence;
+                } else if (evidence != Evidence.NONE) {
+                    boolean loose = (evidence & Evidence.LOOSE) != 0;
+                    return (loose && crossed >= MOST_CROSSED) || (weak != Evidence.NONE && !loose) ? weak : evidence;
                 }
             }
         }
+        return weak;
+    }
+
+    /** What the nearest telling word behind a candidate says, up to the end of the line or the sentence. */
+    static int after(char[] text, int end, int to) {
+        int limit = Math.min(to, end + WINDOW_AFTER);
+        int i = end;
+        while (i < limit && text[i] != '\n' && text[i] != '.' && text[i] != '|' && text[i] != ',' && text[i] != '"') {
+            if (!letter(text[i])) {
+                i++;
+                continue;
+            }
+            int start = i;
+            while (i < to && letter(text[i]) && i - start <= WINDOW_AFTER) {
+                i++;
+            }
+            int evidence = WORDS.lookup(text, start, i);
+            if (evidence != Evidence.NONE) {
+                // a word before a colon names what comes behind it
+                return i < to && (text[i] == ':' || text[i] == '=') ? Evidence.NONE : evidence;
+            }
+        }
         return Evidence.NONE;
+    }
+
+    /** What one word says by itself. */
+    static int word(char[] text, int from, int to) {
+        return WORDS.lookup(text, from, to);
+    }
+
+    private static Lexicon words() {
+        Map<Integer, String> lists = new HashMap<>();
+        for (String line : DataFile.lines("words.txt")) {
+            int colon = line.indexOf(':');
+            lists.put(Evidence.KINDS.get(line.substring(0, colon)), line.substring(colon + 1));
+        }
+        return Lexicon.of(lists);
     }
 
     /** Neither cut off by the window nor part of a longer code, as the letters of a hash are. */

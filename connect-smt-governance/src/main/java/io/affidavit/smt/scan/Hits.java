@@ -64,6 +64,11 @@ public final class Hits {
         return keyed;
     }
 
+    /** The end of the last hit, or 0. */
+    int reached() {
+        return size == 0 ? 0 : ends[size - 1];
+    }
+
     void markOpaque() {
         opaque = true;
     }
@@ -95,6 +100,52 @@ public final class Hits {
             end = Math.max(end, ends[last]);
         }
         append(start, end, name, best);
+    }
+
+    /** Keeps a hit that may lie before others: of overlapping hits the longest names the kind, and the span covers all. */
+    void insert(int from, int to, Label label, int score) {
+        if (score < minimumScore) {
+            return;
+        }
+        int first = size;
+        while (first > 0 && ends[first - 1] > from) {
+            first--;
+        }
+        int next = first;
+        int start = from;
+        int end = to;
+        Label name = label;
+        int best = score;
+        while (next < size && starts[next] < to) {
+            if (ends[next] - starts[next] >= to - from) {
+                name = labels[next];
+                best = scores[next];
+            }
+            start = Math.min(start, starts[next]);
+            end = Math.max(end, ends[next]);
+            next++;
+        }
+        int behind = size - next;
+        if (first == next) {
+            append(0, 0, label, score);
+        }
+        move(next, first + 1, behind);
+        starts[first] = start;
+        ends[first] = end;
+        labels[first] = name;
+        scores[first] = best;
+        size = first + 1 + behind;
+    }
+
+    private void move(int from, int to, int count) {
+        System.arraycopy(starts, from, starts, to, count);
+        System.arraycopy(ends, from, ends, to, count);
+        System.arraycopy(labels, from, labels, to, count);
+        System.arraycopy(scores, from, scores, to, count);
+    }
+
+    int minimumScore() {
+        return minimumScore;
     }
 
     /** Forgets the hits that only their shape speaks for: in a field that names an id, ids look like numbers of all kinds. */

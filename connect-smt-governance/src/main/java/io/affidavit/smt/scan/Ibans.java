@@ -29,7 +29,7 @@ final class Ibans {
         boolean capital = text[at] <= 'Z' && text[at + 1] <= 'Z';
         int end = end(text, at, to, expected);
         // groups of small letters are what hexadecimal ids look like
-        boolean plausible = capital || end - at == expected;
+        boolean plausible = (capital && !small(text, at, Math.max(at, end))) || end - at == expected;
         if (end >= 0 && plausible && remainder(text, at, end) == 1) {
             hits.add(at, end, Labels.IBAN, capital ? Scores.CERTAIN : Scores.CHECKED);
             return end;
@@ -49,6 +49,15 @@ final class Ibans {
         }
         hits.add(at, end, Labels.IBAN, Scores.LIKELY);
         return end;
+    }
+
+    private static boolean small(char[] text, int at, int end) {
+        for (int i = at; i < end; i++) {
+            if (text[i] >= 'a') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The end of exactly {@code length} letters and digits, single blanks between allowed, or -1. */

@@ -15,17 +15,22 @@ import java.util.Map;
 public final class KeyNames {
 
     /** Says something only after a word that qualifies it: api key, but not sort key. */
-    private static final int KEY = 1 << 20;
+    private static final int KEY = 1 << 25;
 
-    private static final int QUALIFIES = 1 << 21;
+    private static final int QUALIFIES = 1 << 26;
     /** May stand after a telling word: card number, password hash. */
-    private static final int FILLER = 1 << 22;
+    private static final int FILLER = 1 << 27;
     /** Names an id, a time, a size or a hash. */
-    private static final int IDENTIFIES = 1 << 23;
+    private static final int IDENTIFIES = 1 << 28;
 
-    private static final int TELLING = QUALIFIES - 1 & ~KEY;
+    private static final int TELLING = KEY - 1;
+    /** Kinds whose names may end in "id". */
+    private static final int IDENTIFIED =
+            Evidence.EMPLOYEE | Evidence.INSURANCE | Evidence.PASSPORT | Evidence.LICENCE | Evidence.ID;
+
     private static final int MAX_LENGTH = 64;
     private static final int MAX_WORDS = 3;
+    private static final int SHORTEST_SECRET = 20;
 
     private static final Map<Integer, String> LISTS = Map.ofEntries(
             entry(
@@ -39,10 +44,23 @@ public final class KeyNames {
             entry(Evidence.IBAN, "iban"),
             entry(Evidence.SSN, "ssn socialsecurity socialsecuritynumber itin"),
             entry(Evidence.PHONE, "phone telephone tel mobile cell fax phonenumber msisdn cellphone whatsapp"),
+            entry(Evidence.ID, "nationalid taxid tin nino cpf cnpj pesel dni nif nie curp aadhaar national tax"),
+            entry(Evidence.PASSPORT, "passport passportnumber"),
+            entry(Evidence.LICENCE, "licence license driverlicense driverslicense dl"),
+            entry(Evidence.PROVIDER, "npi dea"),
+            entry(Evidence.MEDICAL, "mrn medicalrecordnumber"),
+            entry(Evidence.INSURANCE, "insurance insuranceid mbi medicare"),
+            entry(Evidence.EMPLOYEE, "employee employeeid empid"),
+            entry(Evidence.BANK, "routing aba routingnumber accountnumber bankaccount"),
+            entry(Evidence.BIC, "bic swift"),
+            entry(Evidence.BIRTH, "dob birth birthdate birthday dateofbirth geburtsdatum"),
+            entry(Evidence.ADDRESS, "address street addr adresse direccion anschrift indirizzo endereço"),
+            entry(Evidence.IMEI, "imei"),
+            entry(Evidence.VIN, "vin"),
             entry(Evidence.JSON, "json"),
             entry(KEY, "key"),
             entry(QUALIFIES, "api access secret private auth encryption signing client account shared master service"),
-            entry(FILLER, "number num no nr value text header plain raw hash code"),
+            entry(FILLER, "number num no nr value text header plain raw hash code date line"),
             entry(
                     IDENTIFIES,
                     "id ids uuid guid ts timestamp time ms ns us offset position count size length bytes sequence seq hash "
@@ -59,6 +77,7 @@ public final class KeyNames {
             return Evidence.NONE;
         }
         int end = to;
+        boolean id = false;
         for (int words = 0; words < MAX_WORDS && end > from; words++) {
             end = wordEnd(text, from, end);
             int start = wordStart(text, from, end);
@@ -67,9 +86,10 @@ public final class KeyNames {
                 return qualified(text, from, start) ? Evidence.TOKEN : Evidence.NONE;
             }
             if ((found & TELLING) != 0) {
-                return found & TELLING;
+                return id && (found & IDENTIFIED) == 0 ? Evidence.NONE : found & TELLING;
             }
-            if ((found & FILLER) == 0) {
+            id |= isId(text, start, end);
+            if ((found & FILLER) == 0 && !id) {
                 return Evidence.NONE;
             }
             end = start;
@@ -87,6 +107,23 @@ public final class KeyNames {
         int end = wordEnd(text, from, to);
         int start = wordStart(text, from, end);
         return end > start && (WORDS.lookup(text, start, end) & IDENTIFIES) != 0;
+    }
+
+    /** Whether a name is short and of letters and joints alone, so that it holds nothing but itself. */
+    public static boolean plain(char[] text, int from, int to) {
+        if (to - from > SHORTEST_SECRET) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (!Chars.is(text[i], Chars.LETTER) && text[i] != '_' && text[i] != '.' && text[i] != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isId(char[] text, int start, int end) {
+        return end - start == 2 && Chars.lower(text[start]) == 'i' && Chars.lower(text[end - 1]) == 'd';
     }
 
     private static boolean qualified(char[] text, int from, int keyStart) {
@@ -127,7 +164,7 @@ public final class KeyNames {
         boolean[] table = new boolean[27 * 27 * 27];
         LISTS.forEach((bits, list) -> {
             if ((bits & (TELLING | KEY | FILLER)) != 0) {
-                for (String word : list.split(" ")) {
+                for (String word : (list + " id").split(" ")) {
                     int length = word.length();
                     int second = code(word.charAt(length - 2));
                     int last = code(word.charAt(length - 1));

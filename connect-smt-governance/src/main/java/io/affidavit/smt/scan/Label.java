@@ -4,6 +4,7 @@
  */
 package io.affidavit.smt.scan;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -26,5 +27,10 @@ public record Label(String id, String mark, Sensitivity level) {
             throw new IllegalArgumentException("Invalid mark: " + mark + ". Use capitals in square brackets.");
         }
         Objects.requireNonNull(level, "level");
+    }
+
+    /** A label whose mark is the last part of its id. */
+    static Label of(String id, Sensitivity level) {
+        return new Label(id, "[" + id.substring(id.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT) + "]", level);
     }
 }

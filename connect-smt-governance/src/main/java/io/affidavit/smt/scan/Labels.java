@@ -27,28 +27,32 @@ public final class Labels {
     public static final Label TOKEN = new Label("secret.token", "[TOKEN]", RESTRICTED);
     /** User and password inside a URL. */
     public static final Label URL_LOGIN = new Label("secret.url_login", "[URL_LOGIN]", RESTRICTED);
+    /** A number by which a state knows somebody, of a country that is not told apart. */
+    public static final Label NATIONAL_ID = new Label("pii.national_id", "[NATIONAL_ID]", RESTRICTED);
+
+    public static final Label BIRTH_DATE = new Label("pii.birth_date", "[BIRTH_DATE]", RESTRICTED);
+    public static final Label ADDRESS = new Label("pii.address", "[ADDRESS]", CONFIDENTIAL);
+    public static final Label MEDICAL_RECORD = new Label("pii.medical_record", "[MEDICAL_RECORD]", RESTRICTED);
+    public static final Label HEALTH_INSURANCE = new Label("pii.health_insurance", "[HEALTH_INSURANCE]", RESTRICTED);
+    public static final Label EMPLOYEE = new Label("pii.employee_id", "[EMPLOYEE_ID]", CONFIDENTIAL);
+    public static final Label PLATE = new Label("pii.vehicle_plate", "[VEHICLE_PLATE]", CONFIDENTIAL);
+    public static final Label ACCOUNT = new Label("pii.bank.account", "[ACCOUNT]", RESTRICTED);
+    public static final Label PASSPORT = new Label("pii.passport", "[PASSPORT]", CONFIDENTIAL);
+    public static final Label LICENCE = new Label("pii.driving_licence", "[DRIVING_LICENCE]", CONFIDENTIAL);
+    public static final Label PROVIDER = new Label("pii.medical_provider", "[MEDICAL_PROVIDER]", CONFIDENTIAL);
+    public static final Label WALLET = new Label("pii.wallet", "[WALLET]", CONFIDENTIAL);
     /** Content of a field that configuration says to protect. */
     public static final Label FIELD = new Label("field", "[FIELD]", CONFIDENTIAL);
     /** Content that was too large or too deep to look through, and is therefore replaced whole. */
     public static final Label BUDGET = new Label("budget", "[BUDGET]", RESTRICTED);
 
-    private static final List<Label> ALL = Stream.concat(
-                    Stream.of(
-                            EMAIL,
-                            PHONE,
-                            US_SSN,
-                            IBAN,
-                            CARD,
-                            IP,
-                            MAC,
-                            JWT,
-                            PRIVATE_KEY,
-                            PASSWORD,
-                            TOKEN,
-                            URL_LOGIN,
-                            FIELD,
-                            BUDGET),
-                    SecretPrefixes.labels().stream())
+    private static final List<Label> ALL = Stream.of(
+                    List.of(EMAIL, PHONE, US_SSN, IBAN, CARD, IP, MAC, JWT, PRIVATE_KEY, PASSWORD, TOKEN, URL_LOGIN),
+                    List.of(NATIONAL_ID, BIRTH_DATE, ADDRESS, MEDICAL_RECORD, HEALTH_INSURANCE, EMPLOYEE, PLATE),
+                    List.of(ACCOUNT, PASSPORT, LICENCE, PROVIDER, WALLET, FIELD, BUDGET),
+                    Identifiers.labels(),
+                    SecretPrefixes.labels())
+            .flatMap(List::stream)
             .distinct()
             .toList();
 

@@ -13,13 +13,18 @@ final class Phones {
     private static final int MOST_DIGITS = 15;
     private static final int FEWEST_DIGITS = 7;
     private static final int INTERNATIONAL_FEWEST = 8;
+    private static final int PLANNED_FEWEST = 9;
     private static final int MOST_GROUPS = 7;
     private static final int EXTENSION_DIGITS = 6;
 
-    private Phones() {}
+    private final PhonePlans plans = new PhonePlans();
+
+    void reset() {
+        plans.reset();
+    }
 
     /** Returns the end of the last number with its extension, or 0. */
-    static int find(char[] text, int from, int to, NumberRun run, int said, Hits hits) {
+    int find(char[] text, int from, int to, NumberRun run, int said, int evidence, Hits hits) {
         int reached = 0;
         int first = 0;
         while (first < run.groups) {
@@ -29,6 +34,9 @@ final class Phones {
             }
             int last = last(run, first);
             int score = score(text, from, run, first, last, said);
+            if (score > 0 && score < Scores.EVEN) {
+                score += planned(text, from, to, run, first, last, said, evidence);
+            }
             if (score >= Scores.EVEN) {
                 int start = first == 0 ? run.start : run.bracketed == first ? run.starts[first] - 1 : run.starts[first];
                 reached = extension(text, run.ends[last], to);
@@ -38,6 +46,17 @@ final class Phones {
             first = last + 1;
         }
         return reached;
+    }
+
+    /** What the numbering plans add to a number that its shape alone does not show. */
+    private int planned(char[] text, int from, int to, NumberRun run, int first, int last, int said, int evidence) {
+        boolean alone = run.start == from
+                && run.ends[last] == to
+                && (evidence & Evidence.NAMED) == 0
+                && (said & ~Evidence.PHONE) == 0;
+        boolean trunk = text[run.starts[first]] == '0' && last > first && run.digits(first, last) >= PLANNED_FEWEST;
+        boolean asked = alone || (trunk && said == Evidence.NONE && !run.attachedLeft && !run.attachedRight);
+        return asked && plans.national(text, run.starts[first], run.ends[last]) ? Scores.CONTEXT : 0;
     }
 
     /** The last group that may belong to the number that begins at {@code first}. */

@@ -14,6 +14,8 @@ final class Secrets {
     private static final String PEM_END = "-----END ";
     private static final String DASHES = "-----";
     private static final int PEM_TITLE = 64;
+    /** Parts between dashes of a key are longer than words on average. */
+    private static final int LONGEST_PART = 8;
 
     private final TokenRun tokens = new TokenRun(Chars.TOKEN);
 
@@ -29,27 +31,52 @@ final class Secrets {
     /** Looks at a word start; returns where to go on, or {@code at} where nothing was found. */
     int atWord(char[] text, int at, int to, Hits hits) {
         if (text[at] == 'e' && Chars.startsWith(text, at, to, JWT)) {
-            return jwt(text, at, to, hits);
+            int next = jwt(text, at, to, hits);
+            if (next > at) {
+                return next;
+            }
         }
         if (!SecretPrefixes.possible(text[at], text[at + 1])) {
             return at;
         }
-        SecretPrefixes.Rule rule = SecretPrefixes.at(text, at, to);
-        if (rule == null) {
-            return at;
+        for (SecretPrefixes.Rule rule : SecretPrefixes.of(text[at], text[at + 1])) {
+            if (Chars.startsWith(text, at, to, rule.prefix())) {
+                int end = key(text, at + rule.prefix().length(), to, rule);
+                if (end > 0) {
+                    hits.add(at, end, rule.label(), Scores.CERTAIN);
+                    return end;
+                }
+            }
         }
-        int body = at + rule.prefix().length();
-        int end = rule.alphabet() == Chars.TOKEN ? tokens.end(body, to) : Chars.runEnd(text, body, to, rule.alphabet());
-        if (rule.label().id().equals("secret.sendgrid") && end < to && text[end] == '.') {
-            end = tokens.end(end + 1, to);
+        return at;
+    }
+
+    /** The end of what follows the prefix, or -1 where it is not of the family. */
+    private int key(char[] text, int body, int to, SecretPrefixes.Rule rule) {
+        int end = rule.alphabet() == Chars.TOKEN
+                ? tokens.end(body, to)
+                : Chars.runEnd(text, body, Math.min(to, body + rule.longest() + 1), rule.alphabet());
+        while (end > body && text[end - 1] == '.') {
+            end--;
         }
         int length = end - body;
         boolean whole = end >= to || !Chars.is(text[end], Chars.WORD);
-        if (!whole || length < rule.shortest() || length > rule.longest() || !varied(text, body, end)) {
-            return at;
+        boolean fits = whole && length >= rule.shortest() && length <= rule.longest();
+        return fits && varied(text, body, end) && !words(text, body, end) ? end : -1;
+    }
+
+    /** Names in code that happen to begin like a key: words of one case, or words that are joined. */
+    private static boolean words(char[] text, int from, int to) {
+        int digits = 0;
+        int capitals = 0;
+        int joints = 0;
+        for (int i = from; i < to; i++) {
+            digits += Chars.digit(text[i]) ? 1 : 0;
+            capitals += Chars.is(text[i], Chars.UPPER) ? 1 : 0;
+            joints += text[i] == '_' || text[i] == '-' ? 1 : 0;
         }
-        hits.add(at, end, rule.label(), Scores.CERTAIN);
-        return end;
+        boolean mixed = capitals > 0 && capitals + digits + joints < to - from;
+        return (digits == 0 && !mixed) || (!mixed && joints > 0 && joints * LONGEST_PART > to - from);
     }
 
     /** Looks at a dash that another follows; returns where to go on, or {@code at} where nothing was found. */

@@ -12,10 +12,10 @@ final class SocialSecurity {
     private SocialSecurity() {}
 
     static void find(char[] text, NumberRun run, int said, Hits hits) {
-        boolean named = (said & Evidence.SSN) != 0;
+        boolean named = (said & (Evidence.SSN | Evidence.ID)) != 0;
         for (int i = 0; i < run.groups; i++) {
             boolean attached = i == 0 && run.attachedLeft;
-            if (named && run.length(i) == DIGITS && run.free(i, i) && !run.plus && !attached) {
+            if ((said & Evidence.SSN) != 0 && run.length(i) == DIGITS && run.free(i, i) && !run.plus && !attached) {
                 hits.add(run.starts[i], run.ends[i], Labels.US_SSN, Scores.STRONG);
                 run.use(i, i);
             } else if (i + 2 < run.groups && run.free(i, i + 2) && shape(run, i)) {

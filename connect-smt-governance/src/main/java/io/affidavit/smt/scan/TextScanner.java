@@ -5,15 +5,28 @@
 package io.affidavit.smt.scan;
 
 /**
- * The one pass over a text: skips words and punctuation by a table, and stops only where a candidate can begin. Every
- * matcher is bounded or remembers what it read, so time is linear in the text whatever it holds; clean text allocates
+ * Scans a text as it stands and, only where it holds signs of it, once more as a reader understands it: with lookalikes folded,
+ * escapes decoded and base64 opened, up to four levels deep. Linear in the text whatever it holds; clean text allocates
  * nothing. Not safe for concurrent use.
  */
 public final class TextScanner {
 
-    private final Numbers numbers = new Numbers();
-    private final Secrets secrets = new Secrets();
-    private final Assignments assignments = new Assignments();
+    private static final int LEVELS = 4;
+
+    private final OnePass pass = new OnePass();
+    private final Unveiled unveiled = new Unveiled();
+    private final Decoded decoded = new Decoded();
+    private final Hits found = new Hits(1);
+    private final int level;
+    private TextScanner inner;
+
+    public TextScanner() {
+        this(0);
+    }
+
+    private TextScanner(int level) {
+        this.level = level;
+    }
 
     /**
      * Scans part of a text and adds what it finds to {@code hits}, which the caller clears.
@@ -23,90 +36,58 @@ public final class TextScanner {
      * @param evidence what the name of the field says, {@link Evidence#NONE} for nothing
      */
     public void scan(char[] text, int from, int to, int evidence, Hits hits) {
-        secrets.reset(text);
-        assignments.reset();
-        if ((evidence & (Evidence.PASSWORD | Evidence.TOKEN)) != 0) {
-            Assignments.whole(text, from, to, evidence, hits);
-        }
-        int i = from;
-        while (i < to) {
-            char c = text[i];
-            int bits = Chars.of(c);
-            if ((bits & Chars.WORD) != 0) {
-                int next = word(text, from, i, to, bits, evidence, hits);
-                i = next > i ? next : Chars.runEnd(text, i + 1, to, Chars.WORD);
-            } else if ((bits & Chars.TRIGGER) != 0) {
-                i = Math.max(i + 1, symbol(text, from, i, to, c, evidence, hits));
-            } else {
-                i++;
+        pass.scan(text, from, to, evidence, hits);
+        if (level < LEVELS && (pass.veiled() || pass.runs() > 0)) {
+            inner = inner == null ? new TextScanner(level + 1) : inner;
+            if (pass.veiled() && unveiled.read(text, from, to)) {
+                unveil(evidence, hits);
+            }
+            for (int i = 0; i < pass.runs(); i++) {
+                decode(text, i, to, hits);
             }
         }
     }
 
-    /** At the first character of a word; returns where to go on, or {@code at} to skip the word. */
-    private int word(char[] text, int from, int at, int to, int bits, int evidence, Hits hits) {
-        if ((bits & Chars.DIGIT) != 0) {
-            return numbers.at(text, from, at, to, evidence, hits);
+    private void unveil(int evidence, Hits hits) {
+        found.clear();
+        inner.scan(unveiled.text(), 0, unveiled.length(), evidence, found);
+        for (int i = 0; i < found.size(); i++) {
+            int start = unveiled.place(found.start(i));
+            // characters that are not seen and stand behind the last one go with it
+            int end = unveiled.place(found.end(i));
+            hits.insert(start, end, found.label(i), found.score(i));
         }
-        if (to - at < 5) {
-            return at;
+    }
+
+    private void decode(char[] text, int run, int to, Hits hits) {
+        int end = pass.runEnd(run);
+        int start = opened(text, pass.runStart(run), end) ? pass.runStart(run) : pass.runWord(run);
+        if (start != pass.runStart(run) && !opened(text, start, end)) {
+            return;
         }
-        if (Secrets.possible(text[at], text[at + 1])) {
-            int next = secrets.atWord(text, at, to, hits);
-            if (next > at) {
-                return next;
+        found.clear();
+        inner.scan(decoded.text(), 0, decoded.length(), Evidence.NAMED, found);
+        int worst = -1;
+        for (int i = 0; i < found.size(); i++) {
+            boolean counts = found.score(i) >= hits.minimumScore();
+            if (counts
+                    && (worst < 0
+                            || found.label(i)
+                                            .level()
+                                            .compareTo(found.label(worst).level())
+                                    > 0)) {
+                worst = i;
             }
         }
-        boolean iban = Chars.digit(text[at + 2])
-                && Chars.digit(text[at + 3])
-                && Chars.is(text[at], Chars.LETTER)
-                && Chars.is(text[at + 1], Chars.LETTER);
-        return iban ? Ibans.at(text, from, at, to, evidence, hits) : at;
-    }
-
-    private int symbol(char[] text, int from, int at, int to, char c, int evidence, Hits hits) {
-        return switch (c) {
-            case '@' -> Emails.at(text, from, at, to, hits);
-            case ':' -> colon(text, from, at, to, hits);
-            case '=' -> {
-                assignments.at(text, from, at, to, hits);
-                yield at;
+        if (worst >= 0) {
+            while (end < to && text[end] == '=') {
+                end++;
             }
-            case '+', '(' -> number(text, from, at, to, c, evidence, hits);
-            case '-' -> at + 1 < to && text[at + 1] == '-' ? Secrets.atDash(text, from, at, to, hits) : at;
-            default -> escape(text, at, to, hits);
-        };
+            hits.insert(start, end, found.label(worst), found.score(worst));
+        }
     }
 
-    private int colon(char[] text, int from, int at, int to, Hits hits) {
-        int next = Addresses.atColon(text, from, at, to, hits);
-        if (next == at) {
-            assignments.at(text, from, at, to, hits);
-        }
-        return next;
-    }
-
-    /** A plus or a bracket that begins no number must not hide the number inside. */
-    private int number(char[] text, int from, int at, int to, char c, int evidence, Hits hits) {
-        boolean begins = at + 1 < to
-                && (Chars.digit(text[at + 1]) || (c == '+' && text[at + 1] == '('))
-                && (at == from || !Chars.is(text[at - 1], Chars.WORD));
-        if (!begins) {
-            return at;
-        }
-        int before = hits.size();
-        int next = numbers.at(text, from, at, to, evidence, hits);
-        return hits.size() > before ? next : at;
-    }
-
-    private static int escape(char[] text, int at, int to, Hits hits) {
-        if (at + 1 >= to) {
-            return at;
-        }
-        char letter = text[at + 1];
-        if (letter == 'u' || letter == '/') {
-            hits.markOpaque();
-        }
-        return letter == '\\' || letter == 'u' || !Chars.escapeLetter(text, at, at + 1) ? at : at + 2;
+    private boolean opened(char[] text, int start, int end) {
+        return end - start >= Decoded.SHORTEST && decoded.read(text, start, end);
     }
 }

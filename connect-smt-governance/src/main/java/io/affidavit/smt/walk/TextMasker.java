@@ -77,10 +77,11 @@ final class TextMasker {
             return closed(node);
         }
         hits.clear();
-        scanner.scan(text, from, to, evidence, hits);
+        int said = nameTo > nameFrom ? evidence | Evidence.NAMED : evidence;
+        scanner.scan(text, from, to, said, hits);
         boolean suspicious = hits.size() > 0 || hits.opaque() || hits.keyed() || node.forcesBelow();
         if (suspicious && json(text, from, to, evidence)) {
-            Object result = opened(text, from, to, node, evidence);
+            Object result = opened(text, from, to, node, said);
             if (result != JsonRewriter.MALFORMED) {
                 return result;
             }
@@ -115,7 +116,7 @@ final class TextMasker {
 
     /** Reports what a name itself holds: names are never changed, because fields would collide. */
     void report(char[] name, int from, int to, PathNode node) {
-        if (to - from < SHORTEST || node.ignored) {
+        if (to - from < SHORTEST || node.ignored || KeyNames.plain(name, from, to)) {
             return;
         }
         hits.clear();
@@ -134,7 +135,7 @@ final class TextMasker {
             // deeper than we open: what escapes may hide is not passed on
             return hits.opaque() ? closed(node) : JsonRewriter.MALFORMED;
         }
-        Object result = json.rewrite(text, from, to, node, evidence & ~Evidence.JSON);
+        Object result = json.rewrite(text, from, to, node, evidence & ~(Evidence.JSON | Evidence.NAMED));
         if (result == JsonRewriter.TOO_DEEP) {
             return closed(node);
         }

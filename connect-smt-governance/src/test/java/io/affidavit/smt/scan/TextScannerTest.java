@@ -7,6 +7,7 @@ package io.affidavit.smt.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -274,9 +275,9 @@ class TextScannerTest {
         long best = Long.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
             hits.clear();
-            long start = System.nanoTime();
+            long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             scanner.scan(text, 0, text.length, Evidence.NONE, hits);
-            best = Math.min(best, System.nanoTime() - start);
+            best = Math.min(best, ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start);
         }
         return best;
     }

@@ -5,13 +5,21 @@
 package io.affidavit.it.support;
 
 import io.affidavit.archive.catalog.Catalogs;
+import io.affidavit.archive.commit.Watermarks;
+import io.affidavit.archive.evidence.key.TrustedKeys;
 import io.affidavit.archive.evidence.statement.CommitStatement;
 import io.affidavit.archive.evidence.statement.Envelope;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.evidence.statement.StatementStore;
+import io.affidavit.archive.evidence.verify.Finding;
+import io.affidavit.archive.evidence.verify.Progress;
+import io.affidavit.archive.evidence.verify.Verifier;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -21,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
@@ -44,7 +53,15 @@ public final class Archive implements AutoCloseable {
      * @param table {@code namespace.name}
      */
     public Archive(Path directory, String table) {
-        this.catalog = Catalogs.open(Map.of("archive.embedded.directory", directory.toString()));
+        this(Map.of("archive.embedded.directory", directory.toString()), table);
+    }
+
+    /**
+     * @param catalogKeys the sink's keys of its catalog and store
+     * @param table {@code namespace.name}
+     */
+    public Archive(Map<String, String> catalogKeys, String table) {
+        this.catalog = Catalogs.open(catalogKeys);
         this.name = TableIdentifier.parse(table);
     }
 
@@ -83,7 +100,12 @@ public final class Archive implements AutoCloseable {
         }
         try (CloseableIterable<FileScanTask> tasks = table.get().newScan().planFiles()) {
             List<Path> files = new ArrayList<>();
-            tasks.forEach(task -> files.add(local(task.file())));
+            for (FileScanTask task : tasks) {
+                files.add(
+                        task.file().location().startsWith("s3:")
+                                ? fetched(table.get(), task.file())
+                                : local(task.file()));
+            }
             return files;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -97,11 +119,19 @@ public final class Archive implements AutoCloseable {
      * @return rows of text; null for NULL
      */
     public List<List<String>> query(String sql) {
+        return ask(sql(sql));
+    }
+
+    /** The query with the live files in place of {@code TABLE}. */
+    String sql(String query) {
         String files = files().stream().map(file -> "'" + file + "'").collect(Collectors.joining(","));
-        String source = "read_parquet([" + files + "], union_by_name = true, hive_partitioning = false)";
+        return query.replace("TABLE", "read_parquet([" + files + "], union_by_name = true, hive_partitioning = false)");
+    }
+
+    static List<List<String>> ask(String sql) {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql.replace("TABLE", source))) {
+                ResultSet result = statement.executeQuery(sql)) {
             List<List<String>> rows = new ArrayList<>();
             while (result.next()) {
                 List<String> row = new ArrayList<>();
@@ -150,6 +180,45 @@ public final class Archive implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         throw new IllegalStateException("No file holds one row only");
+    }
+
+    /** The next offset to archive of each partition of a topic, over all lineages; of those that stand anywhere. */
+    public Map<Integer, Long> next(String topic) {
+        Map<Integer, Long> next = new TreeMap<>();
+        table().map(Watermarks::of)
+                .ifPresent(watermarks -> watermarks.marks().forEach((source, mark) -> {
+                    if (source.topic().equals(topic)) {
+                        next.merge(source.partition(), mark.next(), Math::max);
+                    }
+                }));
+        return next;
+    }
+
+    /** What does not hold of the table's statements, files and rows. */
+    public List<Finding> findings(Path trustedKeys) {
+        return table().map(table -> Verifier.verify(table, TrustedKeys.read(trustedKeys), 2, Progress.NONE)
+                        .findings())
+                .orElse(List.of());
+    }
+
+    /** The catalog, to meddle with the table as other engines do. */
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    /** The table's name in the catalog. */
+    public TableIdentifier name() {
+        return name;
+    }
+
+    /** A copy of a file that DuckDB cannot reach. */
+    private static Path fetched(Table table, DataFile file) throws IOException {
+        Path copy = Files.createTempFile("affidavit-fetched-", ".parquet");
+        copy.toFile().deleteOnExit();
+        try (InputStream in = table.io().newInputFile(file.location()).newStream()) {
+            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return copy;
     }
 
     private static Path local(DataFile file) {

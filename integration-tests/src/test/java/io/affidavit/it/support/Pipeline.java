@@ -33,13 +33,27 @@ public final class Pipeline implements AutoCloseable {
 
     private final TestStack stack;
     private final String name;
+    private final Map<String, String> catalog;
     private final Archive archive;
 
     /** @param name letters and digits; names database, topic, connectors and archive */
     public Pipeline(TestStack stack, String name) {
+        this(
+                stack,
+                name,
+                Map.of(
+                        "archive.embedded.directory",
+                        stack.directory().resolve("archive-" + name).toString(),
+                        "archive.catalog.embedded.single.host",
+                        "true"));
+    }
+
+    /** @param catalog the sink's keys of its catalog and store, secrets included */
+    public Pipeline(TestStack stack, String name, Map<String, String> catalog) {
         this.stack = stack;
         this.name = name;
-        this.archive = new Archive(archiveDirectory(), TABLE);
+        this.catalog = Map.copyOf(catalog);
+        this.archive = new Archive(catalog, TABLE);
         if (Files.notExists(signingKey())) {
             CommandLine.Outcome outcome =
                     stack.affidavit().run(List.of("keys", "generate", "--out", keys().toString()));
@@ -155,8 +169,7 @@ public final class Pipeline implements AutoCloseable {
         config.put("consumer.override.auto.offset.reset", "earliest");
         config.put("errors.tolerance", "all");
         config.put("archive.table", TABLE);
-        config.put("archive.embedded.directory", archiveDirectory().toString());
-        config.put("archive.catalog.embedded.single.host", "true");
+        config.putAll(catalog);
         config.put("archive.signing.key.file", signingKey().toString());
         config.put("archive.commit.interval.ms", "2000");
         config.putAll(converters());
@@ -200,7 +213,9 @@ public final class Pipeline implements AutoCloseable {
 
     /** The options of a command that reads the archive. */
     public List<String> tableOptions() {
-        return List.of("--table", TABLE, "-C", "archive.embedded.directory=" + archiveDirectory());
+        List<String> options = new ArrayList<>(List.of("--table", TABLE));
+        catalog.forEach((key, value) -> options.addAll(List.of("-C", key + "=" + value)));
+        return options;
     }
 
     /** Public keys of those who may sign the archive. */

@@ -41,6 +41,9 @@ public final class TestStack implements AutoCloseable {
                         broker.bootstrapServers(), modules(directory), directory.resolve("connect"))
                 // our own loggers tell everything, so that a leak shows
                 .logLevel("io.affidavit", "TRACE")
+                .property("config.providers", "secrets")
+                .property(
+                        "config.providers.secrets.class", "org.apache.kafka.common.config.provider.FileConfigProvider")
                 .build();
         worker.start();
     }

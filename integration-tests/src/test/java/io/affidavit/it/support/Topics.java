@@ -10,20 +10,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 
 /** Writes and reads topics as bytes. */
 public final class Topics implements AutoCloseable {
@@ -41,29 +47,61 @@ public final class Topics implements AutoCloseable {
         create(topic, partitions, Map.of());
     }
 
-    /** Creates a topic with these topic-level settings. */
-    public void create(String topic, int partitions, Map<String, String> settings) {
-        NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.of((short) 1)).configs(settings);
-        try {
-            admin.createTopics(Set.of(wanted)).all().get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("Cannot create topic " + topic, e);
-        }
+    /** Creates a topic that takes records of up to {@code maxBytes}. */
+    public void create(String topic, int partitions, int maxBytes) {
+        create(topic, partitions, Map.of("max.message.bytes", Integer.toString(maxBytes)));
+    }
+
+    /**
+     * Creates a topic with these topic-level settings. Returns once every partition serves: a producer's first batches may
+     * else be taken out of order.
+     */
+    public void create(String topic, int partitions, Map<String, String> config) {
+        NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.of((short) 1)).configs(config);
+        await(admin.createTopics(Set.of(wanted)).all(), "create topic " + topic);
+        Awaitility.await(topic + " serves")
+                .ignoreExceptions()
+                .until(() -> ends(topic).size() == partitions);
+    }
+
+    /** Deletes a topic and waits until it is gone. */
+    public void delete(String topic) {
+        await(admin.deleteTopics(Set.of(topic)).all(), "delete topic " + topic);
+        Awaitility.await().until(() -> !exists(topic));
+    }
+
+    /** The end offset of each partition: how many records were sent, where no transaction was used. */
+    public Map<Integer, Long> ends(String topic) {
+        Map<String, TopicDescription> described =
+                await(admin.describeTopics(Set.of(topic)).allTopicNames(), "describe topic " + topic);
+        Map<TopicPartition, OffsetSpec> latest = described.get(topic).partitions().stream()
+                .collect(Collectors.toMap(
+                        info -> new TopicPartition(topic, info.partition()), info -> OffsetSpec.latest()));
+        Map<Integer, Long> ends = new TreeMap<>();
+        await(admin.listOffsets(latest).all(), "list offsets of " + topic)
+                .forEach((partition, info) -> ends.put(partition.partition(), info.offset()));
+        return ends;
+    }
+
+    /** The offsets a consumer group has committed of a topic. */
+    public Map<Integer, Long> committed(String group, String topic) {
+        Map<Integer, Long> committed = new TreeMap<>();
+        await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(), "list offsets of " + group)
+                .forEach((partition, offset) -> {
+                    if (partition.topic().equals(topic)) {
+                        committed.put(partition.partition(), offset.offset());
+                    }
+                });
+        return committed;
     }
 
     public boolean exists(String topic) {
-        try {
-            return admin.listTopics().names().get().contains(topic);
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("Cannot list topics", e);
-        }
+        return await(admin.listTopics().names(), "list topics").contains(topic);
     }
 
     /** Sends records and waits until the broker has them. */
     public void send(List<ProducerRecord<byte[], byte[]>> records) {
-        Map<String, Object> config = Map.of("bootstrap.servers", bootstrapServers, "acks", "all");
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
             for (Future<RecordMetadata> sent :
                     records.stream().map(producer::send).toList()) {
                 sent.get();
@@ -71,6 +109,16 @@ public final class Topics implements AutoCloseable {
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException("Cannot send records", e);
         }
+    }
+
+    /** A producer whose records are numbered without gaps or repeats, up to 16 MB each. */
+    KafkaProducer<byte[], byte[]> producer() {
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "acks", "all",
+                "linger.ms", "5",
+                "max.request.size", "16777216");
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Every committed record of a topic, from its start to the end it has now. */
@@ -103,6 +151,17 @@ public final class Topics implements AutoCloseable {
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
                 consumer.poll(POLL).forEach(action);
             }
+        }
+    }
+
+    private static <T> T await(KafkaFuture<T> future, String what) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted: cannot " + what, e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Cannot " + what, e);
         }
     }
 

@@ -132,6 +132,19 @@ public final class ConnectRest {
         return offsets;
     }
 
+    /** Sets where a stopped sink connector is to go on in one partition. */
+    public void alterOffset(String connector, String topic, int partition, long offset) {
+        Map<String, Object> entry = Map.of(
+                "partition", Map.of("kafka_topic", topic, "kafka_partition", partition),
+                "offset", Map.of("kafka_offset", offset));
+        call("PATCH", "/connectors/" + connector + "/offsets", Map.of("offsets", List.of(entry)));
+    }
+
+    /** Has a stopped connector begin anew. */
+    public void resetOffsets(String connector) {
+        call("DELETE", "/connectors/" + connector + "/offsets", null);
+    }
+
     /** Restarts a connector and all its tasks. */
     public void restart(String connector) {
         call("POST", "/connectors/" + connector + "/restart?includeTasks=true", null);
@@ -180,7 +193,7 @@ public final class ConnectRest {
     }
 
     /** One call; repeated while a rebalance makes the worker answer with a conflict. */
-    private JsonNode call(String method, String path, Map<String, String> body) {
+    private JsonNode call(String method, String path, Map<String, ?> body) {
         long deadline = System.nanoTime() + CONFLICT_LIMIT.toNanos();
         HttpResponse<String> response = send(method, path, body);
         while (response.statusCode() == CONFLICT && System.nanoTime() < deadline) {
@@ -213,7 +226,7 @@ public final class ConnectRest {
         }
     }
 
-    private HttpResponse<String> send(String method, String path, Map<String, String> body) {
+    private HttpResponse<String> send(String method, String path, Map<String, ?> body) {
         try {
             HttpRequest request = HttpRequest.newBuilder(worker.resolve(path))
                     .timeout(CALL_LIMIT)

@@ -1,0 +1,147 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.connect.data.Struct;
+
+/**
+ * What more tasks and more commits cost: throughput of two tasks over that of one; commit time of 64 tasks over that of
+ * one, on a store as slow as an object store; commit time after many commits over that of the first.
+ */
+final class ArchiveScalingBenchmark implements Benchmark {
+
+    private static final int DISTINCT = 20_000;
+    private static final int MANY = 64;
+    private static final int WINDOW = 100;
+
+    private final boolean quick = Boolean.getBoolean("bench.quick");
+    private final Path directory;
+    private final List<Struct> events = Events.structs(DISTINCT, 7);
+    private final String signingKey = signingKey();
+    private int sequence;
+
+    ArchiveScalingBenchmark() {
+        try {
+            this.directory = Files.createTempDirectory("affidavit-bench");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Result run() throws Exception {
+        try {
+            Result result = new Result("measure", "base", "scaled", "ratio");
+            String parts = System.getProperty("bench.parts", "speedup,stagger,growth");
+            if (parts.contains("speedup")) {
+                speedup(result);
+            }
+            if (parts.contains("stagger")) {
+                stagger(result);
+            }
+            if (parts.contains("growth")) {
+                growth(result);
+            }
+            return result;
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private void speedup(Result result) throws Exception {
+        TaskSpeedup.Figures figures =
+                new TaskSpeedup(this::config, events, quick ? 60_000 : 200_000, quick ? 3 : 5).measure();
+        result.row("records per second, 1 and 2 tasks", figures.one(), figures.two(), figures.speedup())
+                .figure("two_task_speedup", figures.speedup());
+    }
+
+    private void stagger(Result result) throws Exception {
+        StaggeredCommits commits = new StaggeredCommits(this::config, events);
+        double[] one = commits.measure(1, 1_000, quick ? 21 : 101);
+        double[] many = commits.measure(MANY, quick ? 30_000 : 60_000, quick ? 2 : 3);
+        double ratio = percentile(many, 0.95) / percentile(one, 0.95);
+        result.row(
+                        "commit p50 in ms, 1 and 64 tasks",
+                        percentile(one, 0.5),
+                        percentile(many, 0.5),
+                        percentile(many, 0.5) / percentile(one, 0.5))
+                .row("commit p95 in ms, 1 and 64 tasks", percentile(one, 0.95), percentile(many, 0.95), ratio)
+                .figure("commit_p95_ratio_64", ratio);
+    }
+
+    private void growth(Result result) {
+        double[] millis = new CommitGrowth(this::config, events).measure(quick ? 1_000 : 10_000);
+        double first = percentile(Arrays.copyOf(millis, WINDOW), 0.5);
+        double last = percentile(Arrays.copyOfRange(millis, millis.length - WINDOW, millis.length), 0.5);
+        result.row(
+                        String.format("commit p50 in ms, first and last 100 of %,d", millis.length),
+                        first,
+                        last,
+                        last / first)
+                .figure("commit_growth_ratio", last / first);
+    }
+
+    private static double percentile(double[] values, double share) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)];
+    }
+
+    /** A connector over a catalog and a warehouse of its own. */
+    private Map<String, String> config() {
+        Path root = directory.resolve("run-" + sequence++);
+        Map<String, String> config = new HashMap<>();
+        config.put("iceberg.catalog.type", "jdbc");
+        config.put(
+                "iceberg.catalog.uri",
+                "jdbc:sqlite:" + root.resolve("catalog.db") + "?busy_timeout=60000&journal_mode=WAL");
+        config.put("iceberg.catalog.jdbc.schema-version", "V1");
+        config.put("iceberg.catalog.warehouse", "file:" + root.resolve("warehouse"));
+        config.put("iceberg.catalog.io-impl", "io.affidavit.archive.catalog.LocalFileIO");
+        config.put("name", "scaling");
+        config.put("topics", "bench");
+        config.put("consumer.override.isolation.level", "read_committed");
+        config.put("archive.table", "bench.events");
+        config.put("archive.catalog.embedded.single.host", "true");
+        config.put("archive.signing.key", signingKey);
+        if (!root.toFile().mkdirs()) {
+            throw new IllegalStateException("Cannot create " + root + ". Check the temporary directory.");
+        }
+        return config;
+    }
+
+    private static String signingKey() {
+        try {
+            byte[] pkcs8 = KeyPairGenerator.getInstance("Ed25519")
+                    .generateKeyPair()
+                    .getPrivate()
+                    .getEncoded();
+            String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(pkcs8);
+            return "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Cannot sign: this Java has no Ed25519", e);
+        }
+    }
+
+    private static void delete(Path root) throws IOException {
+        try (Stream<Path> paths = Files.walk(root)) {
+            paths.sorted(Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
+        }
+    }
+}

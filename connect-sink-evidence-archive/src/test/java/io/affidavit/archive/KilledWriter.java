@@ -1,0 +1,35 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/**
+ * A process of its own that writes the data files of a batch and then waits to be killed: {@code KilledWriter DIRECTORY}.
+ * Prints {@code WRITTEN} when the files are closed and their commit has not happened.
+ */
+final class KilledWriter {
+
+    private KilledWriter() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Path directory = Path.of(arguments[0]);
+        ArchiveHarness archive = ArchiveHarness.start(directory, Map.of("archive.commit.timeout", "100ms"));
+        archive.put(LongStream.range(0, 10).mapToObj(Events::record).toList());
+        Path metadata = directory.resolve("warehouse/evidence/events/metadata");
+        Path aside = metadata.resolveSibling("metadata-aside");
+        Files.move(metadata, aside);
+        Files.createFile(metadata);
+        archive.clock.advanceMillis(2_000);
+        archive.preCommit();
+        Files.delete(metadata);
+        Files.move(aside, metadata);
+        System.out.println("WRITTEN");
+        Thread.sleep(600_000);
+    }
+}

@@ -1,0 +1,125 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.smt.scan;
+
+/**
+ * The text inside base64, base64url (RFC 4648 sections 4 and 5) and hexadecimal digits, where they hold UTF-8 text. Hashes, keys
+ * and pictures are given up at their first byte that is no text, so that asking costs little. Reused; not safe for concurrent
+ * use.
+ */
+final class Decoded {
+
+    /** Shorter runs hold nothing that is looked for. */
+    static final int SHORTEST = 16;
+
+    private static final int BAD = -1;
+
+    private char[] text = new char[512];
+    private int length;
+    private int rest;
+    private int code;
+
+    char[] text() {
+        return text;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** Whether the run holds text in one of the encodings; it is then read. */
+    boolean read(char[] source, int from, int to) {
+        if (text.length < to - from) {
+            text = new char[Math.max(to - from, text.length * 2)];
+        }
+        boolean hex = (to - from) % 2 == 0 && Chars.runEnd(source, from, to, Chars.HEX) == to;
+        return (hex && hex(source, from, to)) || base64(source, from, to);
+    }
+
+    private boolean hex(char[] source, int from, int to) {
+        clear();
+        for (int i = from; i < to; i += 2) {
+            if (!octet((Character.digit(source[i], 16) << 4) | Character.digit(source[i + 1], 16))) {
+                return false;
+            }
+        }
+        return rest == 0;
+    }
+
+    private boolean base64(char[] source, int from, int to) {
+        if ((to - from) % 4 == 1) {
+            return false;
+        }
+        clear();
+        int bits = 0;
+        int held = 0;
+        for (int i = from; i < to; i++) {
+            int value = value(source[i]);
+            if (value == BAD) {
+                return false;
+            }
+            bits = (bits << 6) | value;
+            held += 6;
+            if (held >= 8) {
+                held -= 8;
+                if (!octet((bits >> held) & 255)) {
+                    return false;
+                }
+            }
+        }
+        return rest == 0;
+    }
+
+    private void clear() {
+        length = 0;
+        rest = 0;
+    }
+
+    /** Takes one byte of UTF-8; false where it makes no text. */
+    private boolean octet(int value) {
+        if (rest > 0) {
+            if ((value & 0xc0) != 0x80) {
+                return false;
+            }
+            code = (code << 6) | (value & 0x3f);
+            if (--rest == 0) {
+                return put(code);
+            }
+            return true;
+        }
+        if (value < 0x80) {
+            boolean blank = value == '\n' || value == '\r' || value == '\t';
+            return (blank || (value >= ' ' && value != 0x7f)) && put(value);
+        }
+        rest = value >= 0xc2 && value < 0xe0
+                ? 1
+                : value >= 0xe0 && value < 0xf0 ? 2 : value >= 0xf0 && value < 0xf5 ? 3 : 0;
+        code = value & (0x3f >> rest);
+        return rest > 0;
+    }
+
+    private boolean put(int point) {
+        if (point >= 0x10000) {
+            text[length++] = Character.highSurrogate(point);
+            text[length++] = Character.lowSurrogate(point);
+        } else {
+            text[length++] = (char) point;
+        }
+        return true;
+    }
+
+    private static int value(char c) {
+        if (c >= 'A' && c <= 'Z') {
+            return c - 'A';
+        }
+        if (c >= 'a' && c <= 'z') {
+            return c - 'a' + 26;
+        }
+        if (Chars.digit(c)) {
+            return c - '0' + 52;
+        }
+        return c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : BAD;
+    }
+}

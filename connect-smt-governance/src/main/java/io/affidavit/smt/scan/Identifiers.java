@@ -1,0 +1,164 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.smt.scan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Finds the numbers and codes of {@code identifiers.txt} by their layout, their check digits and the words around. Reads at
+ * most the longest layout from each place where one may begin. Not safe for concurrent use.
+ */
+final class Identifiers {
+
+    private static final int LONGEST = 40;
+    /** What it adds that nothing else stands in a text without a name. */
+    private static final int ALONE = 15;
+    /** What other words, an unusual way of writing or a longer code around take away. */
+    private static final int DOUBT = 20;
+
+    private static final int UNKNOWN = -1;
+
+    private static final List<Rule> RULES = new ArrayList<>();
+    private static final List<Rule> BY_LAYOUT = new ArrayList<>();
+    private static final Shapes SHAPES = read();
+
+    private final char[] code = new char[LONGEST];
+    private Label best;
+    private int bestScore;
+
+    static List<Label> labels() {
+        return RULES.stream().map(Rule::label).distinct().toList();
+    }
+
+    /** Looks at the first character of a word or a group of digits; returns where to go on, or {@code at}. */
+    int at(char[] text, int from, int at, int to, int evidence, Hits hits) {
+        int limit = Math.min(to, at + LONGEST);
+        int state = SHAPES.start();
+        int end = at;
+        int said = UNKNOWN;
+        for (int i = at; i < limit; ) {
+            state = SHAPES.step(state, text[i++]);
+            if (state == Shapes.NONE) {
+                break;
+            }
+            int[] layouts = SHAPES.accepted(state);
+            if (layouts.length > 0 && (i >= to || !Chars.is(text[i], Chars.WORD))) {
+                said = said == UNKNOWN ? said(text, from, at, i, to, evidence) : said;
+                judge(text, from, at, i, to, layouts, said, evidence);
+                if (bestScore >= Scores.EVEN) {
+                    hits.add(at, i, best, Math.min(bestScore, Scores.CERTAIN));
+                    end = i;
+                }
+            }
+        }
+        return end;
+    }
+
+    private static int said(char[] text, int from, int at, int end, int to, int evidence) {
+        int near = Context.before(text, from, at);
+        if (near == Evidence.NONE) {
+            near = evidence & ~Evidence.NAMED;
+        }
+        return near == Evidence.NONE ? Context.after(text, end, to) : near;
+    }
+
+    private void judge(char[] text, int from, int at, int end, int to, int[] layouts, int said, int evidence) {
+        int length = compact(text, at, end);
+        boolean alone = at == from && end == to && (evidence & Evidence.NAMED) == 0;
+        boolean attached = attached(text, from, at, end, to);
+        best = null;
+        bestScore = 0;
+        for (int layout : layouts) {
+            Rule rule = BY_LAYOUT.get(layout);
+            if (!rule.structure.holds(code, length)) {
+                continue;
+            }
+            boolean checked = rule.digits.holds(code, length);
+            boolean named = (said & rule.said) != 0;
+            int score = checked ? rule.score + (alone ? ALONE : 0) : named ? Scores.POOR : 0;
+            score += named ? Scores.CONTEXT : (said & ~Evidence.IDENTIFIER) != 0 ? -DOUBT : 0;
+            score -= attached ? DOUBT : 0;
+            score -= small(text, at, end) && !named ? DOUBT - (alone ? ALONE : 0) : 0;
+            if (score > bestScore) {
+                bestScore = score;
+                best = checked ? rule.label : rule.unchecked;
+            }
+        }
+    }
+
+    /** Part of something longer, such as a UUID, a path or a version. */
+    private static boolean attached(char[] text, int from, int at, int end, int to) {
+        boolean left = at - 2 >= from
+                && (text[at - 1] == '-' || text[at - 1] == '.' || text[at - 1] == '/')
+                && Chars.is(text[at - 2], Chars.WORD);
+        boolean right = end + 1 < to
+                && (text[end] == '-' || text[end] == '.' || text[end] == '/' || text[end] == '_')
+                && Chars.is(text[end + 1], Chars.WORD);
+        return left || right || (at > from && text[at - 1] == '_');
+    }
+
+    private static boolean small(char[] text, int at, int end) {
+        for (int i = at; i < end; i++) {
+            if (text[i] >= 'a') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int compact(char[] text, int at, int end) {
+        int length = 0;
+        for (int i = at; i < end; i++) {
+            char c = text[i];
+            if (Chars.is(c, Chars.LETTER | Chars.DIGIT)) {
+                code[length++] = c >= 'a' ? (char) (c - 32) : c;
+            }
+        }
+        return length;
+    }
+
+    private static Shapes read() {
+        Map<String, Label> labels = new LinkedHashMap<>();
+        List<String> layouts = new ArrayList<>();
+        for (String line : DataFile.lines("identifiers.txt")) {
+            String[] parts = line.split("\\|", -1);
+            Rule rule = rule(parts, labels);
+            RULES.add(rule);
+            Stream.of(parts[2].split(",")).map(String::trim).forEach(layout -> {
+                layouts.add(layout);
+                BY_LAYOUT.add(rule);
+            });
+        }
+        return Shapes.of(layouts);
+    }
+
+    private static Rule rule(String[] parts, Map<String, Label> labels) {
+        String id = parts[0].trim();
+        Label label = labels.computeIfAbsent(id, name -> Label.of(name, Sensitivity.parse(parts[1].trim())));
+        int said = Stream.of(parts[5].trim().split(" "))
+                .mapToInt(kind -> Evidence.KINDS.get(kind))
+                .reduce(0, (a, b) -> a | b);
+        boolean national = id.startsWith(Labels.NATIONAL_ID.id() + ".");
+        Label unchecked = national ? Labels.NATIONAL_ID : label;
+        return new Rule(
+                label,
+                unchecked,
+                Checks.structure(parts[3]),
+                Checks.digits(parts[3]),
+                Integer.parseInt(parts[4].trim()),
+                said);
+    }
+
+    /**
+     * @param unchecked what a number is that a word names and whose check digits fail: of the kind, of whatever country
+     * @param score what layout and check digits alone are worth
+     * @param said the kinds of words that name it
+     */
+    private record Rule(Label label, Label unchecked, Check structure, Check digits, int score, int said) {}
+}

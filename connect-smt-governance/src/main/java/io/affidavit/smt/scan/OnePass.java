@@ -1,0 +1,285 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.smt.scan;
+
+import java.util.Arrays;
+
+/**
+ * The one pass over a text: skips words and punctuation by a table, and stops only where a candidate can begin. Every
+ * matcher is bounded or remembers what it read, so time is linear in the text whatever it holds; clean text allocates
+ * nothing. Not safe for concurrent use.
+ */
+final class OnePass {
+
+    private static final int LONGEST_CODE = 24;
+    /** Words of prose are seldom as long, and base64 seldom has none as long. */
+    private static final int LONG_WORD = 10;
+
+    private final Identifiers identifiers = new Identifiers();
+    private final Numbers numbers = new Numbers(identifiers);
+    private final Secrets secrets = new Secrets();
+    private final Assignments assignments = new Assignments();
+    private final TokenRun base64 = new TokenRun(Chars.BASE64);
+
+    private int[] runBounds = new int[24];
+    private int runs;
+    private int runEnd;
+    private boolean veiled;
+
+    /**
+     * Scans part of a text and adds what it finds to {@code hits}, which the caller clears.
+     *
+     * @param from first character; words before it are not seen
+     * @param to behind the last character
+     * @param evidence what the name of the field says, {@link Evidence#NONE} for nothing
+     */
+    void scan(char[] text, int from, int to, int evidence, Hits hits) {
+        secrets.reset(text);
+        base64.reset(text);
+        runs = 0;
+        runEnd = from;
+        veiled = false;
+        assignments.reset();
+        numbers.reset();
+        if ((evidence & (Evidence.PASSWORD | Evidence.TOKEN)) != 0) {
+            Assignments.whole(text, from, to, evidence, hits);
+        }
+        if ((evidence & Evidence.BIRTH) != 0) {
+            Birthdays.written(text, from, to, hits);
+        }
+        if ((evidence & Evidence.ADDRESS) != 0) {
+            PostalAddresses.labelled(text, from, to, hits);
+        }
+        int i = from;
+        while (i < to) {
+            char c = text[i];
+            int bits = Chars.of(c);
+            if ((bits & Chars.WORD) != 0) {
+                int letters = (bits & Chars.LETTER) == 0 ? i : Chars.runEnd(text, i + 1, to, Chars.LETTER);
+                if (letters > i && letters - i < LONG_WORD && plain(text, i, letters, to)) {
+                    i = letters;
+                    continue;
+                }
+                int next = word(text, from, i, to, bits, evidence, hits);
+                int end = next > i ? next : Chars.runEnd(text, i + 1, to, Chars.WORD);
+                if (end - i >= LONG_WORD && i >= runEnd) {
+                    run(text, from, i, end, to);
+                }
+                i = end;
+            } else if ((bits & Chars.TRIGGER) != 0) {
+                i = Math.max(i + 1, symbol(text, from, i, to, c, evidence, hits));
+            } else {
+                if (c >= 128 && !veiled) {
+                    char before = i > from ? text[i - 1] : 0;
+                    veiled = Lookalikes.suspicious(c, before, i + 1 < to ? text[i + 1] : 0);
+                }
+                i++;
+            }
+        }
+    }
+
+    /** A word that nothing can begin with: most are, so this is asked first. */
+    private static boolean plain(char[] text, int at, int end, int to) {
+        if (end == to) {
+            return !Secrets.possible(text[at], at + 1 < to ? text[at + 1] : 0);
+        }
+        char behind = text[end];
+        int length = end - at;
+        boolean apart = behind == ' ' && (length > 3 || end + 1 == to || !Chars.digit(text[end + 1]));
+        boolean code = length == 8 && Chars.is(text[at], Chars.UPPER);
+        boolean dot = length == 3 && (text[at] == 'd' || text[at] == 'D');
+        return (apart || behind == ',' || behind == '"') && !code && !dot && !Secrets.possible(text[at], text[at + 1]);
+    }
+
+    /** Whether the text holds characters or escapes that read as others, so that it is worth reading unveiled. */
+    boolean veiled() {
+        return veiled;
+    }
+
+    /** How many runs of characters were seen that may be text in base64 or hexadecimal digits. */
+    int runs() {
+        return runs;
+    }
+
+    int runStart(int i) {
+        return runBounds[3 * i];
+    }
+
+    /** Where the word began that drew attention; the run may have begun before. */
+    int runWord(int i) {
+        return runBounds[3 * i + 1];
+    }
+
+    int runEnd(int i) {
+        return runBounds[3 * i + 2];
+    }
+
+    private void run(char[] text, int from, int word, int wordEnd, int to) {
+        int start = word;
+        while (start > from && start > runEnd && Chars.is(text[start - 1], Chars.BASE64)) {
+            start--;
+        }
+        runEnd = Math.max(wordEnd, base64.end(word, to));
+        if (runEnd - start < Decoded.SHORTEST) {
+            return;
+        }
+        if (3 * runs + 3 > runBounds.length) {
+            runBounds = Arrays.copyOf(runBounds, runBounds.length * 2);
+        }
+        runBounds[3 * runs] = start;
+        runBounds[3 * runs + 1] = word;
+        runBounds[3 * runs++ + 2] = runEnd;
+    }
+
+    /** At the first character of a word; returns where to go on. */
+    private int word(char[] text, int from, int at, int to, int bits, int evidence, Hits hits) {
+        if (at + 4 < to && (text[at + 2] == '-' || text[at + 4] == '.')) {
+            int next = Addresses.atWord(text, from, at, to, hits);
+            if (next > at) {
+                return next;
+            }
+        }
+        if ((bits & Chars.DIGIT) != 0) {
+            int digits = Chars.runEnd(text, at + 1, to, Chars.DIGIT);
+            return digits < to && Chars.is(text[digits], Chars.WORD) && (text[digits] != 'x' || digits - at < 3)
+                    ? code(text, from, at, to, evidence, hits)
+                    : numbers.at(text, from, at, to, evidence, hits);
+        }
+        if (to - at >= 5 && Secrets.possible(text[at], text[at + 1])) {
+            int next = secrets.atWord(text, at, to, hits);
+            if (next > at) {
+                return next;
+            }
+        }
+        int letters = Chars.runEnd(text, at + 1, to, Chars.LETTER);
+        if (letters == to) {
+            return letters;
+        }
+        veiled |= letters - at == 3 && text[letters] == ' ' && Chars.startsWithIgnoreCase(text, at, to, "dot");
+        char behind = text[letters];
+        if (Chars.digit(behind)) {
+            return code(text, from, at, to, evidence, hits);
+        }
+        boolean apart = letters - at <= 3 && (behind == ' ' || behind == '-') && letters + 1 < to;
+        if (apart && Chars.digit(text[letters + 1])) {
+            int next = identifiers.at(text, from, at, to, evidence, hits);
+            return next > at ? next : letters;
+        }
+        if (behind == '_') {
+            return Chars.runEnd(text, letters, to, Chars.WORD);
+        }
+        if ((letters - at == 8 || letters - at == 11)
+                && Chars.is(text[at], Chars.UPPER)
+                && Chars.is(text[at + 7], Chars.UPPER)) {
+            identifiers.at(text, from, at, to, evidence, hits);
+        }
+        return letters;
+    }
+
+    /** At a word of letters and digits; returns where to go on. */
+    private int code(char[] text, int from, int at, int to, int evidence, Hits hits) {
+        int end = Chars.runEnd(text, at + 1, to, Chars.WORD);
+        if (to - at >= 15
+                && Chars.is(text[at], Chars.LETTER)
+                && Chars.is(text[at + 1], Chars.LETTER)
+                && Chars.digit(text[at + 2])
+                && Chars.digit(text[at + 3])) {
+            int next = Ibans.at(text, from, at, to, evidence & ~Evidence.NAMED, hits);
+            if (next > at) {
+                return next;
+            }
+        }
+        if (end - at > 2 * LONGEST_CODE) {
+            return end;
+        }
+        int next = identifiers.at(text, from, at, to, evidence, hits);
+        if (next == at) {
+            next = Wallets.at(text, at, end, hits);
+        }
+        if (next == at && end - at <= LONGEST_CODE && !hash(text, at, end)) {
+            next = Codes.at(text, from, at, to, evidence & ~Evidence.NAMED, hits);
+        }
+        return Math.max(end, next);
+    }
+
+    /** Sixteen and more hexadecimal digits are hashes and ids of traces. */
+    private static boolean hash(char[] text, int at, int end) {
+        return end - at >= 16 && Chars.runEnd(text, at, end, Chars.HEX) == end;
+    }
+
+    private int symbol(char[] text, int from, int at, int to, char c, int evidence, Hits hits) {
+        return switch (c) {
+            case '@' -> Emails.at(text, from, at, to, hits);
+            case ':' -> colon(text, from, at, to, hits);
+            case '=' -> {
+                assignments.at(text, from, at, to, hits);
+                yield at;
+            }
+            case '+', '(' -> {
+                veiled |= spelled(text, at, to);
+                yield number(text, from, at, to, c, evidence, hits);
+            }
+            case '-' -> at + 1 < to && text[at + 1] == '-' ? Secrets.atDash(text, from, at, to, hits) : at;
+            case '\\' -> escape(text, at, to, hits);
+            default -> {
+                veiled |= encoded(text, at, to, c);
+                yield at;
+            }
+        };
+    }
+
+    /** Percent-encoding, character references, and "[at]" in addresses that are spelled out. */
+    private static boolean encoded(char[] text, int at, int to, char c) {
+        if (at + 3 >= to) {
+            return at + 2 < to && c == '%' && Chars.is(text[at + 1], Chars.HEX) && Chars.is(text[at + 2], Chars.HEX);
+        }
+        return switch (c) {
+            case '%' -> Chars.is(text[at + 1], Chars.HEX) && Chars.is(text[at + 2], Chars.HEX);
+            case '&' -> text[at + 1] == '#';
+            default -> spelled(text, at, to);
+        };
+    }
+
+    private static boolean spelled(char[] text, int at, int to) {
+        return at + 3 < to
+                && Chars.lower(text[at + 1]) == 'a'
+                && Chars.lower(text[at + 2]) == 't'
+                && text[at + 3] > '('
+                && !Chars.is(text[at + 3], Chars.WORD);
+    }
+
+    private int colon(char[] text, int from, int at, int to, Hits hits) {
+        int next = Addresses.atColon(text, from, at, to, hits);
+        if (next == at) {
+            assignments.at(text, from, at, to, hits);
+        }
+        return next;
+    }
+
+    /** A plus or a bracket that begins no number must not hide the number inside. */
+    private int number(char[] text, int from, int at, int to, char c, int evidence, Hits hits) {
+        boolean begins = at + 1 < to
+                && (Chars.digit(text[at + 1]) || (c == '+' && text[at + 1] == '('))
+                && (at == from || !Chars.is(text[at - 1], Chars.WORD));
+        if (!begins) {
+            return at;
+        }
+        int before = hits.size();
+        int next = numbers.at(text, from, at, to, evidence, hits);
+        return hits.size() > before ? next : at;
+    }
+
+    private int escape(char[] text, int at, int to, Hits hits) {
+        if (at + 1 >= to) {
+            return at;
+        }
+        char letter = text[at + 1];
+        if (letter == 'u' || letter == '/') {
+            hits.markOpaque();
+        }
+        veiled |= letter == 'u' || letter == 'x';
+        return letter == '\\' || letter == 'u' || !Chars.escapeLetter(text, at, at + 1) ? at : at + 2;
+    }
+}

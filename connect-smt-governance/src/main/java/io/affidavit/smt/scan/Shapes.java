@@ -1,0 +1,120 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.smt.scan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * All layouts of identifiers as one deterministic automaton over letters, digits and separators, by the subset construction:
+ * one step per character tells which layouts still fit. Immutable.
+ */
+final class Shapes {
+
+    private static final String SEPARATORS = " -./:()+";
+    private static final int LETTER = 0;
+    private static final int DIGIT = 1;
+    private static final int SYMBOLS = 2 + SEPARATORS.length();
+    private static final int START = 0;
+    /** Answer of {@link #step} where no layout goes on. */
+    static final int NONE = -1;
+
+    private static final int[] NOTHING = {};
+
+    private final int[] next;
+    private final int[][] accepts;
+
+    private Shapes(int[] next, int[][] accepts) {
+        this.next = next;
+        this.accepts = accepts;
+    }
+
+    int start() {
+        return START;
+    }
+
+    int step(int state, char c) {
+        int symbol = symbol(c);
+        return symbol < 0 ? NONE : next[state * SYMBOLS + symbol];
+    }
+
+    /** The layouts that are complete here, by their place in the list they were built from. */
+    int[] accepted(int state) {
+        return accepts[state];
+    }
+
+    private static int symbol(char c) {
+        if (Chars.digit(c)) {
+            return DIGIT;
+        }
+        if (Chars.is(c, Chars.LETTER)) {
+            return LETTER;
+        }
+        int separator = SEPARATORS.indexOf(c);
+        return separator < 0 ? -1 : 2 + separator;
+    }
+
+    static Shapes of(List<String> layouts) {
+        Map<Set<Integer>, Integer> states = new HashMap<>();
+        List<Set<Integer>> open = new ArrayList<>();
+        // a position is a layout and how far it has come, in one number
+        Set<Integer> first = new TreeSet<>();
+        for (int i = 0; i < layouts.size(); i++) {
+            first.add(i << 8);
+        }
+        states.put(first, START);
+        open.add(first);
+        List<int[]> rows = new ArrayList<>();
+        List<int[]> ends = new ArrayList<>();
+        for (int state = 0; state < open.size(); state++) {
+            int[] row = new int[SYMBOLS];
+            Arrays.fill(row, NONE);
+            for (int symbol = 0; symbol < SYMBOLS; symbol++) {
+                Set<Integer> reached = reached(open.get(state), symbol, layouts);
+                if (!reached.isEmpty()) {
+                    row[symbol] = states.computeIfAbsent(reached, fresh -> {
+                        open.add(fresh);
+                        return open.size() - 1;
+                    });
+                }
+            }
+            rows.add(row);
+            int[] complete = open.get(state).stream()
+                    .filter(position ->
+                            (position & 255) == layouts.get(position >> 8).length())
+                    .mapToInt(position -> position >> 8)
+                    .toArray();
+            ends.add(complete.length == 0 ? NOTHING : complete);
+        }
+        return new Shapes(rows.stream().flatMapToInt(Arrays::stream).toArray(), ends.toArray(int[][]::new));
+    }
+
+    private static Set<Integer> reached(Set<Integer> positions, int symbol, List<String> layouts) {
+        Set<Integer> reached = new TreeSet<>();
+        for (int position : positions) {
+            String layout = layouts.get(position >> 8);
+            int at = position & 255;
+            if (at < layout.length() && fits(layout.charAt(at), symbol)) {
+                reached.add(position + 1);
+            }
+        }
+        return reached;
+    }
+
+    private static boolean fits(char layout, int symbol) {
+        return switch (layout) {
+            case 'A' -> symbol == LETTER;
+            case '9' -> symbol == DIGIT;
+            case 'X' -> symbol == LETTER || symbol == DIGIT;
+            case ' ' -> symbol == 2 || symbol == 3;
+            default -> symbol == 2 + SEPARATORS.indexOf(layout);
+        };
+    }
+}

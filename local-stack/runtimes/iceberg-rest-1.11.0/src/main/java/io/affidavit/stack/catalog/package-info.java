@@ -1,0 +1,2 @@
+/** Iceberg's REST catalog server as a process of its own. */
+package io.affidavit.stack.catalog;
