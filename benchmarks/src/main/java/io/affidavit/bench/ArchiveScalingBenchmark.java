@@ -41,7 +41,8 @@ final class ArchiveScalingBenchmark implements Benchmark {
     /** @param arguments {@code --quick} for a fraction of the work; and, to measure less, the parts wanted */
     ArchiveScalingBenchmark(List<String> arguments) {
         this.quick = arguments.contains("--quick");
-        List<String> wanted = arguments.stream().filter(a -> !a.equals("--quick")).toList();
+        List<String> wanted =
+                arguments.stream().filter(a -> !a.equals("--quick")).toList();
         if (!PARTS.containsAll(wanted)) {
             throw new IllegalArgumentException("Cannot run archive-scaling: name parts of " + PARTS + ", or --quick.");
         }

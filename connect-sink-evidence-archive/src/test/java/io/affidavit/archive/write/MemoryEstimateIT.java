@@ -7,9 +7,9 @@ package io.affidavit.archive.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affidavit.archive.catalog.Catalogs;
-import io.affidavit.archive.intent.Intents;
 import io.affidavit.archive.convert.Row;
 import io.affidavit.archive.evidence.row.CanonicalRow;
+import io.affidavit.archive.intent.Intents;
 import io.affidavit.archive.table.ArchiveColumns;
 import io.affidavit.archive.table.ArchiveTables;
 import io.affidavit.core.metrics.Meter;
@@ -139,7 +139,11 @@ class MemoryEstimateIT {
             row.set(3, kafka);
             row.set(4, eventTime);
             for (int i = 0; i < COLUMNS; i += 5) {
-                row.set(5 + i, i % 2 == 0 ? "value-" + random.nextInt(20) : Long.toString(random.nextLong(), 36).repeat(4));
+                row.set(
+                        5 + i,
+                        i % 2 == 0
+                                ? "value-" + random.nextInt(20)
+                                : Long.toString(random.nextLong(), 36).repeat(4));
             }
             return row;
         }
