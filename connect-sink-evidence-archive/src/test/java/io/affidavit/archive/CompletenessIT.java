@@ -135,6 +135,8 @@ class CompletenessIT {
         // Given a topic whose retention took the last record that was archived, and more
         try (ArchiveHarness after = ArchiveHarness.start(directory)) {
             assertThat(after.context.seeks).containsEntry(PARTITION, 9L);
+            // which the task believes only when it is told so a second time
+            after.put(records(15, 20));
             after.put(records(15, 20));
             after.commit();
 

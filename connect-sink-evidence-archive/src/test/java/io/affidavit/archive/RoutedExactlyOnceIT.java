@@ -64,10 +64,10 @@ class RoutedExactlyOnceIT {
         // Given processes that die one after another before they note what they did, each further on than the last
         for (String cut : List.of(Tenants.BOOK, "ai.c", Tenants.BOOK, "ai.b")) {
             ArchiveHarness dead = Tenants.start(directory);
-            dead.put(Tenants.mixed(0, 6));
+            int begin = begin(dead);
+            dead.put(Tenants.mixed(begin, begin + 6));
             dead.commit();
-            dead.put(Tenants.mixed(6, 6 + 10L * cut.length()));
-            dead.put(Tenants.mixed(0, 200));
+            dead.put(Tenants.mixed(begin + 6, begin + 6 + 10L * cut.length()));
             try (Tenants.Barrier barrier = Tenants.noCommits(directory, cut)) {
                 dead.commit();
             }
@@ -76,13 +76,18 @@ class RoutedExactlyOnceIT {
 
         // When one survives
         try (ArchiveHarness next = Tenants.start(directory)) {
-            next.put(Tenants.mixed(0, 240));
+            next.put(Tenants.mixed(begin(next), 400));
             next.commit();
 
             // Then every record is in its table, once
-            assertThat(Tenants.offsets(next)).isEqualTo(Tenants.mixedOffsets(240));
+            assertThat(Tenants.offsets(next)).isEqualTo(Tenants.mixedOffsets(400));
             Tenants.assertEveryTableVerifies(next);
         }
+    }
+
+    /** Where the task had reading begin. */
+    private static int begin(ArchiveHarness archive) {
+        return archive.context.seeks.getOrDefault(PARTITION, 0L).intValue();
     }
 
     @Test

@@ -33,6 +33,7 @@ class MemoryEstimateIT {
     private static final int COLUMNS = 140;
     private static final int FILES = 20;
     private static final long SLACK = 4 << 20;
+    private static final long STEADY = 256 << 10;
 
     @TempDir
     Path directory;
@@ -103,11 +104,25 @@ class MemoryEstimateIT {
                                 .toList()));
     }
 
+    /** Heap in use, once what cleaners and finalizers hold back of earlier tests is gone too. */
     private static long usedHeap() {
-        for (int i = 0; i < 3; i++) {
+        long used = Long.MAX_VALUE;
+        for (int steady = 0; steady < 3; ) {
             System.gc();
+            pause();
+            long now = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+            steady = Math.abs(used - now) < STEADY ? steady + 1 : 0;
+            used = now;
         }
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        return used;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Rows as a file takes them: a fifth of the columns set, some to few values and some to ever new ones. */
