@@ -64,7 +64,8 @@ final class ArchiveBackfillBenchmark implements Benchmark {
     }
 
     private static void addRow(Result result, String sink, Run run) {
-        result.row(sink, run.end(), run.peakMegabytes(), run.files(), run.completed() ? run.recordsPerCpuSecond() : "-");
+        result.row(
+                sink, run.end(), run.peakMegabytes(), run.files(), run.completed() ? run.recordsPerCpuSecond() : "-");
     }
 
     private static Run run(String side, Path directory, String bootstrap) throws IOException, InterruptedException {
@@ -126,7 +127,8 @@ final class ArchiveBackfillBenchmark implements Benchmark {
         if (completed) {
             return "completed";
         }
-        boolean outOfMemory = said.containsKey("out_of_memory") || Files.readString(log).contains("OutOfMemoryError");
+        boolean outOfMemory =
+                said.containsKey("out_of_memory") || Files.readString(log).contains("OutOfMemoryError");
         String why = outOfMemory ? "out of memory" : "ended with code " + code;
         return why + " after " + said.getOrDefault("records", 0L) + " records";
     }

@@ -29,13 +29,24 @@ final class ArchiveScalingBenchmark implements Benchmark {
     private static final int MANY = 64;
     private static final int WINDOW = 100;
 
-    private final boolean quick = Boolean.getBoolean("bench.quick");
+    private static final List<String> PARTS = List.of("speedup", "stagger", "growth");
+
+    private final boolean quick;
+    private final List<String> parts;
     private final Path directory;
     private final List<Struct> events = Events.structs(DISTINCT, 7);
     private final String signingKey = signingKey();
     private int sequence;
 
-    ArchiveScalingBenchmark() {
+    /** @param arguments {@code --quick} for a fraction of the work; and, to measure less, the parts wanted */
+    ArchiveScalingBenchmark(List<String> arguments) {
+        this.quick = arguments.contains("--quick");
+        List<String> wanted =
+                arguments.stream().filter(a -> !a.equals("--quick")).toList();
+        if (!PARTS.containsAll(wanted)) {
+            throw new IllegalArgumentException("Cannot run archive-scaling: name parts of " + PARTS + ", or --quick.");
+        }
+        this.parts = wanted.isEmpty() ? PARTS : wanted;
         try {
             this.directory = Files.createTempDirectory("affidavit-bench");
         } catch (IOException e) {
@@ -47,7 +58,6 @@ final class ArchiveScalingBenchmark implements Benchmark {
     public Result run() throws Exception {
         try {
             Result result = new Result("measure", "base", "scaled", "ratio");
-            String parts = System.getProperty("bench.parts", "speedup,stagger,growth");
             if (parts.contains("speedup")) {
                 speedup(result);
             }

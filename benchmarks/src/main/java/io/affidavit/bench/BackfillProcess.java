@@ -64,8 +64,8 @@ final class BackfillProcess {
         config.put("archive.commit.records", Integer.toString(source.size()));
         Catalog catalog = Catalogs.open(config);
         TopicPartition partition = new TopicPartition("bench", 0);
-        SinkRun<Struct> run = new SinkRun<>(
-                new EvidenceArchiveSinkTask(), partition, source, convert, () -> Sinks.rows(catalog));
+        SinkRun<Struct> run =
+                new SinkRun<>(new EvidenceArchiveSinkTask(), partition, source, convert, () -> Sinks.rows(catalog));
         double seconds =
                 Cpu.process(() -> run.run(new PlainContext(config, List.of(partition)), config, source.size()));
         sayFiles(catalog);
@@ -77,7 +77,8 @@ final class BackfillProcess {
         Map<String, String> catalogConfig = sinks.catalogConfig();
         Catalog catalog = Catalogs.open(catalogConfig);
         createPeerTable(catalog);
-        Peer peer = new Peer(sinks.bootstrap(), "backfill-" + ProcessHandle.current().pid());
+        Peer peer = new Peer(
+                sinks.bootstrap(), "backfill-" + ProcessHandle.current().pid());
         SinkRun<Struct> run = new SinkRun<>(peer.task(), peer.partition(), source, convert, () -> Sinks.rows(catalog));
         Map<String, String> config = peer.config(catalogConfig, Sinks.EVENTS.toString(), COMMIT_INTERVAL_MS);
         double seconds = Cpu.process(() -> run.run(peer.context(), config, source.size()));

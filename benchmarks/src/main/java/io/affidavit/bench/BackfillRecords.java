@@ -43,8 +43,7 @@ final class BackfillRecords extends AbstractList<Struct> {
 
     @Override
     public Struct get(int index) {
-        RandomGenerator random =
-                RandomGeneratorFactory.of("SplittableRandom").create(index);
+        RandomGenerator random = RandomGeneratorFactory.of("SplittableRandom").create(index);
         int partition = index % PARTITIONS;
         Struct event = new Struct(SCHEMA);
         SCHEMA.fields().forEach(field -> {

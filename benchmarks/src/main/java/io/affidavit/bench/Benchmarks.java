@@ -15,7 +15,7 @@ public final class Benchmarks {
     private static final Map<String, Function<List<String>, Benchmark>> BY_NAME = new TreeMap<>(Map.of(
             "accuracy", AccuracyBenchmark::of,
             "archive-backfill", none -> new ArchiveBackfillBenchmark(),
-            "archive-scaling", none -> new ArchiveScalingBenchmark(),
+            "archive-scaling", ArchiveScalingBenchmark::new,
             "archive-sink", none -> new ArchiveSinkBenchmark(),
             "chain", none -> new ChainBenchmark(),
             "detector", none -> new DetectorBenchmark(),

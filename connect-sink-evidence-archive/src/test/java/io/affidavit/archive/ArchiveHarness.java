@@ -67,8 +67,7 @@ final class ArchiveHarness implements AutoCloseable {
     }
 
     /** The same on a worker that has metrics. */
-    static ArchiveHarness startWithMetrics(
-            Path directory, Map<String, String> overrides, PluginMetrics metrics) {
+    static ArchiveHarness startWithMetrics(Path directory, Map<String, String> overrides, PluginMetrics metrics) {
         ArchiveHarness harness = new ArchiveHarness(config(directory, overrides));
         harness.context.metrics = metrics;
         harness.task.start(harness.config);

@@ -79,10 +79,9 @@ class ManyPartitionsIT {
     private static SinkRecord record(int offset) {
         int partition = offset % PARTITIONS;
         Map<String, Object> event = Map.of(
-                "event_time", Events.TIME + offset % 1000 - partition % DAYS * DAY,
-                "note", "content ".repeat(150));
-        Headers headers = new ConnectHeaders()
-                .addString(GovHeaders.RETENTION_CLASS, CLASSES[partition / DAYS % CLASSES.length]);
+                "event_time", Events.TIME + offset % 1000 - partition % DAYS * DAY, "note", "content ".repeat(150));
+        Headers headers =
+                new ConnectHeaders().addString(GovHeaders.RETENTION_CLASS, CLASSES[partition / DAYS % CLASSES.length]);
         if (partition / DAYS >= CLASSES.length) {
             headers.addString(GovHeaders.LEGAL_HOLD, "true");
         }

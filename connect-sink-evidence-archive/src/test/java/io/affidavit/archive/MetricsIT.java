@@ -77,7 +77,8 @@ class MetricsIT {
     }
 
     private ArchiveHarness start() {
-        return ArchiveHarness.startWithMetrics(directory, Map.of(), new PluginMetricsImpl(metrics, Map.of("connector", "test")));
+        return ArchiveHarness.startWithMetrics(
+                directory, Map.of(), new PluginMetricsImpl(metrics, Map.of("connector", "test")));
     }
 
     private double value(String name) {

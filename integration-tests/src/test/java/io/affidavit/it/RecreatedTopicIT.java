@@ -22,7 +22,7 @@ class RecreatedTopicIT {
     private static final int BEFORE = 30;
 
     @ParameterizedTest
-    @CsvSource("longer, 50")
+    @CsvSource({"longer, 50", "shorter, 10"})
     void failsTheTaskUntilItIsGivenAnotherLineage(String length, int records, TestStack stack) {
         try (ArchivedTopic topic = new ArchivedTopic(stack, length, 1)) {
             // Given

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.affidavit.it.support.Events;
 import io.affidavit.it.support.Pipeline;
 import io.affidavit.it.support.StackExtension;
 import io.affidavit.it.support.TestStack;

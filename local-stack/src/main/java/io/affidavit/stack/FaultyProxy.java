@@ -111,6 +111,11 @@ public final class FaultyProxy implements AutoCloseable {
             try {
                 Socket client = opened.accept();
                 sockets.add(client);
+                if (opened.isClosed()) {
+                    // A wait for connections can still be given one while it is being ended.
+                    close(client);
+                    return;
+                }
                 Mode now = mode;
                 threads.execute(() -> serve(client, now, threads));
             } catch (IOException closed) {

@@ -20,6 +20,7 @@ import org.apache.kafka.connect.data.Struct;
 /** Coercions of single values other than numbers and times: what would lose a meaning is refused. */
 final class Scalars {
 
+    private static final int MOST_PLAIN_DIGITS = 1000;
     private static final int UUID_TEXT = 36;
     private static final int UUID_BYTES = 16;
 
@@ -44,7 +45,8 @@ final class Scalars {
             return date.toInstant().toString();
         }
         if (value instanceof BigDecimal decimal) {
-            return decimal.toPlainString();
+            // A short text such as 1e999999999 would expand to a gigabyte of zeros.
+            return Math.abs((long) decimal.scale()) > MOST_PLAIN_DIGITS ? decimal.toString() : decimal.toPlainString();
         }
         if (value instanceof Number
                 || value instanceof Boolean

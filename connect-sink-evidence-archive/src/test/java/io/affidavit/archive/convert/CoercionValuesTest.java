@@ -97,6 +97,7 @@ class CoercionValuesTest {
                 gives(TEXT, Double.NaN, "NaN"),
                 gives(TEXT, true, "true"),
                 gives(TEXT, new BigDecimal("1E+3"), "1000"),
+                gives(TEXT, new BigDecimal("1e999999999"), "1E+999999999"),
                 gives(TEXT, new BigInteger("99999999999999999999"), "99999999999999999999"),
                 gives(TEXT, new Date(1_500), "1970-01-01T00:00:01.500Z"),
                 gives(TEXT, Map.of("b", 1L, "a", List.of()), "{\"a\":[],\"b\":1}"),

@@ -92,7 +92,8 @@ class ArchiveLayoutTest {
 
     @Test
     void sortsByTenantAndTimeWhereThereIsATenant() {
-        assertThat(ArchiveLayout.sortOrder(ArchiveColumns.ofContract()).fields()).hasSize(2);
+        assertThat(ArchiveLayout.sortOrder(ArchiveColumns.ofContract()).fields())
+                .hasSize(2);
         assertThat(ArchiveLayout.sortOrder(QuarantineColumns.schema()).fields()).hasSize(1);
     }
 

@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.convert.Row;
 import io.affidavit.archive.evidence.row.CanonicalRow;
+import io.affidavit.archive.intent.Intents;
 import io.affidavit.archive.table.ArchiveColumns;
 import io.affidavit.archive.table.ArchiveTables;
 import io.affidavit.core.metrics.Meter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -42,7 +44,7 @@ class MemoryEstimateIT {
         try {
             // Given files of a wide table
             Table table = table(catalog);
-            OpenFiles files = new OpenFiles(table, 0, 1 << 30);
+            OpenFiles files = new OpenFiles(table, new BatchFiles(table, 0, intents(table)), 1 << 30);
             OneRow row = new OneRow(files, new CanonicalRow(table.schema()));
             long before = usedHeap();
 
@@ -71,7 +73,8 @@ class MemoryEstimateIT {
         try {
             // Given a writer
             Workspace workspace = new Workspace(512 << 20, directory, 1 << 30, Meter.NONE);
-            PartitionedWriter writer = new PartitionedWriter(table(catalog), 0, 32, 1 << 30, workspace);
+            Table table = table(catalog);
+            PartitionedWriter writer = new PartitionedWriter(table, 0, 32, 1 << 30, workspace, intents(table));
             Random random = new Random(7);
             long before = usedHeap();
 
@@ -136,7 +139,11 @@ class MemoryEstimateIT {
             row.set(3, kafka);
             row.set(4, eventTime);
             for (int i = 0; i < COLUMNS; i += 5) {
-                row.set(5 + i, i % 2 == 0 ? "value-" + random.nextInt(20) : Long.toString(random.nextLong(), 36).repeat(4));
+                row.set(
+                        5 + i,
+                        i % 2 == 0
+                                ? "value-" + random.nextInt(20)
+                                : Long.toString(random.nextLong(), 36).repeat(4));
             }
             return row;
         }
@@ -170,5 +177,9 @@ class MemoryEstimateIT {
         public int length() {
             return bytes.length;
         }
+    }
+
+    private static Intents intents(Table table) {
+        return new Intents(table, "test", 0, Clock.systemUTC());
     }
 }
