@@ -97,5 +97,11 @@ final class SecretPrefixes {
      * @param shortest fewest of them
      * @param longest most of them; a longer run is something else
      */
-    record Rule(Label label, String prefix, int alphabet, int shortest, int longest) {}
+    record Rule(Label label, String prefix, int alphabet, int shortest, int longest) {
+
+        /** Whether its keys have no small letters, so that one of capitals only is no sign of a word. */
+        boolean isOfOneCase() {
+            return alphabet == (Chars.UPPER | Chars.DIGIT);
+        }
+    }
 }

@@ -62,7 +62,7 @@ final class Secrets {
         int length = end - body;
         boolean whole = end >= to || !Chars.is(text[end], Chars.WORD);
         boolean fits = whole && length >= rule.shortest() && length <= rule.longest();
-        return fits && varied(text, body, end) && !words(text, body, end) ? end : -1;
+        return fits && varied(text, body, end) && (rule.isOfOneCase() || !words(text, body, end)) ? end : -1;
     }
 
     /** Names in code that happen to begin like a key: words of one case, or words that are joined. */

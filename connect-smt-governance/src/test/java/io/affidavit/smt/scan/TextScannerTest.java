@@ -89,6 +89,7 @@ class TextScannerTest {
                 arguments("at 12:34:56 in dead::beef", ""),
                 // secrets
                 arguments("key AKIAIOSFODNN7EXAMPLE", "secret.aws=AKIAIOSFODNN7EXAMPLE"),
+                arguments("key AKIAKYWLNBPDHVXAVOYT", "secret.aws=AKIAKYWLNBPDHVXAVOYT"),
                 arguments("ghp_" + ALNUM40, "secret.github=ghp_" + ALNUM40),
                 arguments("sk-ant-api03-" + ALNUM40, "secret.anthropic=sk-ant-api03-" + ALNUM40),
                 arguments("sk-proj-" + ALNUM40, "secret.openai=sk-proj-" + ALNUM40),
