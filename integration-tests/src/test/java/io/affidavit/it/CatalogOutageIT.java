@@ -18,10 +18,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A catalog in PostgreSQL that cannot be reached for a while. */
+@Tag("chaos")
 @ExtendWith(StackExtension.class)
 class CatalogOutageIT {
     private static final Duration OUTAGE = Duration.ofSeconds(Boolean.getBoolean("affidavit.long") ? 60 : 4);

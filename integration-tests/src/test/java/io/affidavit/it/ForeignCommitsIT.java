@@ -13,10 +13,12 @@ import io.affidavit.it.support.StackExtension;
 import io.affidavit.it.support.TestStack;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.exceptions.CommitFailedException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Another engine that commits to the table all the time, while two tasks archive disjoint partitions. */
+@Tag("chaos")
 @ExtendWith(StackExtension.class)
 class ForeignCommitsIT {
     private static final int COMMITS = Boolean.getBoolean("affidavit.long") ? 500 : 25;

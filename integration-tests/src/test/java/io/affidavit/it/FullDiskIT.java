@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A disk that fills up under catalog and warehouse, and is enlarged. */
+@Tag("chaos")
 @ExtendWith(StackExtension.class)
 class FullDiskIT {
     private static final int SMALL_MEGABYTES = 3;

@@ -13,10 +13,12 @@ import io.affidavit.it.support.TestStack;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two tasks whose records bring new fields to one table at the same time. */
+@Tag("chaos")
 @ExtendWith(StackExtension.class)
 class GrowingSchemaIT {
     private static final int FIELDS = Boolean.getBoolean("affidavit.long") ? 100 : 12;

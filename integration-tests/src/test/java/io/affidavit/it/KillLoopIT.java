@@ -17,10 +17,12 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Workers that are killed, and tasks that come and go, while records keep coming. */
+@Tag("chaos")
 @ExtendWith(StackExtension.class)
 class KillLoopIT {
     private static final int KILLS =

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** An S3 server, named by {@code -Daffidavit.s3.endpoint} and the two keys, that answers 503, is slow or gone for a minute. */
+@Tag("chaos")
 @ExtendWith(StackExtension.class)
 @EnabledIfSystemProperty(named = "affidavit.s3.endpoint", matches = "http.+")
 class ObjectStoreOutageIT {

@@ -12,10 +12,12 @@ import io.affidavit.it.support.TestStack;
 import io.affidavit.it.support.WorkerPair;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two Connect clusters that run the same connector and both believe they own every partition. */
+@Tag("chaos")
 @ExtendWith(StackExtension.class)
 class RivalsIT {
     private static final Duration LIMIT = Duration.ofMinutes(1);

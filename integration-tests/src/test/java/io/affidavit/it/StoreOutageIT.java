@@ -16,10 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A store that takes nothing for a while. */
+@Tag("chaos")
 @ExtendWith(StackExtension.class)
 class StoreOutageIT {
     private static final Duration OUTAGE = Duration.ofSeconds(Boolean.getBoolean("affidavit.long") ? 60 : 4);

@@ -14,10 +14,12 @@ import io.affidavit.it.support.TestStack;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Partitions and records that are unlike each other, and many of them. */
+@Tag("chaos")
 @ExtendWith(StackExtension.class)
 class UnevenLoadIT {
     private static final int LARGE_BYTES = 5 << 20;

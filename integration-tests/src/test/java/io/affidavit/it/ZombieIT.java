@@ -13,10 +13,12 @@ import io.affidavit.it.support.StackExtension;
 import io.affidavit.it.support.TestStack;
 import io.affidavit.it.support.WorkerPair;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Workers that wake up after the others took them for dead. */
+@Tag("chaos")
 @ExtendWith(StackExtension.class)
 class ZombieIT {
     private static final int ROUNDS = Boolean.getBoolean("affidavit.long") ? 10 : 1;
