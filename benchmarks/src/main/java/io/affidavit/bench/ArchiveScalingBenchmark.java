@@ -8,15 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Struct;
 
 /**
@@ -35,7 +29,7 @@ final class ArchiveScalingBenchmark implements Benchmark {
     private final List<String> parts;
     private final Path directory;
     private final List<Struct> events = Events.structs(DISTINCT, 7);
-    private final String signingKey = signingKey();
+    private final String signingKey = Sinks.signingKey();
     private int sequence;
 
     /** @param arguments {@code --quick} for a fraction of the work; and, to measure less, the parts wanted */
@@ -69,7 +63,7 @@ final class ArchiveScalingBenchmark implements Benchmark {
             }
             return result;
         } finally {
-            delete(directory);
+            Sinks.delete(directory);
         }
     }
 
@@ -114,44 +108,13 @@ final class ArchiveScalingBenchmark implements Benchmark {
 
     /** A connector over a catalog and a warehouse of its own. */
     private Map<String, String> config() {
-        Path root = directory.resolve("run-" + sequence++);
-        Map<String, String> config = new HashMap<>();
-        config.put("iceberg.catalog.type", "jdbc");
-        config.put(
-                "iceberg.catalog.uri",
-                "jdbc:sqlite:" + root.resolve("catalog.db") + "?busy_timeout=60000&journal_mode=WAL");
-        config.put("iceberg.catalog.jdbc.schema-version", "V1");
-        config.put("iceberg.catalog.warehouse", "file:" + root.resolve("warehouse"));
-        config.put("iceberg.catalog.io-impl", "io.affidavit.archive.catalog.LocalFileIO");
+        Map<String, String> config = Sinks.catalogConfig(directory.resolve("run-" + sequence++));
         config.put("name", "scaling");
         config.put("topics", "bench");
         config.put("consumer.override.isolation.level", "read_committed");
         config.put("archive.table", "bench.events");
         config.put("archive.catalog.embedded.single.host", "true");
         config.put("archive.signing.key", signingKey);
-        if (!root.toFile().mkdirs()) {
-            throw new IllegalStateException("Cannot create " + root + ". Check the temporary directory.");
-        }
         return config;
-    }
-
-    private static String signingKey() {
-        try {
-            byte[] pkcs8 = KeyPairGenerator.getInstance("Ed25519")
-                    .generateKeyPair()
-                    .getPrivate()
-                    .getEncoded();
-            String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(pkcs8);
-            return "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Cannot sign: this Java has no Ed25519", e);
-        }
-    }
-
-    private static void delete(Path root) throws IOException {
-        try (Stream<Path> paths = Files.walk(root)) {
-            paths.sorted(Comparator.reverseOrder())
-                    .forEach(path -> path.toFile().delete());
-        }
     }
 }

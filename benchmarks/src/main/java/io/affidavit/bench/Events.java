@@ -9,6 +9,7 @@ import io.affidavit.core.identity.EventIds;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -140,7 +141,7 @@ final class Events {
         return SCHEMA.field(group).schema();
     }
 
-    private static String words(RandomGenerator random, int count) {
+    static String words(RandomGenerator random, int count) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < count; i++) {
             text.append(i == 0 ? "" : " ").append(WORDS[random.nextInt(WORDS.length)]);
@@ -148,10 +149,10 @@ final class Events {
         return text.toString();
     }
 
-    private static String hex(RandomGenerator random, int bytes) {
+    static String hex(RandomGenerator random, int bytes) {
         byte[] raw = new byte[bytes];
         random.nextBytes(raw);
-        return java.util.HexFormat.of().formatHex(raw);
+        return HexFormat.of().formatHex(raw);
     }
 
     static byte[] utf8(String text) {

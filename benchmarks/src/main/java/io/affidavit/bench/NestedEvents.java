@@ -5,7 +5,6 @@
 package io.affidavit.bench;
 
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,11 +13,6 @@ import java.util.random.RandomGeneratorFactory;
 
 /** Seeded AI events of one kilobyte of JSON as nested maps: prompts, a tool call, ids, counters, hashes. */
 final class NestedEvents {
-
-    private static final String[] WORDS =
-            ("refund order delivery confirm address before account customer policy approve invoice shipment reset ticket "
-                            + "status escalate region contract renewal quarterly report forecast incident review summary")
-                    .split(" ");
 
     private NestedEvents() {}
 
@@ -44,13 +38,19 @@ final class NestedEvents {
     private static Map<String, Object> event(RandomGenerator random, boolean sensitive) {
         String mail = sensitive ? " write to user" + random.nextInt(9999) + "@example.org" : " write to them";
         String card = sensitive ? " paid with 4111 1111 1111 1111" : " paid in cash";
-        String key = sensitive ? " key sk-ant-api03-" + hex(random, 20) : " no key";
+        String key = sensitive ? " key sk-ant-api03-" + Events.hex(random, 20) : " no key";
         return map(
                 "event", "model_call",
-                "id", hex(random, 16),
+                "id", Events.hex(random, 16),
                 "time", "2026-05-17T09:" + (10 + random.nextInt(49)) + ":00Z",
                 "identity",
-                        map("user", "u-" + random.nextInt(50_000), "session", hex(random, 8), "team", "support-emea"),
+                        map(
+                                "user",
+                                "u-" + random.nextInt(50_000),
+                                "session",
+                                Events.hex(random, 8),
+                                "team",
+                                "support-emea"),
                 "model",
                         map(
                                 "provider",
@@ -63,9 +63,9 @@ final class NestedEvents {
                                 "eu-central-1"),
                 "messages",
                         List.of(
-                                map("role", "system", "content", words(random, 10)),
-                                map("role", "user", "content", words(random, 14) + mail + card),
-                                map("role", "assistant", "content", words(random, 14) + key)),
+                                map("role", "system", "content", Events.words(random, 10)),
+                                map("role", "user", "content", Events.words(random, 14) + mail + card),
+                                map("role", "assistant", "content", Events.words(random, 14) + key)),
                 "tool",
                         map(
                                 "name",
@@ -73,11 +73,11 @@ final class NestedEvents {
                                 "status",
                                 "ok",
                                 "arguments",
-                                words(random, 4),
+                                Events.words(random, 4),
                                 "call",
-                                hex(random, 6)),
+                                Events.hex(random, 6)),
                 "usage", map("input_tokens", (long) random.nextInt(4_000), "output_tokens", (long) random.nextInt(900)),
-                "trace", map("trace_id", hex(random, 16), "span_id", hex(random, 8), "sampled", true));
+                "trace", map("trace_id", Events.hex(random, 16), "span_id", Events.hex(random, 8), "sampled", true));
     }
 
     private static Map<String, Object> map(Object... entries) {
@@ -86,19 +86,5 @@ final class NestedEvents {
             map.put((String) entries[i], entries[i + 1]);
         }
         return new java.util.LinkedHashMap<>(map);
-    }
-
-    private static String words(RandomGenerator random, int count) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < count; i++) {
-            text.append(i == 0 ? "" : " ").append(WORDS[random.nextInt(WORDS.length)]);
-        }
-        return text.toString();
-    }
-
-    private static String hex(RandomGenerator random, int bytes) {
-        byte[] raw = new byte[bytes];
-        random.nextBytes(raw);
-        return HexFormat.of().formatHex(raw);
     }
 }

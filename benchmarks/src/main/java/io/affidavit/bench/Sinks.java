@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -111,7 +112,11 @@ final class Sinks {
 
     /** How a fresh catalog and warehouse are configured, for either sink. */
     Map<String, String> catalogConfig() {
-        Path root = directory.resolve("run-" + sequence++);
+        return catalogConfig(directory.resolve("run-" + sequence++));
+    }
+
+    /** The same in a directory that does not exist yet. */
+    static Map<String, String> catalogConfig(Path root) {
         if (!root.toFile().mkdirs()) {
             throw new IllegalStateException("Cannot create " + root + ". Check the temporary directory.");
         }
@@ -171,7 +176,8 @@ final class Sinks {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private static String signingKey() {
+    /** A fresh key as our connector takes it. */
+    static String signingKey() {
         try {
             byte[] pkcs8 = KeyPairGenerator.getInstance("Ed25519")
                     .generateKeyPair()
@@ -179,8 +185,8 @@ final class Sinks {
                     .getEncoded();
             String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(pkcs8);
             return "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n";
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Cannot sign: this Java has no Ed25519", e);
         }
     }
 }

@@ -115,7 +115,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
 
     private Archiver archiver(
             EvidenceArchiveSinkConfig config, ArchiveTables tables, ArchiverSettings settings, ArchiveMeters counters) {
-        TableIdentifier name = TableIdentifier.parse(config.table().toString());
+        TableIdentifier name = config.book();
         Table events = config.createsTables()
                 ? tables.findOrCreate(name, columns(config))
                 : tables.find(name)
@@ -128,7 +128,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
 
     private Archiver routingArchiver(
             EvidenceArchiveSinkConfig config, ArchiveTables tables, ArchiverSettings settings, ArchiveMeters counters) {
-        Table book = tables.findOrCreate(config.quarantineTable(), QuarantineColumns.schema());
+        Table book = tables.findOrCreate(config.book(), QuarantineColumns.schema());
         LOG.info("Archiving into {}, with the book in {}", config.table(), book.name());
         return Archiver.routing(
                 new Routing(
@@ -232,9 +232,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
     private void patrol(EvidenceArchiveSinkConfig config, ArchiveMeters counters) {
         if (config.task() == 0) {
             Duration after = config.duration(ArchiveKeys.ORPHANS_AFTER);
-            Set<TableIdentifier> fixed = config.table().isFixed()
-                    ? Set.of(TableIdentifier.parse(config.table().toString()), config.quarantineTable())
-                    : Set.of(config.quarantineTable());
+            Set<TableIdentifier> fixed = Set.copyOf(List.of(config.book(), config.quarantineTable()));
             patrol = new OrphanPatrol(config.connector(), catalog, fixed, after, clock, counters.orphansSwept());
             patrol.start();
         }

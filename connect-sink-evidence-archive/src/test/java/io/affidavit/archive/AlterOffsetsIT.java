@@ -4,6 +4,7 @@
  */
 package io.affidavit.archive;
 
+import static io.affidavit.archive.Events.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,12 +12,10 @@ import io.affidavit.archive.commit.SourcePartition;
 import io.affidavit.archive.commit.Watermarks;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -143,9 +142,5 @@ class AlterOffsetsIT {
 
     private boolean connector(Map<TopicPartition, Long> offsets) {
         return new EvidenceArchiveSinkConnector().alterOffsets(ArchiveHarness.config(directory, Map.of()), offsets);
-    }
-
-    private static List<SinkRecord> records(long from, long to) {
-        return LongStream.range(from, to).mapToObj(Events::record).toList();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -62,6 +63,17 @@ final class Events {
 
     static SinkRecord record(long offset) {
         return record(0, offset, struct(offset));
+    }
+
+    /** Records of partition 0, from one offset to before another. */
+    static List<SinkRecord> records(long from, long to) {
+        return records(0, from, to);
+    }
+
+    static List<SinkRecord> records(int partition, long from, long to) {
+        return LongStream.range(from, to)
+                .mapToObj(offset -> record(partition, offset, struct(offset)))
+                .toList();
     }
 
     static SinkRecord record(int partition, long offset, Object value) {

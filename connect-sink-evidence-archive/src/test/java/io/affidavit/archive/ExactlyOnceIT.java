@@ -5,6 +5,7 @@
 package io.affidavit.archive;
 
 import static io.affidavit.archive.Events.record;
+import static io.affidavit.archive.Events.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affidavit.archive.evidence.key.TrustedKeys;
@@ -74,8 +75,7 @@ class ExactlyOnceIT {
         // Given a process that dies after the quarantine is committed and before the events are
         ArchiveHarness dead = ArchiveHarness.start(directory);
         dead.put(mixed(0, 20));
-        Path metadata = directory.resolve("warehouse/evidence/events/metadata");
-        makeUnwritable(dead, metadata);
+        commitInVain(dead, directory);
         assertThat(ArchiveHarness.offsets(dead.quarantine())).containsExactly(0L, 5L, 10L, 15L);
         assertThat(dead.offsets()).isEmpty();
         dead.crash();
@@ -119,10 +119,6 @@ class ExactlyOnceIT {
         }
     }
 
-    private static List<SinkRecord> records(long from, long to) {
-        return LongStream.range(from, to).mapToObj(Events::record).toList();
-    }
-
     /** Every fifth record is poison. */
     private static List<SinkRecord> mixed(long from, long to) {
         return LongStream.range(from, to)
@@ -130,22 +126,16 @@ class ExactlyOnceIT {
                 .toList();
     }
 
-    /** Puts a file where the events table's metadata directory was, commits, and puts the directory back. */
-    static void makeUnwritable(ArchiveHarness archive, Path metadata) throws Exception {
-        makeUnwritable(archive, metadata, () -> {});
+    /** Lets a task commit, which its events table does not take. */
+    static void commitInVain(ArchiveHarness archive, Path directory) {
+        commitInVain(archive, directory, () -> {});
     }
 
-    static void makeUnwritable(ArchiveHarness archive, Path metadata, Runnable meanwhile) throws Exception {
-        Path aside = metadata.resolveSibling("metadata-aside");
-        Files.move(metadata, aside);
-        Files.createFile(metadata);
-        try {
+    static void commitInVain(ArchiveHarness archive, Path directory, Runnable meanwhile) {
+        try (Barrier barrier = Barrier.beforeCommits(directory, "evidence.events")) {
             archive.clock.advanceMillis(2_000);
             archive.preCommit();
             meanwhile.run();
-        } finally {
-            Files.delete(metadata);
-            Files.move(aside, metadata);
         }
     }
 

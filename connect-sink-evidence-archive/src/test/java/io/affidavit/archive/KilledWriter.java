@@ -4,10 +4,8 @@
  */
 package io.affidavit.archive;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.LongStream;
 
 /**
  * A process of its own that writes the data files of a batch and then waits to be killed: {@code KilledWriter DIRECTORY}.
@@ -20,15 +18,8 @@ final class KilledWriter {
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(arguments[0]);
         ArchiveHarness archive = ArchiveHarness.start(directory, Map.of("archive.commit.timeout", "100ms"));
-        archive.put(LongStream.range(0, 10).mapToObj(Events::record).toList());
-        Path metadata = directory.resolve("warehouse/evidence/events/metadata");
-        Path aside = metadata.resolveSibling("metadata-aside");
-        Files.move(metadata, aside);
-        Files.createFile(metadata);
-        archive.clock.advanceMillis(2_000);
-        archive.preCommit();
-        Files.delete(metadata);
-        Files.move(aside, metadata);
+        archive.put(Events.records(0, 10));
+        ExactlyOnceIT.commitInVain(archive, directory);
         System.out.println("WRITTEN");
         Thread.sleep(600_000);
     }

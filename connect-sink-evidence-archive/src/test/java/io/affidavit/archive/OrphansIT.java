@@ -4,6 +4,8 @@
  */
 package io.affidavit.archive;
 
+import static io.affidavit.archive.Events.records;
+import static io.affidavit.archive.ExactlyOnceIT.commitInVain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,7 +22,6 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
-import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +43,7 @@ class OrphansIT {
         try (ArchiveHarness archive = ArchiveHarness.start(directory, IMPATIENT)) {
             assertThat(intents()).isEmpty();
             archive.put(records(0, 10));
-            closeFilesWithoutCommit(archive);
+            commitInVain(archive, directory);
             assertThat(intents())
                     .singleElement()
                     .satisfies(intent ->
@@ -83,12 +84,7 @@ class OrphansIT {
     @Test
     void filesOfAKilledTaskAreDeletedOnceTheyAreOldEnough() throws Exception {
         // Given a task that was killed between closing its files and committing them, after one commit
-        ArchiveHarness killed = ArchiveHarness.start(directory, IMPATIENT);
-        killed.put(records(0, 10));
-        killed.commit();
-        killed.put(records(10, 20));
-        closeFilesWithoutCommit(killed);
-        killed.crash();
+        leaveOrphans(10, 20);
         assertThat(dataFiles()).hasSize(2);
 
         try (ArchiveHarness next = ArchiveHarness.start(directory, QUIET)) {
@@ -149,7 +145,7 @@ class OrphansIT {
         // Given a task that was killed after its commit, before it could take the intent back
         ArchiveHarness killed = ArchiveHarness.start(directory, IMPATIENT);
         killed.put(records(0, 10));
-        closeFilesWithoutCommit(killed);
+        commitInVain(killed, directory);
         Path intent = intents().get(0);
         byte[] bytes = Files.readAllBytes(intent);
         killed.commit();
@@ -171,7 +167,7 @@ class OrphansIT {
         // Given a committed file that was dropped from the table, but that a hold's branch keeps
         try (ArchiveHarness archive = ArchiveHarness.start(directory, IMPATIENT)) {
             archive.put(records(0, 10));
-            closeFilesWithoutCommit(archive);
+            commitInVain(archive, directory);
             Path intent = intents().get(0);
             byte[] bytes = Files.readAllBytes(intent);
             archive.commit();
@@ -197,7 +193,7 @@ class OrphansIT {
         try (ArchiveHarness zombie = ArchiveHarness.start(directory, IMPATIENT);
                 ArchiveHarness sweeper = ArchiveHarness.start(directory, QUIET)) {
             zombie.put(records(0, 10));
-            closeFilesWithoutCommit(zombie);
+            commitInVain(zombie, directory);
             assertThat(sweep(sweeper, Duration.ofHours(25)).run()).isEqualTo(1);
 
             // When it wakes up and commits
@@ -214,17 +210,14 @@ class OrphansIT {
     @Test
     void sweepThatDiesIsTakenUpByTheNext() throws Exception {
         // Given orphans, and a sweep that dies because the table cannot be read or its fence not be committed
-        ArchiveHarness killed = ArchiveHarness.start(directory, IMPATIENT);
-        killed.put(records(0, 10));
-        killed.commit();
-        killed.put(records(10, 20));
-        closeFilesWithoutCommit(killed);
-        killed.crash();
+        leaveOrphans(10, 20);
         try (ArchiveHarness next = ArchiveHarness.start(directory, QUIET)) {
             OrphanSweep sweep = sweep(next, Duration.ofHours(25));
             Table loaded = next.table();
             OrphanSweep blind = new OrphanSweep(() -> loaded, DAY, sweep.clock());
-            withoutMetadata(() -> assertThatThrownBy(blind::run).isInstanceOf(RuntimeException.class));
+            try (Barrier barrier = Barrier.beforeCommits(directory, "evidence.events")) {
+                assertThatThrownBy(blind::run).isInstanceOf(RuntimeException.class);
+            }
 
             // Then no file was deleted, and the next sweep still knows the batch
             assertThat(dataFiles()).hasSize(2);
@@ -237,10 +230,7 @@ class OrphansIT {
     @Test
     void filesOfAnotherTableAtTheSamePlaceStay() throws Exception {
         // Given orphans of a table that was dropped and replaced by another at the same place
-        ArchiveHarness killed = ArchiveHarness.start(directory, IMPATIENT);
-        killed.put(records(0, 10));
-        closeFilesWithoutCommit(killed);
-        killed.crash();
+        leaveOrphans(0, 10);
         try (ArchiveHarness next = ArchiveHarness.start(directory, QUIET)) {
             next.catalog().dropTable(EVENTS, false);
         }
@@ -273,7 +263,7 @@ class OrphansIT {
                 young, java.nio.file.attribute.FileTime.from(ArchiveHarness.NOW.plus(Duration.ofDays(1))));
         ArchiveHarness killed = ArchiveHarness.start(directory, IMPATIENT);
         killed.put(records(29, 40));
-        closeFilesWithoutCommit(killed);
+        commitInVain(killed, directory);
         killed.crash();
 
         // When swept
@@ -288,10 +278,7 @@ class OrphansIT {
 
     @Test
     void runningTaskSweepsByItself() throws Exception {
-        ArchiveHarness killed = ArchiveHarness.start(directory, IMPATIENT);
-        killed.put(records(0, 10));
-        closeFilesWithoutCommit(killed);
-        killed.crash();
+        leaveOrphans(0, 10);
         assertThat(dataFiles()).hasSize(1);
         Map<String, String> soon = Map.of("archive.orphans.after", "1ms");
         try (ArchiveHarness next = ArchiveHarness.start(directory, soon)) {
@@ -303,25 +290,16 @@ class OrphansIT {
         }
     }
 
-    /** Has a task close its files for a commit that then fails, as if it had been killed before it. */
-    private void closeFilesWithoutCommit(ArchiveHarness archive) throws Exception {
-        withoutMetadata(() -> {
-            archive.clock.advanceMillis(2_000);
-            archive.preCommit();
-        });
-    }
-
-    private void withoutMetadata(Runnable work) throws Exception {
-        Path metadata = directory.resolve("warehouse/evidence/events/metadata");
-        Path aside = metadata.resolveSibling("metadata-aside");
-        Files.move(metadata, aside);
-        Files.createFile(metadata);
-        try {
-            work.run();
-        } finally {
-            Files.delete(metadata);
-            Files.move(aside, metadata);
+    /** A task that was killed between closing the files of these records and their commit. */
+    private void leaveOrphans(long from, long to) {
+        ArchiveHarness killed = ArchiveHarness.start(directory, IMPATIENT);
+        if (from > 0) {
+            killed.put(records(0, from));
+            killed.commit();
         }
+        killed.put(records(from, to));
+        commitInVain(killed, directory);
+        killed.crash();
     }
 
     /** A sweep as it would run that much later. */
@@ -354,9 +332,5 @@ class OrphansIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static List<SinkRecord> records(long from, long to) {
-        return LongStream.range(from, to).mapToObj(Events::record).toList();
     }
 }

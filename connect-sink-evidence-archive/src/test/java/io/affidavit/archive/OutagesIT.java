@@ -4,10 +4,10 @@
  */
 package io.affidavit.archive;
 
+import static io.affidavit.archive.Events.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,6 @@ import java.util.stream.LongStream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
-import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +35,7 @@ class OutagesIT {
 
             // Given a store that takes no metadata
             Path metadata = directory.resolve("warehouse/evidence/events/metadata");
-            Path aside = takeAway(metadata);
+            Barrier barrier = Barrier.at(metadata);
 
             // When the commit is due, from either side
             archive.clock.advanceMillis(2_000);
@@ -49,7 +48,7 @@ class OutagesIT {
             archive.put(List.of());
 
             // and when the store is back, all is archived once
-            putBack(aside, metadata);
+            barrier.close();
             archive.put(List.of());
             assertThat(archive.context.paused).isEmpty();
             archive.put(records(20, 30));
@@ -67,14 +66,14 @@ class OutagesIT {
             // Given a batch that cannot be committed
             Path metadata = directory.resolve("warehouse/evidence/events/metadata");
             archive.put(records(0, 10));
-            Path aside = takeAway(metadata);
+            Barrier barrier = Barrier.at(metadata);
             archive.commit();
             assertThat(archive.context.paused).containsExactly(PARTITION);
 
             // When a partition is assigned in addition, and then the first one is taken away
-            putBack(aside, metadata);
+            barrier.close();
             archive.open(1);
-            takeAway(metadata);
+            barrier = Barrier.at(metadata);
             archive.put(List.of());
             TopicPartition second = new TopicPartition(ArchiveHarness.TOPIC, 1);
             assertThat(archive.context.paused).containsExactlyInAnyOrder(PARTITION, second);
@@ -82,7 +81,7 @@ class OutagesIT {
 
             // Then the batch is given up with it, and the one that stays is read on
             archive.context.paused.remove(PARTITION);
-            putBack(aside, metadata);
+            barrier.close();
             archive.put(List.of());
             assertThat(archive.context.paused).isEmpty();
         }
@@ -94,14 +93,14 @@ class OutagesIT {
                 directory, Map.of("archive.commit.timeout", "50ms", "archive.commit.max.outage", "10m"))) {
             archive.put(records(0, 10));
             Path metadata = directory.resolve("warehouse/evidence/events/metadata");
-            Path aside = takeAway(metadata);
+            Barrier barrier = Barrier.at(metadata);
             archive.commit();
 
             archive.clock.advanceMillis(11 * 60_000);
             assertThatThrownBy(() -> archive.put(List.of()))
                     .isExactlyInstanceOf(ConnectException.class)
                     .hasMessageContaining("No offset was moved");
-            putBack(aside, metadata);
+            barrier.close();
         }
     }
 
@@ -113,7 +112,7 @@ class OutagesIT {
 
             // Given a store that takes no data files
             Path data = directory.resolve("warehouse/evidence/events/data");
-            Path aside = takeAway(data);
+            Barrier barrier = Barrier.at(data);
 
             // When records come and are to be committed
             archive.context.seeks.clear();
@@ -122,28 +121,11 @@ class OutagesIT {
 
             // Then they are asked for again, and archived once the store is back
             assertThat(archive.context.seeks).containsEntry(PARTITION, 9L);
-            putBack(aside, data);
+            barrier.close();
             archive.put(records(10, 20));
             archive.commit();
             assertThat(archive.offsets())
                     .isEqualTo(LongStream.range(0, 20).boxed().toList());
         }
-    }
-
-    private static List<SinkRecord> records(long from, long to) {
-        return LongStream.range(from, to).mapToObj(Events::record).toList();
-    }
-
-    /** Puts a file in a directory's place, so that nothing can be written below it. */
-    private static Path takeAway(Path folder) throws Exception {
-        Path aside = folder.resolveSibling(folder.getFileName() + "-aside");
-        Files.move(folder, aside);
-        Files.createFile(folder);
-        return aside;
-    }
-
-    private static void putBack(Path aside, Path folder) throws Exception {
-        Files.delete(folder);
-        Files.move(aside, folder);
     }
 }

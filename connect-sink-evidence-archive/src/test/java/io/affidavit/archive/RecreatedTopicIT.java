@@ -4,6 +4,7 @@
  */
 package io.affidavit.archive;
 
+import static io.affidavit.archive.Events.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -121,10 +122,6 @@ class RecreatedTopicIT {
             assertThat(anew.rows()).hasSize(53);
             ExactlyOnceIT.assertVerifies(anew.table());
         }
-    }
-
-    private static List<SinkRecord> records(long from, long to) {
-        return LongStream.range(from, to).mapToObj(Events::record).toList();
     }
 
     private static SinkRecord record(long offset, String key, long timestamp) {

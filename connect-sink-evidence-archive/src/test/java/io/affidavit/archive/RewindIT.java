@@ -4,17 +4,16 @@
  */
 package io.affidavit.archive;
 
+import static io.affidavit.archive.Events.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.RetriableException;
-import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,11 +32,10 @@ class RewindIT {
                 ArchiveHarness second = ArchiveHarness.start(directory)) {
             // Given a batch whose commit is put off, and a batch the worker holds back for it
             first.put(records(0, 60));
-            whileNothingCanBeCommitted(() -> {
-                first.clock.advanceMillis(2_000);
-                first.preCommit();
-                assertThatThrownBy(() -> first.put(records(60, 100))).isInstanceOf(RetriableException.class);
-            });
+            ExactlyOnceIT.commitInVain(
+                    first,
+                    directory,
+                    () -> assertThatThrownBy(() -> first.put(records(60, 100))).isInstanceOf(RetriableException.class));
 
             // When another owner commits a part of it, and the worker hands the held batch over
             second.put(records(0, 40));
@@ -61,11 +59,11 @@ class RewindIT {
             // Given nothing durable yet, a commit that is put off, and a batch the worker holds back
             archive.open(1);
             archive.put(records(0, 60));
-            whileNothingCanBeCommitted(() -> {
-                archive.clock.advanceMillis(2_000);
-                archive.preCommit();
-                assertThatThrownBy(() -> archive.put(records(60, 100))).isInstanceOf(RetriableException.class);
-            });
+            ExactlyOnceIT.commitInVain(
+                    archive,
+                    directory,
+                    () -> assertThatThrownBy(() -> archive.put(records(60, 100)))
+                            .isInstanceOf(RetriableException.class));
 
             // When the other partition is revoked and the worker hands the held batch over
             archive.task.close(List.of(new TopicPartition(ArchiveHarness.TOPIC, 1)));
@@ -78,22 +76,5 @@ class RewindIT {
             assertThat(archive.offsets())
                     .isEqualTo(LongStream.range(0, 100).boxed().toList());
         }
-    }
-
-    private void whileNothingCanBeCommitted(Runnable work) throws Exception {
-        Path metadata = directory.resolve("warehouse/evidence/events/metadata");
-        Path aside = metadata.resolveSibling("metadata-aside");
-        Files.move(metadata, aside);
-        Files.createFile(metadata);
-        try {
-            work.run();
-        } finally {
-            Files.delete(metadata);
-            Files.move(aside, metadata);
-        }
-    }
-
-    private static List<SinkRecord> records(long from, long to) {
-        return LongStream.range(from, to).mapToObj(Events::record).toList();
     }
 }

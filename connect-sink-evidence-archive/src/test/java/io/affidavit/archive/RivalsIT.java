@@ -5,8 +5,9 @@
 package io.affidavit.archive;
 
 import static io.affidavit.archive.Events.record;
+import static io.affidavit.archive.Events.records;
 import static io.affidavit.archive.ExactlyOnceIT.assertVerifies;
-import static io.affidavit.archive.ExactlyOnceIT.makeUnwritable;
+import static io.affidavit.archive.ExactlyOnceIT.commitInVain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -59,8 +60,7 @@ class RivalsIT {
             first.open(1, 2);
             first.put(records(0, 10));
             first.put(records(1, 0, 10));
-            Path metadata = directory.resolve("warehouse/evidence/events/metadata");
-            makeUnwritable(first, metadata, () -> {
+            commitInVain(first, directory, () -> {
                 List<SinkRecord> held = new ArrayList<>(records(10, 20));
                 held.addAll(records(1, 10, 20));
                 held.addAll(records(2, 0, 5));
@@ -145,15 +145,5 @@ class RivalsIT {
             assertThat(archive.table().properties()).containsEntry("owner", "legal");
             assertVerifies(archive.table());
         }
-    }
-
-    private static List<SinkRecord> records(long from, long to) {
-        return records(0, from, to);
-    }
-
-    private static List<SinkRecord> records(int partition, long from, long to) {
-        return LongStream.range(from, to)
-                .mapToObj(offset -> record(partition, offset, Events.struct(offset)))
-                .toList();
     }
 }

@@ -37,7 +37,7 @@ class RoutedExactlyOnceIT {
         dead.commit();
         assertThat(Tenants.offsets(dead)).isEqualTo(Tenants.mixedOffsets(12));
         dead.put(Tenants.mixed(12, 60));
-        try (Tenants.Barrier barrier = Tenants.noCommits(directory, cut)) {
+        try (Barrier barrier = Barrier.beforeCommits(directory, cut)) {
             dead.commit();
             assertThat(dead.preCommit()).isEqualTo(Map.of(PARTITION, 12L));
         }
@@ -68,7 +68,7 @@ class RoutedExactlyOnceIT {
             dead.put(Tenants.mixed(begin, begin + 6));
             dead.commit();
             dead.put(Tenants.mixed(begin + 6, begin + 6 + 10L * cut.length()));
-            try (Tenants.Barrier barrier = Tenants.noCommits(directory, cut)) {
+            try (Barrier barrier = Barrier.beforeCommits(directory, cut)) {
                 dead.commit();
             }
             dead.crash();
@@ -95,7 +95,7 @@ class RoutedExactlyOnceIT {
         // Given a process that dies in its very first batch, when only the book is missing
         ArchiveHarness dead = Tenants.start(directory);
         dead.put(Tenants.mixed(0, 20));
-        try (Tenants.Barrier barrier = Tenants.noCommits(directory, Tenants.BOOK)) {
+        try (Barrier barrier = Barrier.beforeCommits(directory, Tenants.BOOK)) {
             dead.commit();
         }
         assertThat(Tenants.offsets(dead)).containsOnlyKeys("ai.a", "ai.b", "ai.c");
@@ -119,7 +119,7 @@ class RoutedExactlyOnceIT {
 
             // Given a batch of which one table could not be committed
             archive.put(Tenants.mixed(12, 40));
-            try (Tenants.Barrier barrier = Tenants.noCommits(directory, "ai.b")) {
+            try (Barrier barrier = Barrier.beforeCommits(directory, "ai.b")) {
                 archive.commit();
                 assertThat(archive.preCommit()).isEqualTo(Map.of(PARTITION, 12L));
             }
@@ -143,7 +143,7 @@ class RoutedExactlyOnceIT {
             second.put(Tenants.mixed(0, 40));
 
             // When the second comes between two commits of the first, and then the first goes on
-            try (Tenants.Barrier barrier = Tenants.noCommits(directory, "ai.b")) {
+            try (Barrier barrier = Barrier.beforeCommits(directory, "ai.b")) {
                 first.commit();
             }
             second.commit();
@@ -165,7 +165,7 @@ class RoutedExactlyOnceIT {
         // Given a process that died when only the book was missing
         ArchiveHarness dead = Tenants.start(directory);
         dead.put(Tenants.mixed(0, 30));
-        try (Tenants.Barrier barrier = Tenants.noCommits(directory, Tenants.BOOK)) {
+        try (Barrier barrier = Barrier.beforeCommits(directory, Tenants.BOOK)) {
             dead.commit();
         }
         dead.crash();
@@ -197,7 +197,7 @@ class RoutedExactlyOnceIT {
         ArchiveHarness dead =
                 ArchiveHarness.start(directory, Tenants.config(Map.of("archive.schema.evolution", "none")));
         dead.put(records);
-        try (Tenants.Barrier barrier = Tenants.noCommits(directory, Tenants.BOOK)) {
+        try (Barrier barrier = Barrier.beforeCommits(directory, Tenants.BOOK)) {
             dead.commit();
         }
         dead.crash();
@@ -225,7 +225,7 @@ class RoutedExactlyOnceIT {
         Map<String, String> second = Tenants.config(Map.of("archive.lineage", "second"));
         ArchiveHarness dead = ArchiveHarness.start(directory, second);
         dead.put(Tenants.mixed(0, 7));
-        try (Tenants.Barrier barrier = Tenants.noCommits(directory, Tenants.BOOK)) {
+        try (Barrier barrier = Barrier.beforeCommits(directory, Tenants.BOOK)) {
             dead.commit();
         }
         dead.crash();

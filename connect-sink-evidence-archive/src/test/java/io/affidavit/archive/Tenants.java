@@ -6,9 +6,6 @@ package io.affidavit.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -117,32 +114,5 @@ final class Tenants {
                 ExactlyOnceIT.assertVerifies(table);
             }
         });
-    }
-
-    /** Puts a file where the table's metadata directory is, so that commits to the table fail until it is closed. */
-    static Barrier noCommits(Path directory, String table) {
-        Path metadata =
-                directory.resolve("warehouse").resolve(table.replace('.', '/')).resolve("metadata");
-        Path aside = metadata.resolveSibling("metadata-aside");
-        try {
-            Files.move(metadata, aside);
-            Files.createFile(metadata);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return () -> {
-            try {
-                Files.delete(metadata);
-                Files.move(aside, metadata);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        };
-    }
-
-    /** Commits fail until it is closed. */
-    interface Barrier extends AutoCloseable {
-        @Override
-        void close();
     }
 }

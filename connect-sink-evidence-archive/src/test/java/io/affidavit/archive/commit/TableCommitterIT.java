@@ -101,9 +101,7 @@ class TableCommitterIT {
     @Test
     void recognizesItsOwnCommitWhoseAnswerWasLost() {
         // Given a connection that loses the answer to a commit
-        FlakyOperations operations = operations();
-        operations.loseAnswers = 1;
-        Table table = new BaseTable(operations, "flaky");
+        Table table = losingOneAnswer();
 
         // When the commit is made
         Outcome outcome = committer(table).commit(request(table, "lost", null, 10));
@@ -117,13 +115,8 @@ class TableCommitterIT {
     @Test
     void recognizesItsOwnLostCommitEvenAfterAnotherMovedOn() {
         // Given a commit whose answer was lost, after which another owner moved the same partition on
-        FlakyOperations operations = operations();
-        operations.loseAnswers = 1;
-        Table table = new BaseTable(operations, "flaky");
-        TableCommitter committer = new TableCommitter(
-                table,
-                attestor(),
-                new Backoff(Duration.ofMillis(5), Duration.ofMillis(5), Duration.ZERO, RandomGenerator.getDefault()));
+        Table table = losingOneAnswer();
+        TableCommitter committer = impatientCommitter(table);
         CommitRequest lost = request(table, "lost", null, 10);
         assertThat(committer.commit(lost)).isInstanceOf(Outcome.Deferred.class);
         Table other = catalog.loadTable(id());
@@ -141,20 +134,12 @@ class TableCommitterIT {
     @Test
     void recognizesItsOwnLostCommitAfterItsSnapshotWasForgotten() {
         // Given a commit whose answer was lost, and whose snapshot is forgotten before it is looked for
-        FlakyOperations operations = operations();
-        operations.loseAnswers = 1;
-        Table table = new BaseTable(operations, "flaky");
-        TableCommitter committer = new TableCommitter(
-                table,
-                attestor(),
-                new Backoff(Duration.ofMillis(5), Duration.ofMillis(5), Duration.ZERO, RandomGenerator.getDefault()));
+        Table table = losingOneAnswer();
+        TableCommitter committer = impatientCommitter(table);
         CommitRequest lost = request(table, "lost", null, 10);
         assertThat(committer.commit(lost)).isInstanceOf(Outcome.Deferred.class);
         Table other = catalog.loadTable(id());
-        for (int i = 0; i < 60; i++) {
-            other.newAppend().commit();
-        }
-        new SnapshotRetention(Duration.ofDays(1), 1, 1, Clock.systemUTC()).trim(other);
+        forgetSnapshots(other);
         assertThat(catalog.loadTable(id()).snapshots()).hasSize(1);
 
         // When it is tried again, Then the watermark still tells whose it is
@@ -165,21 +150,13 @@ class TableCommitterIT {
     @Test
     void neverRepeatsALostCommitThatNothingTellsOfAnyMore() {
         // Given the same, but another owner moved the partition on before the snapshot was forgotten
-        FlakyOperations operations = operations();
-        operations.loseAnswers = 1;
-        Table table = new BaseTable(operations, "flaky");
-        TableCommitter committer = new TableCommitter(
-                table,
-                attestor(),
-                new Backoff(Duration.ofMillis(5), Duration.ofMillis(5), Duration.ZERO, RandomGenerator.getDefault()));
+        Table table = losingOneAnswer();
+        TableCommitter committer = impatientCommitter(table);
         CommitRequest lost = request(table, "lost", null, 10);
         committer.commit(lost);
         Table other = catalog.loadTable(id());
         committer(other).commit(request(other, "next", 10L, 25));
-        for (int i = 0; i < 60; i++) {
-            other.newAppend().commit();
-        }
-        new SnapshotRetention(Duration.ofDays(1), 1, 1, Clock.systemUTC()).trim(other);
+        forgetSnapshots(other);
 
         // When it is tried again, Then the batch is given up, and its files stay
         assertThat(committer.commit(lost)).isInstanceOfSatisfying(Outcome.Superseded.class, superseded -> {
@@ -285,12 +262,35 @@ class TableCommitterIT {
         assertVerifies();
     }
 
+    /** The table over a connection that loses the answer to the next commit. */
+    private Table losingOneAnswer() {
+        FlakyOperations operations = operations();
+        operations.loseAnswers = 1;
+        return new BaseTable(operations, "flaky");
+    }
+
+    /** Has all snapshots but the newest forgotten, which is a foreign one. */
+    private static void forgetSnapshots(Table table) {
+        for (int i = 0; i < 60; i++) {
+            table.newAppend().commit();
+        }
+        new SnapshotRetention(Duration.ofDays(1), 1, 1, Clock.systemUTC()).trim(table);
+    }
+
     private FlakyOperations operations() {
         return new FlakyOperations(((BaseTable) catalog.loadTable(id())).operations());
     }
 
     private static TableCommitter committer(Table table) {
         return new TableCommitter(table, attestor(), BACKOFF);
+    }
+
+    /** One that puts a commit off as soon as it is refused. */
+    private static TableCommitter impatientCommitter(Table table) {
+        return new TableCommitter(
+                table,
+                attestor(),
+                new Backoff(Duration.ofMillis(5), Duration.ofMillis(5), Duration.ZERO, RandomGenerator.getDefault()));
     }
 
     private static Attestor attestor() {
