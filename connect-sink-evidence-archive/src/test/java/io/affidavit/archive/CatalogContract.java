@@ -4,10 +4,13 @@
  */
 package io.affidavit.archive;
 
+import static io.affidavit.archive.Events.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.affidavit.stack.FaultyProxy;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,12 +23,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.errors.RetriableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,6 +106,50 @@ abstract class CatalogContract {
             // Then the commit counts once, and all it refers to is still there
             assertThat(archive.offsets()).isEqualTo(offsets(0, 80));
             ExactlyOnceIT.assertVerifies(archive.table());
+        }
+    }
+
+    @Test
+    void takesPartitionsOverAfterAnOutageThatTheyCameIn() {
+        assumeThat(connection()).as("a connection to the catalog").isPresent();
+        Map<String, String> config = config();
+        URI catalog = URI.create(config.get("iceberg.catalog.uri").replace("jdbc:", ""));
+        try (FaultyProxy proxy = new FaultyProxy(catalog.getPort())) {
+            config.merge(
+                    "iceberg.catalog.uri",
+                    ":" + proxy.port(),
+                    (uri, port) -> uri.replace(":" + catalog.getPort(), port));
+            try (ArchiveHarness archive = ArchiveHarness.start(directory, config)) {
+                archive.put(records(0, 0, 50));
+                archive.commit();
+
+                // Given a rebalance while the catalog is out of reach
+                proxy.cut();
+                archive.revoke(0);
+                archive.open(0, 1);
+
+                // When records come, then they are held back, and the partitions are not read on
+                assertThatThrownBy(() -> archive.put(records(1, 0, 10))).isInstanceOf(RetriableException.class);
+                archive.put(List.of());
+                assertThat(archive.context.paused).hasSize(2);
+                assertThat(archive.context.timeout).isBetween(1L, 1_000L);
+                assertThat(archive.preCommit()).isEmpty();
+
+                // and when the catalog is back, reading goes on where the table stands
+                archive.context.seeks.clear();
+                proxy.restore();
+                archive.put(List.of());
+                assertThat(archive.context.paused).isEmpty();
+                assertThat(archive.context.seeks).containsEntry(new TopicPartition(ArchiveHarness.TOPIC, 0), 49L);
+                archive.put(records(1, 0, 10));
+                archive.put(records(0, 49, 80));
+                archive.commit();
+                assertThat(archive.offsets())
+                        .isEqualTo(Stream.concat(offsets(0, 80).stream(), offsets(0, 10).stream())
+                                .sorted()
+                                .toList());
+                ExactlyOnceIT.assertVerifies(archive.table());
+            }
         }
     }
 
@@ -222,12 +270,6 @@ abstract class CatalogContract {
         } finally {
             threads.shutdownNow();
         }
-    }
-
-    private static List<SinkRecord> records(int partition, long from, long to) {
-        return LongStream.range(from, to)
-                .mapToObj(offset -> Events.record(partition, offset, Events.struct(offset)))
-                .toList();
     }
 
     private static List<Long> offsets(long from, long to) {

@@ -12,7 +12,9 @@ import io.affidavit.archive.table.ArchiveTables;
 import io.affidavit.archive.write.Workspace;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.iceberg.Table;
 import org.apache.kafka.common.TopicPartition;
@@ -32,7 +34,7 @@ public final class Archiver {
 
     private static final Logger LOG = LoggerFactory.getLogger(Archiver.class);
 
-    private static final long SEALED_RETRY_MILLIS = 500;
+    private static final long RETRY_MILLIS = 500;
 
     private final Tables tables;
     private final RecordSorter sorter;
@@ -45,6 +47,7 @@ public final class Archiver {
     private final Ledgers ledgers;
     private final ArchiveMeters meters;
 
+    private final Set<TopicPartition> claimed = new HashSet<>();
     private final Clock clock;
     private long batchRecords;
     private long batchSince;
@@ -112,14 +115,20 @@ public final class Archiver {
         return new Archiver(tables, settings, positions, meters);
     }
 
-    /** Takes partitions over: the book says where to go on. */
+    /**
+     * Takes partitions over: the book says where to go on. While it cannot be read, no records are taken, and
+     * {@link #put} tries again.
+     *
+     * @throws ConnectException when the table is lost or an outage lasts too long
+     */
     public void open(Collection<TopicPartition> partitions) {
-        tables.takeOver(partitions.stream().map(ledgers::source).toList());
-        partitions.forEach(ledgers::rewind);
+        claimed.addAll(partitions);
+        takeOver();
     }
 
     /** Gives partitions up; rows of theirs that are not durable are given up with the batch. */
     public void close(Collection<TopicPartition> partitions) {
+        claimed.removeAll(partitions);
         ledgers.forget(partitions);
         giveUpBatch();
         ledgers.rewindAll();
@@ -128,7 +137,8 @@ public final class Archiver {
     /**
      * Takes records, and commits when the batch is due.
      *
-     * @throws RetriableException when a sealed batch is still in the way; nothing of {@code records} was taken
+     * @throws RetriableException when a sealed batch is still in the way, or the book cannot be read for partitions that are
+     *     to be taken over; nothing of {@code records} was taken
      * @throws ConnectException when the table is lost or an outage lasts too long
      */
     public void put(Collection<SinkRecord> records) {
@@ -136,13 +146,15 @@ public final class Archiver {
         if (sealed != null) {
             commit();
         }
-        if (sealed != null) {
+        takeOver();
+        if (isHoldingBack()) {
             if (records.isEmpty()) {
                 return;
             }
             held = true;
             discardedWhenHeld = discardedBefore;
-            throw new RetriableException("Cannot take records: the commit before is still refused. It is retried");
+            throw new RetriableException(
+                    "Cannot take records: the catalog or the store is out of reach. It is retried");
         }
         held = false;
         if (discarded != discardedBefore) {
@@ -171,15 +183,15 @@ public final class Archiver {
 
     /** Milliseconds after which {@link #commitIfDue} should be called even if no record comes; 0 for never. */
     public long millisUntilDue() {
-        if (sealed != null) {
-            return SEALED_RETRY_MILLIS;
+        if (isHoldingBack()) {
+            return RETRY_MILLIS;
         }
         return batchRecords > 0 ? trigger.millisLeft() : 0;
     }
 
-    /** Whether a sealed batch is in the way, so that records had better not come. */
+    /** Whether a sealed batch or an unreadable book is in the way, so that records had better not come. */
     public boolean isHoldingBack() {
-        return sealed != null;
+        return sealed != null || !claimed.isEmpty();
     }
 
     /** The offsets that are archived, of those partitions of which any are. */
@@ -200,7 +212,29 @@ public final class Archiver {
     /** Gives up everything that is not durable. Never throws. */
     public void abort() {
         giveUpBatch();
+        claimed.clear();
         ledgers.clear();
+    }
+
+    private void takeOver() {
+        if (claimed.isEmpty()) {
+            return;
+        }
+        try {
+            IoFailure.guard(() -> {
+                tables.takeOver(claimed.stream().map(ledgers::source).toList());
+                return null;
+            });
+        } catch (IoFailure failure) {
+            LOG.warn("Cannot take over {} partitions: {}. It is tried again", claimed.size(), failure.getMessage());
+            outage.failed(failure.getMessage());
+            return;
+        }
+        claimed.forEach(ledgers::rewind);
+        claimed.clear();
+        if (sealed == null) {
+            outage.succeeded();
+        }
     }
 
     private void put(SinkRecord record) {
