@@ -138,7 +138,7 @@ abstract class CatalogContract {
                 // and when the catalog is back, reading goes on where the table stands
                 archive.context.seeks.clear();
                 proxy.restore();
-                archive.put(List.of());
+                archive.put(records(0, 50, 60));
                 assertThat(archive.context.paused).isEmpty();
                 assertThat(archive.context.seeks).containsEntry(new TopicPartition(ArchiveHarness.TOPIC, 0), 49L);
                 archive.put(records(1, 0, 10));
@@ -148,6 +148,7 @@ abstract class CatalogContract {
                         .isEqualTo(Stream.concat(offsets(0, 80).stream(), offsets(0, 10).stream())
                                 .sorted()
                                 .toList());
+                assertThat(archive.ranges().get(0).anchored()).isTrue();
                 ExactlyOnceIT.assertVerifies(archive.table());
             }
         }

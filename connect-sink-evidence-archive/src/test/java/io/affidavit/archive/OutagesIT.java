@@ -88,6 +88,27 @@ class OutagesIT {
     }
 
     @Test
+    void readsOnAPartitionThatWasAwayWhenThePauseEnded() throws Exception {
+        try (ArchiveHarness archive = ArchiveHarness.start(directory, Map.of("archive.commit.timeout", "50ms"))) {
+            // Given a partition that was paused, and that the worker pauses again whenever it is assigned
+            archive.put(records(0, 10));
+            try (Barrier barrier = Barrier.at(directory.resolve("warehouse/evidence/events/metadata"))) {
+                archive.commit();
+            }
+            assertThat(archive.context.paused).containsExactly(PARTITION);
+
+            // When a rebalance takes it away, the task has its turn without it, and it comes back
+            archive.revoke(0);
+            archive.put(List.of());
+            archive.open(0);
+            archive.put(List.of());
+
+            // Then it is read on
+            assertThat(archive.context.paused).isEmpty();
+        }
+    }
+
+    @Test
     void failsTheTaskWhenItLastsTooLong() throws Exception {
         try (ArchiveHarness archive = ArchiveHarness.start(
                 directory, Map.of("archive.commit.timeout", "50ms", "archive.commit.max.outage", "10m"))) {

@@ -146,7 +146,7 @@ public final class Archiver {
         if (sealed != null) {
             commit();
         }
-        takeOver();
+        boolean tookOver = takeOver();
         if (isHoldingBack()) {
             if (records.isEmpty()) {
                 return;
@@ -157,8 +157,9 @@ public final class Archiver {
                     "Cannot take records: the catalog or the store is out of reach. It is retried");
         }
         held = false;
-        if (discarded != discardedBefore) {
-            // They follow a batch that was discarded since they were fetched, and would leave a gap where it was.
+        if (tookOver || discarded != discardedBefore) {
+            // They were fetched before reading was told where to go on, or before a batch was discarded that they
+            // follow.
             ledgers.giveBack(records);
             return;
         }
@@ -216,9 +217,10 @@ public final class Archiver {
         ledgers.clear();
     }
 
-    private void takeOver() {
+    /** Whether partitions were taken over that had not been before. */
+    private boolean takeOver() {
         if (claimed.isEmpty()) {
-            return;
+            return false;
         }
         try {
             IoFailure.guard(() -> {
@@ -228,13 +230,14 @@ public final class Archiver {
         } catch (IoFailure failure) {
             LOG.warn("Cannot take over {} partitions: {}. It is tried again", claimed.size(), failure.getMessage());
             outage.failed(failure.getMessage());
-            return;
+            return false;
         }
         claimed.forEach(ledgers::rewind);
         claimed.clear();
         if (sealed == null) {
             outage.succeeded();
         }
+        return true;
     }
 
     private void put(SinkRecord record) {

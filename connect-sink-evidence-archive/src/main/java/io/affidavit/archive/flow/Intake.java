@@ -12,11 +12,14 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 /**
  * Pauses the consumer while a batch is in the way, so that the worker fetches nothing it could not hand over and goes on
  * calling the task. Called by the worker's thread; {@link #paused} by any.
+ *
+ * <p>The worker remembers what was paused even of partitions that are taken away, and pauses them again when they come
+ * back; so it is remembered here, too, until they are resumed.
  */
 public final class Intake {
 
     private final SinkTaskContext context;
-    private Set<TopicPartition> paused = Set.of();
+    private final Set<TopicPartition> paused = new HashSet<>();
     private volatile int count;
 
     public Intake(SinkTaskContext context) {
@@ -29,16 +32,17 @@ public final class Intake {
             return;
         }
         Set<TopicPartition> assigned = context.assignment();
-        if (back && !paused.equals(assigned)) {
+        if (back) {
+            // also those paused before: the worker forgets a partition that goes while another stays
             context.pause(assigned.toArray(TopicPartition[]::new));
-            paused = Set.copyOf(assigned);
-        } else if (!back) {
-            Set<TopicPartition> kept = new HashSet<>(paused);
-            kept.retainAll(assigned);
-            context.resume(kept.toArray(TopicPartition[]::new));
-            paused = Set.of();
+            paused.addAll(assigned);
+        } else {
+            Set<TopicPartition> here = new HashSet<>(paused);
+            here.retainAll(assigned);
+            context.resume(here.toArray(TopicPartition[]::new));
+            paused.removeAll(here);
         }
-        count = paused.size();
+        count = back ? assigned.size() : 0;
     }
 
     /** How many partitions are paused. */
