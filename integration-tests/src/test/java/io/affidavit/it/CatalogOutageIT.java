@@ -30,9 +30,9 @@ class CatalogOutageIT {
 
     @Test
     void catalogOutOfReachOnlyDelaysTheArchive(TestStack stack) throws SQLException {
-        createDatabase(stack.postgres());
+        createDatabase(stack.postgres(), "outofreach");
         try (FaultyProxy proxy = new FaultyProxy(stack.postgres().port());
-                ArchivedTopic topic = over(stack, proxy.port())) {
+                ArchivedTopic topic = over(stack, "outofreach", proxy.port())) {
             // Given
             topic.start(2);
             try (Load load = topic.load(200)) {
@@ -55,12 +55,37 @@ class CatalogOutageIT {
         }
     }
 
-    private static ArchivedTopic over(TestStack stack, int port) {
-        ArchivedTopic topic = new ArchivedTopic(stack, "catalogoutage", 2);
+    @Test
+    void partitionsChangeHandsWhileTheCatalogIsOutOfReach(TestStack stack) throws SQLException {
+        createDatabase(stack.postgres(), "rebalanced");
+        try (FaultyProxy proxy = new FaultyProxy(stack.postgres().port());
+                ArchivedTopic topic = over(stack, "rebalanced", proxy.port())) {
+            // Given
+            topic.start(2);
+            try (Load load = topic.load(200)) {
+                topic.awaitArchived();
+
+                // When
+                proxy.cut();
+                stack.topics().rebalance("connect-" + topic.sink(), topic.name());
+                topic.assertRunsThroughout(2, OUTAGE);
+                proxy.restore();
+
+                // Then
+                topic.awaitArchived();
+                assertThat(load.sent()).isGreaterThan(OUTAGE.toSeconds() * 100);
+            }
+            Completeness.assertEveryRecordOnce(topic);
+            assertThat(stack.rest().status(topic.sink()).runs(2)).isTrue();
+        }
+    }
+
+    private static ArchivedTopic over(TestStack stack, String name, int port) {
+        ArchivedTopic topic = new ArchivedTopic(stack, name, 2);
         return topic.without("archive.embedded.directory")
                 .with("archive.commit.timeout", "1s")
                 .with("iceberg.catalog.type", "jdbc")
-                .with("iceberg.catalog.uri", "jdbc:postgresql://127.0.0.1:" + port + "/catalog")
+                .with("iceberg.catalog.uri", "jdbc:postgresql://127.0.0.1:" + port + "/" + name)
                 .with("iceberg.catalog.jdbc.user", LocalPostgres.USER)
                 .with("iceberg.catalog.jdbc.schema-version", "V1")
                 .with(
@@ -68,10 +93,10 @@ class CatalogOutageIT {
                         "file:" + topic.names().archiveDirectory().resolve("warehouse"));
     }
 
-    private static void createDatabase(LocalPostgres postgres) throws SQLException {
+    private static void createDatabase(LocalPostgres postgres, String name) throws SQLException {
         try (Connection admin = postgres.connect();
                 Statement statement = admin.createStatement()) {
-            statement.execute("CREATE DATABASE catalog");
+            statement.execute("CREATE DATABASE " + name);
         }
     }
 }

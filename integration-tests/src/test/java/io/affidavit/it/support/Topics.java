@@ -6,6 +6,7 @@ package io.affidavit.it.support;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,13 +136,27 @@ public final class Topics implements AutoCloseable {
         return count.sum();
     }
 
+    /** Has a consumer group hand out its partitions anew, twice, by joining it and leaving again. */
+    public void rebalance(String group, String topic) {
+        try (KafkaConsumer<byte[], byte[]> member = consumer(Map.of("group.id", group))) {
+            member.subscribe(List.of(topic));
+            Awaitility.await("member of group " + group).until(() -> {
+                member.poll(POLL);
+                return member.groupMetadata().generationId() >= 0;
+            });
+        }
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> more) {
+        Map<String, Object> config = new HashMap<>(more);
+        config.put("bootstrap.servers", bootstrapServers);
+        config.put("isolation.level", "read_committed");
+        config.put("enable.auto.commit", "false");
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
     private void forEach(String topic, Consumer<ConsumerRecord<byte[], byte[]>> action) {
-        Map<String, Object> config = Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "isolation.level", "read_committed",
-                "enable.auto.commit", "false");
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(Map.of())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
                     .toList();
