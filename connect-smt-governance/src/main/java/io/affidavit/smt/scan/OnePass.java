@@ -52,7 +52,7 @@ final class OnePass {
         if ((evidence & Evidence.ADDRESS) != 0) {
             PostalAddresses.labelled(text, from, to, hits);
         }
-        int i = from;
+        int i = Prose.end(text, from, to);
         while (i < to) {
             char c = text[i];
             int bits = Chars.of(c);
@@ -60,14 +60,14 @@ final class OnePass {
                 int letters = (bits & Chars.LETTER) == 0 ? i : Chars.runEnd(text, i + 1, to, Chars.LETTER);
                 if (letters > i && letters - i < LONG_WORD && plain(text, i, letters, to)) {
                     i = letters;
-                    continue;
+                } else {
+                    int next = word(text, from, i, to, bits, evidence, hits);
+                    int end = next > i ? next : Chars.runEnd(text, i + 1, to, Chars.WORD);
+                    if (end - i >= LONG_WORD && i >= runEnd) {
+                        run(text, from, i, end, to);
+                    }
+                    i = end;
                 }
-                int next = word(text, from, i, to, bits, evidence, hits);
-                int end = next > i ? next : Chars.runEnd(text, i + 1, to, Chars.WORD);
-                if (end - i >= LONG_WORD && i >= runEnd) {
-                    run(text, from, i, end, to);
-                }
-                i = end;
             } else if ((bits & Chars.TRIGGER) != 0) {
                 i = Math.max(i + 1, symbol(text, from, i, to, c, evidence, hits));
             } else {
@@ -77,20 +77,22 @@ final class OnePass {
                 }
                 i++;
             }
+            i = Prose.end(text, i, to);
         }
     }
 
     /** A word that nothing can begin with: most are, so this is asked first. */
     private static boolean plain(char[] text, int at, int end, int to) {
+        // shorter than any key, and what follows belongs to none
         if (end == to) {
-            return !Secrets.possible(text[at], at + 1 < to ? text[at + 1] : 0);
+            return true;
         }
         char behind = text[end];
         int length = end - at;
         boolean apart = behind == ' ' && (length > 3 || end + 1 == to || !Chars.digit(text[end + 1]));
         boolean code = length == 8 && Chars.is(text[at], Chars.UPPER);
         boolean dot = length == 3 && (text[at] == 'd' || text[at] == 'D');
-        return (apart || behind == ',' || behind == '"') && !code && !dot && !Secrets.possible(text[at], text[at + 1]);
+        return (apart || behind == ',' || behind == '"') && !code && !dot;
     }
 
     /** Whether the text holds characters or escapes that read as others, so that it is worth reading unveiled. */
