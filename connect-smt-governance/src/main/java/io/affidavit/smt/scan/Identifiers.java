@@ -36,6 +36,11 @@ final class Identifiers {
         return RULES.stream().map(Rule::label).distinct().toList();
     }
 
+    /** Whether a word of so many letters and digits may begin something. */
+    static boolean possible(int length) {
+        return length <= SHAPES.longestWord();
+    }
+
     /** Looks at the first character of a word or a group of digits; returns where to go on, or {@code at}. */
     int at(char[] text, int from, int at, int to, int evidence, Hits hits) {
         int limit = Math.min(to, at + LONGEST);
@@ -47,8 +52,11 @@ final class Identifiers {
             if (state == Shapes.NONE) {
                 break;
             }
+            if (i < to && Chars.is(text[i], Chars.WORD)) {
+                continue;
+            }
             int[] layouts = SHAPES.accepted(state);
-            if (layouts.length > 0 && (i >= to || !Chars.is(text[i], Chars.WORD))) {
+            if (layouts.length > 0) {
                 said = said == UNKNOWN ? said(text, from, at, i, to, evidence) : said;
                 judge(text, from, at, i, to, layouts, said, evidence);
                 if (bestScore >= Scores.EVEN) {

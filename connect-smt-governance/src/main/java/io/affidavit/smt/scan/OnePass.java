@@ -14,6 +14,7 @@ import java.util.Arrays;
 final class OnePass {
 
     private static final int LONGEST_CODE = 24;
+    private static final int HASH_DIGITS = 16;
     /** Words of prose are seldom as long, and base64 seldom has none as long. */
     private static final int LONG_WORD = 10;
 
@@ -21,7 +22,6 @@ final class OnePass {
     private final Numbers numbers = new Numbers(identifiers);
     private final Secrets secrets = new Secrets();
     private final Assignments assignments = new Assignments();
-    private final TokenRun base64 = new TokenRun(Chars.BASE64);
 
     private int[] runBounds = new int[24];
     private int runs;
@@ -37,7 +37,6 @@ final class OnePass {
      */
     void scan(char[] text, int from, int to, int evidence, Hits hits) {
         secrets.reset(text);
-        base64.reset(text);
         runs = 0;
         runEnd = from;
         veiled = false;
@@ -123,7 +122,8 @@ final class OnePass {
         while (start > from && start > runEnd && Chars.is(text[start - 1], Chars.BASE64)) {
             start--;
         }
-        runEnd = Math.max(wordEnd, base64.end(word, to));
+        boolean goesOn = wordEnd < to && Chars.is(text[wordEnd], Chars.BASE64);
+        runEnd = goesOn ? Math.max(wordEnd, Chars.runEnd(text, word, to, Chars.BASE64)) : wordEnd;
         if (runEnd - start < Decoded.SHORTEST) {
             return;
         }
@@ -144,6 +144,10 @@ final class OnePass {
             }
         }
         if ((bits & Chars.DIGIT) != 0) {
+            int time = Timestamps.end(text, from, at, to);
+            if (time > at) {
+                return time;
+            }
             int digits = Chars.runEnd(text, at + 1, to, Chars.DIGIT);
             return digits < to && Chars.is(text[digits], Chars.WORD) && (text[digits] != 'x' || digits - at < 3)
                     ? code(text, from, at, to, evidence, hits)
@@ -182,7 +186,13 @@ final class OnePass {
 
     /** At a word of letters and digits; returns where to go on. */
     private int code(char[] text, int from, int at, int to, int evidence, Hits hits) {
-        int end = Chars.runEnd(text, at + 1, to, Chars.WORD);
+        int end = at;
+        int common = Chars.HEX;
+        while (end < to && Chars.is(text[end], Chars.WORD)) {
+            common &= Chars.of(text[end++]);
+        }
+        // sixteen and more hexadecimal digits are hashes and ids of traces
+        boolean hash = common != 0 && end - at >= HASH_DIGITS;
         if (to - at >= 15
                 && Chars.is(text[at], Chars.LETTER)
                 && Chars.is(text[at + 1], Chars.LETTER)
@@ -196,19 +206,14 @@ final class OnePass {
         if (end - at > 2 * LONGEST_CODE) {
             return end;
         }
-        int next = identifiers.at(text, from, at, to, evidence, hits);
-        if (next == at) {
+        int next = Identifiers.possible(end - at) ? identifiers.at(text, from, at, to, evidence, hits) : at;
+        if (next == at && !hash) {
             next = Wallets.at(text, at, end, hits);
         }
-        if (next == at && end - at <= LONGEST_CODE && !hash(text, at, end)) {
+        if (next == at && end - at <= LONGEST_CODE && !hash) {
             next = Codes.at(text, from, at, to, evidence & ~Evidence.NAMED, hits);
         }
         return Math.max(end, next);
-    }
-
-    /** Sixteen and more hexadecimal digits are hashes and ids of traces. */
-    private static boolean hash(char[] text, int at, int end) {
-        return end - at >= 16 && Chars.runEnd(text, at, end, Chars.HEX) == end;
     }
 
     private int symbol(char[] text, int from, int at, int to, char c, int evidence, Hits hits) {
