@@ -36,9 +36,11 @@ final class Context {
         int crossed = 0;
         int weak = Evidence.NONE;
         while (i > limit) {
-            while (i > limit && !letter(text[i - 1])) {
+            char c = text[i - 1];
+            if (!letter(c)) {
                 i--;
-                crossed += Chars.digit(text[i]) ? 1 : 0;
+                crossed += Chars.digit(c) ? 1 : 0;
+                continue;
             }
             int end = i;
             while (i > limit && letter(text[i - 1])) {
@@ -50,12 +52,12 @@ final class Context {
                 }
                 i--;
             }
-            if (end > i && whole(text, from, i, end, at, limit)) {
-                int start = Chars.escapeLetter(text, from, i) ? i + 1 : i;
-                int evidence = WORDS.lookup(text, start, end);
+            int start = Chars.escapeLetter(text, from, i) ? i + 1 : i;
+            int evidence = WORDS.lookup(text, start, end);
+            if (evidence != Evidence.NONE && whole(text, from, i, end, at, limit)) {
                 if (evidence == Evidence.IDENTIFIER) {
                     weak = evidence;
-                } else if (evidence != Evidence.NONE) {
+                } else {
                     boolean loose = (evidence & Evidence.LOOSE) != 0;
                     return (loose && crossed >= MOST_CROSSED) || (weak != Evidence.NONE && !loose) ? weak : evidence;
                 }

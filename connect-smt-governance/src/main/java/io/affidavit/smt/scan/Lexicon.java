@@ -4,7 +4,6 @@
  */
 package io.affidavit.smt.scan;
 
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ final class Lexicon {
     private final int[] evidence;
     private final int mask;
     /** By length, first and last letter, whether there is such a word: most words of a text are told apart by these. */
-    private final BitSet outlines = new BitSet();
+    private final long[] outlines = new long[(LONGEST + 1) * 32 * 32 / Long.SIZE];
 
     Lexicon(Map<String, Integer> entries) {
         int capacity = Integer.highestOneBit(Math.max(8, entries.size() * 4));
@@ -42,7 +41,7 @@ final class Lexicon {
 
     /** The evidence of the word between two positions, in any case; {@link Evidence#NONE} for a word not listed. */
     int lookup(char[] text, int from, int to) {
-        if (from >= to || !outlines.get(outline(to - from, Chars.lower(text[from]), Chars.lower(text[to - 1])))) {
+        if (from >= to || !possible(outline(to - from, Chars.lower(text[from]), Chars.lower(text[to - 1])))) {
             return Evidence.NONE;
         }
         int hash = 0;
@@ -58,13 +57,18 @@ final class Lexicon {
     }
 
     private void put(String word, int bits) {
-        outlines.set(outline(word.length(), word.charAt(0), word.charAt(word.length() - 1)));
+        int outline = outline(word.length(), word.charAt(0), word.charAt(word.length() - 1));
+        outlines[outline >> 6] |= 1L << outline;
         int slot = spread(word.hashCode()) & mask;
         while (words[slot] != null) {
             slot = (slot + 1) & mask;
         }
         words[slot] = word;
         evidence[slot] = bits;
+    }
+
+    private boolean possible(int outline) {
+        return (outlines[outline >> 6] >>> outline & 1) != 0;
     }
 
     private static int outline(int length, char first, char last) {

@@ -51,7 +51,7 @@ final class Numbers {
             reached = Math.max(reached, identify(text, from, to, evidence, hits));
         }
         if (hits.reached() <= run.start && !run.plus && run.bracketed < 0 && run.free(0, 0)) {
-            reached = Math.max(reached, Codes.at(text, from, run.start, to, evidence & ~Evidence.NAMED, hits));
+            reached = Math.max(reached, Codes.at(text, from, run.start, to, evidence & ~Evidence.NAMED, near, hits));
         }
         return reached;
     }

@@ -206,6 +206,13 @@ final class OnePass {
         if (end - at > 2 * LONGEST_CODE) {
             return end;
         }
+        if (end < to && text[end] == '@') {
+            // what stands before an at-sign is seldom anything else
+            int next = Emails.at(text, from, end, to, hits);
+            if (next > end + 1) {
+                return next;
+            }
+        }
         int next = Identifiers.possible(end - at) ? identifiers.at(text, from, at, to, evidence, hits) : at;
         if (next == at && !hash) {
             next = Wallets.at(text, at, end, hits);

@@ -30,10 +30,12 @@ final class Prose {
         int seen = 0;
         while (i < to) {
             char c = text[i];
-            int kind = c < 128 ? KINDS[c] : STOP;
+            // what is none of ASCII keeps its high bits, and so stops
+            int kind = KINDS[c & 127] | c & 0xff80;
             length = length + 1 & kind;
             seen = seen << 8 | c;
-            if (kind == STOP || length == Decoded.SHORTEST || seen == DOT) {
+            // one question for both: is it a stop, or has a word grown to what base64 is at least
+            if (kind + length >= LETTER + Decoded.SHORTEST || seen == DOT) {
                 int start = wordStart(text, from, i);
                 if (looked(text, start, i, to)) {
                     return start;

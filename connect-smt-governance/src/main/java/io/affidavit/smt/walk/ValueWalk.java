@@ -147,17 +147,17 @@ final class ValueWalk {
         }
         if (value instanceof String text) {
             leaf(schema, value, text, place, said);
-        } else if (value instanceof Map || value instanceof List || value instanceof Struct) {
-            push(schema, value, place, said);
-        } else if (value instanceof Boolean || value instanceof Date) {
-            if (place.forced != null) {
-                leaf(schema, value, value.toString(), place, said);
-            }
         } else if (value instanceof Number number) {
             if (place.forced != null || leaves.readNumber(number)) {
                 String text = place.forced == null ? null : number.toString();
                 leaf(schema, value, text, place, said & ~(Evidence.PASSWORD | Evidence.TOKEN | Evidence.JSON));
             }
+        } else if (value instanceof Boolean || value instanceof Date) {
+            if (place.forced != null) {
+                leaf(schema, value, value.toString(), place, said);
+            }
+        } else if (value instanceof Struct || value instanceof Map || value instanceof List) {
+            push(schema, value, place, said);
         } else if (value instanceof byte[] || value instanceof ByteBuffer) {
             bytes(schema, value, place, said);
         } else {
