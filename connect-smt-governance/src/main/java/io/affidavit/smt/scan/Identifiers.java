@@ -28,9 +28,14 @@ final class Identifiers {
     private static final List<Rule> BY_LAYOUT = new ArrayList<>();
     private static final Shapes SHAPES = read();
 
+    private final Context context;
     private final char[] code = new char[LONGEST];
     private Label best;
     private int bestScore;
+
+    Identifiers(Context context) {
+        this.context = context;
+    }
 
     static List<Label> labels() {
         return RULES.stream().map(Rule::label).distinct().toList();
@@ -68,12 +73,12 @@ final class Identifiers {
         return end;
     }
 
-    private static int said(char[] text, int from, int at, int end, int to, int evidence) {
-        int near = Context.before(text, from, at);
+    private int said(char[] text, int from, int at, int end, int to, int evidence) {
+        int near = context.before(text, from, at);
         if (near == Evidence.NONE) {
             near = evidence & ~Evidence.NAMED;
         }
-        return near == Evidence.NONE ? Context.after(text, end, to) : near;
+        return near == Evidence.NONE ? context.after(text, end, to) : near;
     }
 
     private void judge(char[] text, int from, int at, int end, int to, int[] layouts, int said, int evidence) {

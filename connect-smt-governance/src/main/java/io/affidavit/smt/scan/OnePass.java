@@ -18,8 +18,11 @@ final class OnePass {
     /** Words of prose are seldom as long, and base64 seldom has none as long. */
     private static final int LONG_WORD = 10;
 
-    private final Identifiers identifiers = new Identifiers();
-    private final Numbers numbers = new Numbers(identifiers);
+    private final Context context = new Context();
+    private final Identifiers identifiers = new Identifiers(context);
+    private final Codes codes = new Codes(context);
+    private final Ibans ibans = new Ibans(context);
+    private final Numbers numbers = new Numbers(context, identifiers, codes);
     private final Secrets secrets = new Secrets();
     private final Assignments assignments = new Assignments();
 
@@ -36,6 +39,7 @@ final class OnePass {
      * @param evidence what the name of the field says, {@link Evidence#NONE} for nothing
      */
     void scan(char[] text, int from, int to, int evidence, Hits hits) {
+        context.reset();
         secrets.reset(text);
         runs = 0;
         runEnd = from;
@@ -198,7 +202,7 @@ final class OnePass {
                 && Chars.is(text[at + 1], Chars.LETTER)
                 && Chars.digit(text[at + 2])
                 && Chars.digit(text[at + 3])) {
-            int next = Ibans.at(text, from, at, to, evidence & ~Evidence.NAMED, hits);
+            int next = ibans.at(text, from, at, to, evidence & ~Evidence.NAMED, hits);
             if (next > at) {
                 return next;
             }
@@ -218,7 +222,7 @@ final class OnePass {
             next = Wallets.at(text, at, end, hits);
         }
         if (next == at && end - at <= LONGEST_CODE && !hash) {
-            next = Codes.at(text, from, at, to, evidence & ~Evidence.NAMED, hits);
+            next = codes.at(text, from, at, to, evidence & ~Evidence.NAMED, hits);
         }
         return Math.max(end, next);
     }
