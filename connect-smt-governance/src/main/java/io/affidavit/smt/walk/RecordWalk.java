@@ -70,7 +70,7 @@ public final class RecordWalk<R extends ConnectRecord<R>> {
                 record.keySchema(),
                 key,
                 record.valueSchema(),
-                tags.add(value, buffers.tally.labels()),
+                tags.add(value, buffers.tally),
                 record.timestamp(),
                 tagged);
     }

@@ -24,8 +24,8 @@ import org.apache.kafka.connect.data.Struct;
 record SensitivityTags(List<String> path) {
 
     /** The value, or a copy that shares all but the way to the list. */
-    Object add(Object value, SortedSet<String> labels) {
-        return path.isEmpty() || labels.isEmpty() ? value : add(value, 0, labels);
+    Object add(Object value, Tally tally) {
+        return path.isEmpty() || tally.isEmpty() ? value : add(value, 0, tally.labels());
     }
 
     private Object add(Object value, int level, SortedSet<String> labels) {

@@ -19,6 +19,7 @@ public final class Tally {
     public static final String UNPROTECTED = "unprotected.";
 
     private int size;
+    private int counted;
     private Label[] labels = new Label[8];
     private int[] handled = new int[8];
     private int[] readable = new int[8];
@@ -59,8 +60,14 @@ public final class Tally {
         return ids;
     }
 
+    /** How much was counted since the last {@link #clear}. */
+    int counted() {
+        return counted;
+    }
+
     void clear() {
         size = 0;
+        counted = 0;
     }
 
     /** Content was protected, or found by a walk that only looks. */
@@ -74,6 +81,7 @@ public final class Tally {
     }
 
     private int slot(Label label) {
+        counted++;
         for (int i = 0; i < size; i++) {
             if (labels[i].equals(label)) {
                 return i;

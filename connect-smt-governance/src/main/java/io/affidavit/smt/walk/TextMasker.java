@@ -114,10 +114,15 @@ final class TextMasker {
         return out.toString();
     }
 
-    /** Reports what a name itself holds: names are never changed, because fields would collide. */
-    void report(char[] name, int from, int to, PathNode node) {
+    /** How much was found since the record began. */
+    int counted() {
+        return tally.counted();
+    }
+
+    /** Reports what a name itself holds: names are never changed, because fields would collide. True where it is nothing. */
+    boolean report(char[] name, int from, int to, PathNode node) {
         if (to - from < SHORTEST || node.ignored || KeyNames.plain(name, from, to)) {
-            return;
+            return true;
         }
         hits.clear();
         scanner.scan(name, from, to, Evidence.NONE, hits);
@@ -128,6 +133,7 @@ final class TextMasker {
                 tally.readable(hits.label(i));
             }
         }
+        return hits.size() == 0;
     }
 
     private Object opened(char[] text, int from, int to, PathNode node, int evidence) {

@@ -5,7 +5,6 @@
 package io.affidavit.smt.walk;
 
 import io.affidavit.smt.scan.Evidence;
-import io.affidavit.smt.scan.KeyNames;
 import java.nio.ByteBuffer;
 import java.util.Date;
 import java.util.List;
@@ -21,7 +20,7 @@ import org.apache.kafka.connect.data.Struct;
  */
 final class ValueWalk {
 
-    private static final int LONGEST_NAME = 64;
+    private static final char[] NAMELESS = {};
 
     private final Budget budget;
     private final boolean bytes;
@@ -30,9 +29,13 @@ final class ValueWalk {
     private final StructPlans plans = new StructPlans();
     private final Containers containers = new Containers();
     private final BiConsumer<Object, Object> entries = this::entry;
-    private final char[] name = new char[LONGEST_NAME];
+    private final KnownFields names = new KnownFields();
+    /** For names that are not remembered. */
+    private final KnownField passing = new KnownField();
 
-    private int nameLength;
+    /** What is known of the value being looked at. */
+    private KnownField known;
+
     private int visited;
     /** The container being looked at; -1 for the value itself. */
     private int current;
@@ -56,7 +59,7 @@ final class ValueWalk {
             visited = 0;
             current = -1;
             root = value;
-            nameLength = 0;
+            known = null;
             visit(schema, value, place, Evidence.NONE);
             for (current = 0; current < containers.size(); current++) {
                 open(current);
@@ -67,6 +70,7 @@ final class ValueWalk {
             containers.clear();
             root = null;
             slot = null;
+            known = null;
         }
     }
 
@@ -88,8 +92,8 @@ final class ValueWalk {
             slot = plan.field(i);
             Object value = struct.get(plan.field(i));
             if (value != null) {
-                named(plan.field(i).name());
-                visit(plan.field(i).schema(), value, plan.node(i), plan.evidence(i));
+                known = plan.known(i);
+                visit(plan.field(i).schema(), value, known.node(), known.evidence());
             }
         }
     }
@@ -100,18 +104,19 @@ final class ValueWalk {
         Schema valueSchema = schema == null ? null : schema.valueSchema();
         slot = key;
         if (!(key instanceof String text)) {
-            nameLength = 0;
+            known = null;
             visit(valueSchema, value, place.child(""), Evidence.NONE);
             return;
         }
-        PathNode child = place.child(text);
-        if (child.ignored) {
-            return;
+        known = names.find(place, text);
+        if (known == null) {
+            PathNode child = place.child(text);
+            leaves.read(text);
+            boolean quiet = masker.report(leaves.text(), 0, leaves.length(), child);
+            boolean remembered = quiet && text.length() <= KnownField.LONGEST_NAME;
+            known = remembered ? names.add(place, text, child) : passing.set(place, text, child);
         }
-        leaves.read(text);
-        masker.report(leaves.text(), 0, leaves.length(), child);
-        named(text);
-        visit(valueSchema, value, child, KeyNames.evidence(name, 0, nameLength));
+        visit(valueSchema, value, known.node(), known.evidence());
     }
 
     private void list(List<?> list, int container, PathNode place) {
@@ -119,7 +124,7 @@ final class ValueWalk {
         Schema itemSchema = schema == null ? null : schema.valueSchema();
         int said = containers.evidence(container);
         slot = null;
-        nameLength = 0;
+        known = null;
         index = 0;
         if (list instanceof RandomAccess) {
             for (int size = list.size(); index < size; index++) {
@@ -142,17 +147,17 @@ final class ValueWalk {
         }
         if (value instanceof String text) {
             leaf(schema, value, text, place, said);
-        } else if (value instanceof Map || value instanceof List || value instanceof Struct) {
-            push(schema, value, place, said);
-        } else if (value instanceof Boolean || value instanceof Date) {
-            if (place.forced != null) {
-                leaf(schema, value, value.toString(), place, said);
-            }
         } else if (value instanceof Number number) {
             if (place.forced != null || leaves.readNumber(number)) {
                 String text = place.forced == null ? null : number.toString();
                 leaf(schema, value, text, place, said & ~(Evidence.PASSWORD | Evidence.TOKEN | Evidence.JSON));
             }
+        } else if (value instanceof Boolean || value instanceof Date) {
+            if (place.forced != null) {
+                leaf(schema, value, value.toString(), place, said);
+            }
+        } else if (value instanceof Struct || value instanceof Map || value instanceof List) {
+            push(schema, value, place, said);
         } else if (value instanceof byte[] || value instanceof ByteBuffer) {
             bytes(schema, value, place, said);
         } else {
@@ -187,14 +192,23 @@ final class ValueWalk {
             if (text.length() < TextMasker.SHORTEST && said == Evidence.NONE && place.forced == null) {
                 return;
             }
+            if (known != null && known.knowsClean(text)) {
+                return;
+            }
             if (text.length() > budget.leafChars() && place.forced == null) {
                 leaves.readTooLong(budget.leafChars());
             } else {
                 leaves.read(text);
             }
         }
-        Object result = masker.mask(leaves.text(), 0, leaves.length(), place, said, name, 0, nameLength);
+        int counted = masker.counted();
+        Object result = known == null
+                ? masker.mask(leaves.text(), 0, leaves.length(), place, said, NAMELESS, 0, 0)
+                : masker.mask(leaves.text(), 0, leaves.length(), place, said, known.characters(), 0, known.length());
         if (result == null) {
+            if (known != null && value instanceof String && masker.counted() == counted) {
+                known.learnClean(text);
+            }
             return;
         }
         Object replacement = fit(schema, value, result);
@@ -222,11 +236,6 @@ final class ValueWalk {
             throw refused("mask.type");
         }
         return result;
-    }
-
-    private void named(String text) {
-        nameLength = text.length() > LONGEST_NAME ? 0 : text.length();
-        text.getChars(0, nameLength, name, 0);
     }
 
     private RefusedException refused(String rule) {
