@@ -32,6 +32,7 @@ final class RuleReader {
     private static final int MOST_INSTRUCTIONS = 5_000;
 
     private static final int DEFAULT_SCORE = 90;
+    private static final Pattern MARK = Pattern.compile("\\[[A-Z0-9_]{1,60}]");
     private static final String LEVELS = Arrays.stream(Sensitivity.values())
             .map(Sensitivity::text)
             .collect(Collectors.joining(", "));
@@ -83,18 +84,15 @@ final class RuleReader {
         }
         YamlNode mark = parts.get("mark");
         YamlNode level = parts.get("sensitivity");
-        try {
-            return new Label(
-                    id,
-                    mark == null
-                            ? "[" + name.text().replace('.', '_').toUpperCase(Locale.ROOT) + "]"
-                            : mark.text(),
-                    level == null ? Sensitivity.CONFIDENTIAL : level(level));
-        } catch (IllegalArgumentException e) {
-            throw e instanceof RuleException fault || mark == null
-                    ? e
-                    : mark.error("it must be capitals, digits and _ in square brackets, such as [PROJECT]");
+        if (mark != null && !MARK.matcher(mark.text()).matches()) {
+            throw mark.error("it must be up to 60 capitals, digits and _ in square brackets, such as [PROJECT]");
         }
+        return new Label(
+                id,
+                mark == null
+                        ? "[" + name.text().replace('.', '_').toUpperCase(Locale.ROOT) + "]"
+                        : mark.text(),
+                level == null ? Sensitivity.CONFIDENTIAL : level(level));
     }
 
     private static Sensitivity level(YamlNode node) {

@@ -67,7 +67,8 @@ final class Terms {
     static String normal(String term) {
         StringBuilder normal = new StringBuilder(term.length());
         boolean blank = true;
-        for (char c : term.toCharArray()) {
+        for (int i = 0; i < term.length(); i++) {
+            char c = term.charAt(i);
             if (!blank(c)) {
                 normal.append(fold(c));
             } else if (!blank) {
@@ -169,7 +170,7 @@ final class Terms {
 
     private int slot(int state, char c) {
         long step = step(state, c);
-        int slot = (int) (step * SPREAD >>> shift);
+        int slot = (int) ((step * SPREAD) >>> shift);
         while (steps[slot] != NONE && steps[slot] != step) {
             slot = (slot + 1) & (steps.length - 1);
         }
@@ -177,7 +178,7 @@ final class Terms {
     }
 
     private static long step(int state, char c) {
-        return (long) state << Character.SIZE | c;
+        return ((long) state << Character.SIZE) | c;
     }
 
     /** Whether two characters belong to one word, in scripts that put blanks between words. */

@@ -22,6 +22,8 @@ public final class Hits {
     private int[] scores = new int[16];
     private Label[] labels = new Label[16];
     private String[] detectors = new String[16];
+    /** Whether hits of several labels met there. */
+    private boolean[] mixed = new boolean[16];
     private String detector = SCANNER;
     private boolean opaque;
     private boolean keyed;
@@ -125,8 +127,10 @@ public final class Hits {
         Label name = label;
         String by = detector;
         int best = score;
+        boolean several = false;
         while (size > 0 && ends[size - 1] > start) {
             int last = --size;
+            several |= mixed[last] || !labels[last].equals(label);
             int length = ends[last] - starts[last];
             if (length > end - start || (length == end - start && scores[last] >= best)) {
                 name = labels[last];
@@ -137,6 +141,7 @@ public final class Hits {
             end = Math.max(end, ends[last]);
         }
         append(start, end, name, best, by);
+        mixed[size - 1] = several;
     }
 
     /** Keeps a hit that may lie before others: of overlapping hits the longest names the kind, and the span covers all. */
@@ -154,7 +159,9 @@ public final class Hits {
         Label name = label;
         String by = detector;
         int best = score;
+        boolean several = false;
         while (next < size && starts[next] < to) {
+            several |= mixed[next] || !labels[next].equals(label);
             if (ends[next] - starts[next] >= to - from) {
                 name = labels[next];
                 by = detectors[next];
@@ -174,6 +181,7 @@ public final class Hits {
         labels[first] = name;
         scores[first] = best;
         detectors[first] = by;
+        mixed[first] = several;
         size = first + 1 + behind;
     }
 
@@ -183,6 +191,7 @@ public final class Hits {
         System.arraycopy(labels, from, labels, to, count);
         System.arraycopy(scores, from, scores, to, count);
         System.arraycopy(detectors, from, detectors, to, count);
+        System.arraycopy(mixed, from, mixed, to, count);
     }
 
     Thresholds thresholds() {
@@ -202,11 +211,11 @@ public final class Hits {
         size = kept;
     }
 
-    /** Forgets the hits that the list allows. */
+    /** Forgets the hits that the list allows; not those where others met, which it says nothing about. */
     void forget(AllowList allowed, char[] text) {
         int kept = 0;
         for (int i = 0; i < size; i++) {
-            if (!allowed.allows(labels[i], text, starts[i], ends[i])) {
+            if (mixed[i] || !allowed.allows(labels[i], text, starts[i], ends[i])) {
                 keep(i, kept++);
             }
         }
@@ -219,6 +228,7 @@ public final class Hits {
         scores[to] = scores[from];
         labels[to] = labels[from];
         detectors[to] = detectors[from];
+        mixed[to] = mixed[from];
     }
 
     private void append(int start, int end, Label label, int score, String by) {
@@ -229,11 +239,13 @@ public final class Hits {
             scores = Arrays.copyOf(scores, capacity);
             labels = Arrays.copyOf(labels, capacity);
             detectors = Arrays.copyOf(detectors, capacity);
+            mixed = Arrays.copyOf(mixed, capacity);
         }
         starts[size] = start;
         ends[size] = end;
         scores[size] = score;
         detectors[size] = by;
+        mixed[size] = false;
         labels[size++] = label;
     }
 }

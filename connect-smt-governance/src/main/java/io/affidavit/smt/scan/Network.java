@@ -10,11 +10,16 @@ import java.util.Optional;
 
 /**
  * An IP address with the length of its network prefix (RFC 4632, RFC 4291 section 2.3); an address alone is a network of one.
- *
- * @param address 4 or 16 bytes
- * @param bits length of the prefix
  */
-record Network(byte[] address, int bits) {
+final class Network {
+
+    private final byte[] address;
+    private final int bits;
+
+    private Network(byte[] address, int bits) {
+        this.address = address;
+        this.bits = bits;
+    }
 
     /** Empty for text that is neither an address nor a network. */
     static Optional<Network> parse(String text) {
