@@ -66,7 +66,9 @@ class DetectorsTest {
 
         // When
         SourceRecord result = apply(
-                config, null, Map.of("a", "I met Ada Lovelace", "b", "and nobody else", "c", "[\"Ada Lovelace\",\"x\"]"));
+                config,
+                null,
+                Map.of("a", "I met Ada Lovelace", "b", "and nobody else", "c", "[\"Ada Lovelace\",\"x\"]"));
 
         // Then
         assertThat(result.value())

@@ -87,9 +87,11 @@ final class MappingReader {
         }
         YamlNode parent = parts.get("extends");
         if (parent != null) {
-            collect(YamlNode.parse(Mappings.KIND, BuiltInMappings.text(parent.text())
-                    .orElseThrow(() -> parent.error("there is no built-in mapping of this name; there are "
-                            + String.join(", ", BuiltInMappings.names())))));
+            collect(YamlNode.parse(
+                    Mappings.KIND,
+                    BuiltInMappings.text(parent.text())
+                            .orElseThrow(() -> parent.error("there is no built-in mapping of this name; there are "
+                                    + String.join(", ", BuiltInMappings.names())))));
         }
     }
 

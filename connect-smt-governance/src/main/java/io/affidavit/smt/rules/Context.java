@@ -18,8 +18,7 @@ final class Context {
     private final Terms words;
 
     Context(List<String> words) {
-        Map<String, Integer> each =
-                words.stream().distinct().collect(Collectors.toMap(Function.identity(), word -> 0));
+        Map<String, Integer> each = words.stream().distinct().collect(Collectors.toMap(Function.identity(), word -> 0));
         this.words = each.isEmpty() ? null : new Terms(each);
     }
 

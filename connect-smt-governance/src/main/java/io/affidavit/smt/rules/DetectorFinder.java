@@ -4,7 +4,6 @@
  */
 package io.affidavit.smt.rules;
 
-import io.affidavit.smt.detect.Detector;
 import io.affidavit.smt.detect.Passage;
 import io.affidavit.smt.detect.Report;
 import io.affidavit.smt.scan.Finder;

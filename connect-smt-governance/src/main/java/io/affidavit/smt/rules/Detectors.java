@@ -36,7 +36,8 @@ public final class Detectors {
     static ChosenDetector start(String name, Map<String, String> settings) {
         List<Provider<Detector>> providers = providers(name);
         if (providers.size() != 1) {
-            throw new IllegalArgumentException("there is not exactly one detector of this class in the plugin's directory");
+            throw new IllegalArgumentException(
+                    "there is not exactly one detector of this class in the plugin's directory");
         }
         Detector detector = create(providers.get(0));
         try {
@@ -58,7 +59,8 @@ public final class Detectors {
         try {
             return provider.get();
         } catch (ServiceConfigurationError e) {
-            throw new IllegalArgumentException("the detector cannot be created; it needs a public constructor that works");
+            throw new IllegalArgumentException(
+                    "the detector cannot be created; it needs a public constructor that works");
         }
     }
 
@@ -67,8 +69,8 @@ public final class Detectors {
         for (Label label : labels) {
             if (!Labels.all().contains(label) && !Labels.custom(label.id())) {
                 throw new ConfigException(
-                        "Cannot use detector: it gives a label that is neither built in nor begins with " + Labels.CUSTOM
-                                + ". Correct the detector, or take it out.");
+                        "Cannot use detector: it gives a label that is neither built in nor begins with "
+                                + Labels.CUSTOM + ". Correct the detector, or take it out.");
             }
         }
         return labels;

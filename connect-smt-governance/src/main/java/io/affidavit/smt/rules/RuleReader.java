@@ -33,9 +33,8 @@ final class RuleReader {
 
     private static final int DEFAULT_SCORE = 90;
     private static final Pattern MARK = Pattern.compile("\\[[A-Z0-9_]{1,60}]");
-    private static final String LEVELS = Arrays.stream(Sensitivity.values())
-            .map(Sensitivity::text)
-            .collect(Collectors.joining(", "));
+    private static final String LEVELS =
+            Arrays.stream(Sensitivity.values()).map(Sensitivity::text).collect(Collectors.joining(", "));
 
     private final Set<String> names = new HashSet<>();
     private int terms;
@@ -60,8 +59,7 @@ final class RuleReader {
     }
 
     private Rule rule(YamlNode node) {
-        Map<String, YamlNode> parts =
-                node.map("name", "terms", "patterns", "mark", "sensitivity", "score", "context");
+        Map<String, YamlNode> parts = node.map("name", "terms", "patterns", "mark", "sensitivity", "score", "context");
         if (!parts.containsKey("terms") && !parts.containsKey("patterns")) {
             throw node.error("it has neither terms nor patterns");
         }
@@ -77,7 +75,8 @@ final class RuleReader {
         YamlNode name = node.required(parts, "name");
         String id = Labels.CUSTOM + "." + name.text();
         if (!Labels.custom(id)) {
-            throw name.error("it must be lower-case words of letters, digits and _, joined by dots, 90 characters at most");
+            throw name.error(
+                    "it must be lower-case words of letters, digits and _, joined by dots, 90 characters at most");
         }
         if (!names.add(id)) {
             throw name.error("another rule has this name");
@@ -89,9 +88,7 @@ final class RuleReader {
         }
         return new Label(
                 id,
-                mark == null
-                        ? "[" + name.text().replace('.', '_').toUpperCase(Locale.ROOT) + "]"
-                        : mark.text(),
+                mark == null ? "[" + name.text().replace('.', '_').toUpperCase(Locale.ROOT) + "]" : mark.text(),
                 level == null ? Sensitivity.CONFIDENTIAL : level(level));
     }
 
@@ -159,7 +156,8 @@ final class RuleReader {
         }
         instructions += pattern.programSize();
         if (instructions > MOST_INSTRUCTIONS) {
-            throw node.error("with it, the patterns of all rules are too large together; shorten repetitions such as {1000}");
+            throw node.error(
+                    "with it, the patterns of all rules are too large together; shorten repetitions such as {1000}");
         }
         return pattern;
     }

@@ -22,7 +22,6 @@ final class TermFinder implements Finder {
 
     @Override
     public void find(char[] text, int from, int to, Hits hits) {
-        terms.find(
-                text, from, to, places, (start, end, rule) -> found.keep(text, from, to, start, end, rule, hits));
+        terms.find(text, from, to, places, (start, end, rule) -> found.keep(text, from, to, start, end, rule, hits));
     }
 }

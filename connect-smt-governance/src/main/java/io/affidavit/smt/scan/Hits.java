@@ -24,6 +24,7 @@ public final class Hits {
     private String[] detectors = new String[16];
     /** Whether hits of several labels met there. */
     private boolean[] mixed = new boolean[16];
+
     private String detector = SCANNER;
     private boolean opaque;
     private boolean keyed;

@@ -21,7 +21,9 @@ public final class ClassifySettings {
     private ClassifySettings() {}
 
     public static List<ConfigKey> keys() {
-        return Stream.of(paths(), DETECTION.keys(), ScanKeys.KEYS).flatMap(List::stream).toList();
+        return Stream.of(paths(), DETECTION.keys(), ScanKeys.KEYS)
+                .flatMap(List::stream)
+                .toList();
     }
 
     /**
@@ -43,16 +45,16 @@ public final class ClassifySettings {
 
     private static List<ConfigKey> paths() {
         return List.of(ScanKeys.paths(
-                        IGNORE_FIELDS,
-                        "Fields to ignore",
-                        "Paths that are not scanned: ids and hashes that Affidavit makes itself.",
-                        "event_id",
-                        "entity_id",
-                        "source.row_hash",
-                        "content.input_hash",
-                        "content.output_hash",
-                        "integrity.**",
-                        "operational.sensitivity_tags"));
+                IGNORE_FIELDS,
+                "Fields to ignore",
+                "Paths that are not scanned: ids and hashes that Affidavit makes itself.",
+                "event_id",
+                "entity_id",
+                "source.row_hash",
+                "content.input_hash",
+                "content.output_hash",
+                "integrity.**",
+                "operational.sensitivity_tags"));
     }
 
     private static PathTree tree(List<FieldRule> rules) {

@@ -93,7 +93,8 @@ record DetectionKeys(String prefix) {
                                         + "Their settings are given as " + settings("<simple name>") + "<setting>.")
                         .defaultValue(List.of())
                         .validator(ScanKeys.each(
-                                "class names of detectors in the plugin's directory, each there once", Detectors::present))
+                                "class names of detectors in the plugin's directory, each there once",
+                                Detectors::present))
                         .build());
     }
 
@@ -110,7 +111,8 @@ record DetectionKeys(String prefix) {
             List.of(labelled).forEach(key -> labels.put(key, entry -> entry.substring(0, entry.lastIndexOf(':'))));
             labels.put(minimumScores(), DetectionKeys::label);
             labels.put(allowed(), DetectionKeys::label);
-            labels.forEach((key, label) -> config.getList(key).forEach(entry -> known(detection, key, label.apply(entry))));
+            labels.forEach(
+                    (key, label) -> config.getList(key).forEach(entry -> known(detection, key, label.apply(entry))));
             return detection;
         } catch (ConfigException e) {
             detection.close();
@@ -132,7 +134,8 @@ record DetectionKeys(String prefix) {
         config.getList(allowed()).forEach(entry -> values.add(new AllowList.Entry(label(entry), value(entry))));
         String rules = config.getString(rules());
         List<DetectorChoice> choices = new ArrayList<>();
-        config.getList(detectors()).forEach(name -> choices.add(new DetectorChoice(name.trim(), settings(config, name))));
+        config.getList(detectors())
+                .forEach(name -> choices.add(new DetectorChoice(name.trim(), settings(config, name))));
         try {
             return Detection.of(
                     Thresholds.of(config.getInt(minimumScore()), scores),
@@ -149,13 +152,15 @@ record DetectionKeys(String prefix) {
     private Map<String, String> settings(AbstractConfig config, String detector) {
         String simple = detector.substring(detector.lastIndexOf('.') + 1).trim();
         Map<String, String> settings = new HashMap<>();
-        config.originalsWithPrefix(settings(simple)).forEach((name, value) -> settings.put(name, String.valueOf(value)));
+        config.originalsWithPrefix(settings(simple))
+                .forEach((name, value) -> settings.put(name, String.valueOf(value)));
         return settings;
     }
 
     private static boolean allowable(String entry) {
         try {
-            return named(entry) && !new AllowList.Entry(label(entry), value(entry)).value().isEmpty();
+            return named(entry)
+                    && !new AllowList.Entry(label(entry), value(entry)).value().isEmpty();
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -4,8 +4,8 @@
  */
 package io.affidavit.smt.walk;
 
-import io.affidavit.smt.scan.Hits;
 import io.affidavit.smt.scan.Evidence;
+import io.affidavit.smt.scan.Hits;
 import io.affidavit.smt.scan.TextScanner;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +102,5 @@ final class FindingLog {
      * @param start first character in the text of the field, in UTF-16 units
      * @param end behind its last character
      */
-    record Finding(
-            String path, String label, String detector, int score, int start, int end, boolean readable) {}
+    record Finding(String path, String label, String detector, int score, int start, int end, boolean readable) {}
 }

@@ -64,9 +64,9 @@ final class LeafReader {
         return false;
     }
 
-    /** Stands for a text that is too long to be read. */
-    void readTooLong(int mostChars) {
-        room(mostChars + 1);
+    /** Stands for a text that is too long to be read: it has a length and no characters. */
+    void skip(int chars) {
+        length = chars;
     }
 
     /** Whether the bytes are UTF-8 text; it is then read. */

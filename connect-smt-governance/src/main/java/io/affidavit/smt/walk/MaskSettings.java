@@ -158,8 +158,7 @@ public final class MaskSettings {
                         .defaultValue(List.of())
                         .validator(ScanKeys.each(
                                 "label:action, with a known label or prefix of labels and one of " + CHOICES,
-                                entry -> pair(entry)
-                                        && (Labels.known(before(entry)) || Labels.custom(before(entry)))))
+                                entry -> pair(entry) && (Labels.known(before(entry)) || Labels.custom(before(entry)))))
                         .importance(Importance.HIGH)
                         .width(Width.LONG)
                         .build(),
@@ -258,8 +257,8 @@ public final class MaskSettings {
         try {
             return otherwise == null ? PathTree.of(rules) : PathTree.of(rules, otherwise);
         } catch (IllegalArgumentException e) {
-            throw new ConfigException("Invalid value for configuration " + FIELDS + ", " + ALLOW_FIELDS + ", " + IGNORE_FIELDS
-                    + " or " + WATCH_FIELDS + ": " + e.getMessage());
+            throw new ConfigException("Invalid value for configuration " + FIELDS + ", " + ALLOW_FIELDS + ", "
+                    + IGNORE_FIELDS + " or " + WATCH_FIELDS + ": " + e.getMessage());
         }
     }
 

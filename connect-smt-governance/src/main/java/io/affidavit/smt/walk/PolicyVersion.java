@@ -26,7 +26,7 @@ final class PolicyVersion {
 
     static String of(AbstractConfig config, String rules) {
         Map<String, Object> values = new TreeMap<>(config.values());
-        values.values().removeIf(Password.class::isInstance);
+        values.values().removeIf(value -> value == null || value instanceof Password);
         String all = AffidavitVersion.current() + "\n" + values + "\n" + rules;
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));

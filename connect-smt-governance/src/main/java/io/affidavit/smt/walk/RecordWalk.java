@@ -156,7 +156,9 @@ public final class RecordWalk<R extends ConnectRecord<R>> implements AutoCloseab
         Buffers(WalkSettings settings, FindingListener listener) {
             tally = new Tally(listener);
             log = new FindingLog(
-                    settings.findingsField().path().isEmpty() ? 0 : settings.budget().findings(),
+                    settings.findingsField().path().isEmpty()
+                            ? 0
+                            : settings.budget().findings(),
                     settings.detection().scanner(List::of, 1),
                     settings.detection().hits());
             masker = new TextMasker(settings, tally, log);

@@ -182,7 +182,7 @@ final class ValueWalk implements Trail {
     private void bytes(Schema schema, Object value, PathNode place, int said) {
         boolean looked = bytes && (place.forced == null || place.sparesBelow());
         if (looked && LeafReader.size(value) > budget.leafChars()) {
-            leaves.readTooLong(budget.leafChars());
+            leaves.skip(LeafReader.size(value));
         } else if (!looked || !leaves.readText(value)) {
             if (place.forced == null) {
                 return;
@@ -207,7 +207,7 @@ final class ValueWalk implements Trail {
                 return;
             }
             if (text.length() > budget.leafChars() && (place.forced == null || place.sparesBelow())) {
-                leaves.readTooLong(budget.leafChars());
+                leaves.skip(text.length());
             } else {
                 leaves.read(text);
             }

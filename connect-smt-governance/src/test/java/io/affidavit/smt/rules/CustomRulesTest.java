@@ -177,8 +177,7 @@ class CustomRulesTest {
     }
 
     private static Hits scan(String rules, String text, List<String> path) {
-        try (Detection detection =
-                Detection.of(Thresholds.of(1), AllowList.NONE, CustomRules.of(rules), List.of())) {
+        try (Detection detection = Detection.of(Thresholds.of(1), AllowList.NONE, CustomRules.of(rules), List.of())) {
             TextScanner scanner = detection.scanner(() -> path, 1_000);
             Hits hits = detection.hits();
             scanner.scan(text.toCharArray(), 0, text.length(), Evidence.NONE, hits);

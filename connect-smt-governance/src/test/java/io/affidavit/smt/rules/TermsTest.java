@@ -26,7 +26,8 @@ class TermsTest {
 
     @Test
     void findsPhrasesAcrossBlanks() {
-        assertThat(find("the operation \n\t Nightfall begins", "Operation Nightfall")).containsExactly("4-26");
+        assertThat(find("the operation \n\t Nightfall begins", "Operation Nightfall"))
+                .containsExactly("4-26");
     }
 
     @Test

@@ -65,7 +65,8 @@ class AllowListTest {
 
     @Test
     void looksAtWhatIsInsideAnEncoding() {
-        String text = "blob " + Base64.getEncoder().encodeToString("write to ada@example.com now".getBytes(StandardCharsets.UTF_8));
+        String text = "blob "
+                + Base64.getEncoder().encodeToString("write to ada@example.com now".getBytes(StandardCharsets.UTF_8));
 
         assertThat(find(text)).hasSize(1);
         assertThat(find(text, new AllowList.Entry("pii.email", "example.com"))).isEmpty();
@@ -80,7 +81,8 @@ class AllowListTest {
 
     @Test
     void refusesWhatIsNoAddress() {
-        assertThatThrownBy(() -> new AllowList.Entry("net.ip", "10.0.0/8")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new AllowList.Entry("net.ip", "10.0.0/8"))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new AllowList.Entry("net.ip", "10.0.0.0/33"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("/33");
