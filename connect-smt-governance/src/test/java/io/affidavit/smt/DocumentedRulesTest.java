@@ -28,7 +28,11 @@ class DocumentedRulesTest {
 
     @Test
     void rulesFindWhatTheyAreShownFor() throws IOException {
-        String rules = YAML.matcher(page("detection")).results().findFirst().orElseThrow().group(1);
+        String rules = YAML.matcher(page("detection"))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
 
         SourceRecord result = Masking.apply(
                 Map.of("mask.rules", rules), null, Map.of("a", "staff E-123456 and badge 12 on operation  nightfall"));
@@ -46,8 +50,7 @@ class DocumentedRulesTest {
             Map<String, String> config = new HashMap<>();
             String json = "{" + block.substring("```json".length(), block.length() - "```".length()) + "}";
             ((Map<?, ?>) JsonText.parse(json))
-                    .forEach((key, value) ->
-                            config.put(key.toString().substring(ALIAS.length()), value.toString()));
+                    .forEach((key, value) -> config.put(key.toString().substring(ALIAS.length()), value.toString()));
             Masking.transform(config).close();
         });
         assertThat(count[0]).isPositive();
