@@ -7,13 +7,14 @@ package io.affidavit.smt.walk;
 import io.affidavit.smt.scan.Evidence;
 import io.affidavit.smt.scan.KeyNames;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Rewrites the strings and numbers of a JSON text (RFC 8259) in place of parsing it: everything else is copied character by
  * character, so canonical text (RFC 8785) stays canonical and clean text is never copied at all. Accepts a text that was cut
  * off, whose last string ends with it. Without recursion; not safe for concurrent use.
  */
-final class JsonRewriter {
+final class JsonRewriter implements Trail {
 
     /** Answer for a text that is no JSON. */
     static final Object MALFORMED = new Object();
@@ -30,7 +31,12 @@ final class JsonRewriter {
     private boolean[] objects = new boolean[16];
     private PathNode[] nodes = new PathNode[16];
     private int[] evidences = new int[16];
+    /** Where the name of each open container stands as it is written; nowhere for a nameless one. */
+    private int[] nameStarts = new int[16];
+
+    private int[] nameEnds = new int[16];
     private int depth;
+    private Trail outer;
 
     private char[] text;
     private int to;
@@ -40,6 +46,8 @@ final class JsonRewriter {
     private char[] name = NO_NAME;
     private int nameFrom;
     private int nameTo;
+    private int writtenFrom;
+    private int writtenTo;
     private boolean looking;
     private StringBuilder out;
     private int copied;
@@ -51,6 +59,25 @@ final class JsonRewriter {
 
     TextMasker inner() {
         return inner;
+    }
+
+    /** Says where the texts stand that are rewritten. */
+    void within(Trail trail) {
+        outer = trail;
+        inner.within(this);
+    }
+
+    @Override
+    public void addTo(List<String> names) {
+        outer.addTo(names);
+        for (int i = 0; i < depth; i++) {
+            if (nameEnds[i] > nameStarts[i]) {
+                names.add(new String(text, nameStarts[i], nameEnds[i] - nameStarts[i]));
+            }
+        }
+        if (writtenTo > writtenFrom) {
+            names.add(new String(text, writtenFrom, writtenTo - writtenFrom));
+        }
     }
 
     /**
@@ -128,6 +155,8 @@ final class JsonRewriter {
         name = NO_NAME;
         nameFrom = 0;
         nameTo = 0;
+        writtenFrom = 0;
+        writtenTo = 0;
     }
 
     private boolean skipBlanks() {
@@ -142,10 +171,16 @@ final class JsonRewriter {
             objects = Arrays.copyOf(objects, depth * 2);
             nodes = Arrays.copyOf(nodes, depth * 2);
             evidences = Arrays.copyOf(evidences, depth * 2);
+            nameStarts = Arrays.copyOf(nameStarts, depth * 2);
+            nameEnds = Arrays.copyOf(nameEnds, depth * 2);
         }
         objects[depth] = object;
         nodes[depth] = node;
+        nameStarts[depth] = writtenFrom;
+        nameEnds[depth] = writtenTo;
         evidences[depth++] = evidence;
+        writtenFrom = 0;
+        writtenTo = 0;
         at++;
     }
 
@@ -172,6 +207,8 @@ final class JsonRewriter {
         name = text;
         nameFrom = start;
         nameTo = end;
+        writtenFrom = start;
+        writtenTo = end;
         if (JsonStrings.escaped(text, start, end)) {
             nameTo = keys.unescape(text, start, end);
             if (nameTo < 0) {

@@ -11,6 +11,7 @@ import io.affidavit.smt.protect.Action;
 import io.affidavit.smt.protect.Actions;
 import io.affidavit.smt.protect.Policy;
 import io.affidavit.smt.protect.PseudonymKey;
+import io.affidavit.smt.rules.Detection;
 import io.affidavit.smt.scan.Labels;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -35,12 +36,18 @@ public final class MaskSettings {
     static final String HMAC_KEY = "mask.hmac.key";
     static final String HMAC_KEY_ID = "mask.hmac.key.id";
     static final String TENANT_FIELD = "mask.tenant.field";
-    static final String MIN_SCORE = "mask.min.score";
+    static final String MODE = "mask.mode";
+    static final String ALLOW_FIELDS = "mask.allow.fields";
+    static final String FINDINGS_FIELD = "findings.field";
     static final String IGNORE_FIELDS = "mask.ignore.fields";
     static final String WATCH_FIELDS = "mask.watch.fields";
     static final String TAGS_FIELD = "tags.field";
 
     private static final String GROUP = "Protection";
+    private static final DetectionKeys DETECTION = new DetectionKeys("mask.");
+    private static final String DETECT = "detect";
+    private static final String PROTECT = "protect";
+    private static final String ALLOW = "allow";
     private static final Pattern KEY_ID_TEXT = Pattern.compile("[A-Za-z0-9_-]{1,32}");
     private static final String[] NAMES = Actions.NAMES.toArray(String[]::new);
     private static final String CHOICES = String.join(", ", Actions.NAMES);
@@ -48,7 +55,7 @@ public final class MaskSettings {
     private MaskSettings() {}
 
     public static List<ConfigKey> keys() {
-        return Stream.of(protection(), paths(), ScanKeys.KEYS)
+        return Stream.of(modes(), protection(), paths(), DETECTION.keys(), ScanKeys.KEYS)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -68,16 +75,60 @@ public final class MaskSettings {
         }
         rules.addAll(ScanKeys.rules(config.getList(IGNORE_FIELDS), FieldRule::ignore));
         rules.addAll(ScanKeys.rules(config.getList(WATCH_FIELDS), FieldRule::watch));
+        String mode = config.getString(MODE);
+        Action fallback = action(DEFAULT_ACTION, config.getString(DEFAULT_ACTION), key);
+        rules.addAll(ScanKeys.rules(config.getList(ALLOW_FIELDS), FieldRule::pass));
+        PathTree paths = tree(rules, mode.equals(ALLOW) ? fallback : null);
+        Detection detection = DETECTION.detection(config, ACTIONS);
         return new WalkSettings(
-                Policy.of(action(DEFAULT_ACTION, config.getString(DEFAULT_ACTION), key), actions),
-                tree(rules),
+                mode.equals(DETECT) ? Policy.classify() : Policy.of(fallback, actions),
+                paths,
                 ScanKeys.budget(config),
-                config.getInt(MIN_SCORE),
+                detection,
                 ScanKeys.keys(config),
                 ScanKeys.headers(config),
                 ScanKeys.bytes(config),
                 segments(config.getString(TENANT_FIELD)),
-                segments(config.getString(TAGS_FIELD)));
+                segments(config.getString(TAGS_FIELD)),
+                new FindingsField(
+                        segments(config.getString(FINDINGS_FIELD)),
+                        PolicyVersion.of(config, detection.rulesDocument())));
+    }
+
+    private static List<ConfigKey> modes() {
+        return List.of(
+                ConfigKey.string(MODE)
+                        .group(GROUP)
+                        .displayName("Mode")
+                        .doc(
+                                "protect changes what is found; detect only reports it, to try a policy; allow protects everything "
+                                        + "whole by the default action, but for the fields that mask.allow.fields, "
+                                        + "mask.ignore.fields and mask.watch.fields name.")
+                        .defaultValue(PROTECT)
+                        .validator(Checks.oneOf(DETECT, PROTECT, ALLOW))
+                        .recommends(DETECT, PROTECT, ALLOW)
+                        .width(Width.SHORT)
+                        .build(),
+                ScanKeys.paths(
+                        ALLOW_FIELDS,
+                        "Fields to allow",
+                        "With mask.mode=allow, fields that are not protected whole, with all beneath them: they are scanned, and what "
+                                + "is found in them is protected. A list of your own takes the place of the default, which is what an "
+                                + "event cannot be without.",
+                        "category",
+                        "event_time",
+                        "event_time_ns",
+                        "end_time_ns",
+                        "observed_time",
+                        "revision",
+                        "schema_version"),
+                field(
+                        FINDINGS_FIELD,
+                        "Findings field",
+                        "Path of a text in the value, or of an entry of a map of texts, that takes the findings one by one as JSON: "
+                                + "label, path, span, score, detector and version of the policy, never content. Example: "
+                                + "attributes.findings. Empty for none.",
+                        ""));
     }
 
     private static List<ConfigKey> protection() {
@@ -107,7 +158,7 @@ public final class MaskSettings {
                         .defaultValue(List.of())
                         .validator(ScanKeys.each(
                                 "label:action, with a known label or prefix of labels and one of " + CHOICES,
-                                entry -> pair(entry) && Labels.known(before(entry))))
+                                entry -> pair(entry) && (Labels.known(before(entry)) || Labels.custom(before(entry)))))
                         .importance(Importance.HIGH)
                         .width(Width.LONG)
                         .build(),
@@ -159,7 +210,6 @@ public final class MaskSettings {
 
     private static List<ConfigKey> paths() {
         return List.of(
-                ScanKeys.minimumScore(MIN_SCORE),
                 ScanKeys.paths(
                         IGNORE_FIELDS,
                         "Fields to ignore",
@@ -199,12 +249,16 @@ public final class MaskSettings {
                 .build();
     }
 
-    private static PathTree tree(List<FieldRule> rules) {
+    private static PathTree tree(List<FieldRule> rules, Action otherwise) {
+        if (otherwise != null && otherwise.keeps()) {
+            throw new ConfigException("Invalid value for configuration " + DEFAULT_ACTION + ": with " + MODE
+                    + "=allow it must protect. Set another action.");
+        }
         try {
-            return PathTree.of(rules);
+            return otherwise == null ? PathTree.of(rules) : PathTree.of(rules, otherwise);
         } catch (IllegalArgumentException e) {
-            throw new ConfigException("Invalid value for configuration " + FIELDS + ", " + IGNORE_FIELDS + " or "
-                    + WATCH_FIELDS + ": " + e.getMessage());
+            throw new ConfigException("Invalid value for configuration " + FIELDS + ", " + ALLOW_FIELDS + ", "
+                    + IGNORE_FIELDS + " or " + WATCH_FIELDS + ": " + e.getMessage());
         }
     }
 

@@ -21,18 +21,25 @@ import org.apache.kafka.connect.header.Headers;
  * Finds and protects in whole records. A record without findings is returned itself. Safe for use by many threads: the
  * buffers of one walk are lent to one thread at a time, and a second thread gets its own.
  */
-public final class RecordWalk<R extends ConnectRecord<R>> {
+public final class RecordWalk<R extends ConnectRecord<R>> implements AutoCloseable {
 
     private static final String CLOUD_EVENTS = "ce_";
 
     private final WalkSettings settings;
+    private final FindingListener listener;
     private final PathNode everywhere = PathTree.of(List.of()).root();
     private final SensitivityTags tags;
     private final AtomicReference<Buffers> idle = new AtomicReference<>();
 
     public RecordWalk(WalkSettings settings) {
+        this(settings, FindingListener.NONE);
+    }
+
+    /** @param listener is called by the thread that walks */
+    public RecordWalk(WalkSettings settings, FindingListener listener) {
         this.settings = settings;
-        this.tags = new SensitivityTags(settings.policy().classifies() ? List.of() : settings.tagsPath());
+        this.listener = listener;
+        this.tags = new SensitivityTags(settings.tagsPath());
     }
 
     /**
@@ -43,8 +50,9 @@ public final class RecordWalk<R extends ConnectRecord<R>> {
             return record;
         }
         Buffers lent = idle.getAndSet(null);
-        Buffers buffers = lent == null ? new Buffers(settings) : lent;
+        Buffers buffers = lent == null ? new Buffers(settings, listener) : lent;
         buffers.tally.clear();
+        buffers.log.clear();
         R result = apply(record, buffers);
         // buffers of a walk that failed are not used again
         idle.set(buffers);
@@ -54,10 +62,12 @@ public final class RecordWalk<R extends ConnectRecord<R>> {
     private R apply(R record, Buffers buffers) {
         buffers.masker.tenant(tenant(record.value()));
         Object value = buffers.walk.walk(
-                record.valueSchema(), record.value(), settings.paths().root());
+                record.valueSchema(), record.value(), settings.paths().root(), null);
+        buffers.log.part("(key)");
         Object key = settings.keys() && record.key() != null
-                ? buffers.walk.walk(record.keySchema(), record.key(), everywhere)
+                ? buffers.walk.walk(record.keySchema(), record.key(), everywhere, null)
                 : record.key();
+        buffers.log.part("(header)");
         Headers headers = settings.headers() ? headers(record.headers(), buffers) : record.headers();
         if (buffers.tally.isEmpty()) {
             return record;
@@ -70,9 +80,17 @@ public final class RecordWalk<R extends ConnectRecord<R>> {
                 record.keySchema(),
                 key,
                 record.valueSchema(),
-                tags.add(value, buffers.tally),
+                report(value, buffers),
                 record.timestamp(),
                 tagged);
+    }
+
+    private Object report(Object value, Buffers buffers) {
+        if (settings.policy().classifies()) {
+            return value;
+        }
+        Object tagged = tags.add(value, buffers.tally);
+        return settings.findingsField().write(tagged, buffers.log.findings());
     }
 
     private Headers headers(Headers headers, Buffers buffers) {
@@ -83,7 +101,7 @@ public final class RecordWalk<R extends ConnectRecord<R>> {
                     header.key().startsWith(GovHeaders.PREFIX) || header.key().startsWith(CLOUD_EVENTS);
             Object value = ours || header.value() == null
                     ? header.value()
-                    : buffers.walk.walk(header.schema(), header.value(), everywhere.child(header.key()));
+                    : buffers.walk.walk(header.schema(), header.value(), everywhere.child(header.key()), header.key());
             if (value != header.value() && copy == null) {
                 copy = first(headers, at);
             }
@@ -124,13 +142,26 @@ public final class RecordWalk<R extends ConnectRecord<R>> {
         return container instanceof Map<?, ?> map ? map.get(name) : null;
     }
 
+    @Override
+    public void close() {
+        settings.detection().close();
+    }
+
     private static final class Buffers {
-        private final Tally tally = new Tally();
+        private final Tally tally;
+        private final FindingLog log;
         private final TextMasker masker;
         private final ValueWalk walk;
 
-        Buffers(WalkSettings settings) {
-            masker = new TextMasker(settings.policy(), settings.budget(), tally, settings.minimumScore());
+        Buffers(WalkSettings settings, FindingListener listener) {
+            tally = new Tally(listener);
+            log = new FindingLog(
+                    settings.findingsField().path().isEmpty()
+                            ? 0
+                            : settings.budget().findings(),
+                    settings.detection().scanner(List::of, 1),
+                    settings.detection().hits());
+            masker = new TextMasker(settings, tally, log);
             walk = new ValueWalk(settings.budget(), settings.bytes(), masker);
         }
     }
