@@ -148,6 +148,7 @@ final class TextMasker {
 
     private Object pieces(char[] text, int from, int to, PathNode node) {
         StringBuilder out = null;
+        Label whole = null;
         int copied = from;
         for (int i = 0; i < hits.size(); i++) {
             Label label = hits.label(i);
@@ -161,11 +162,15 @@ final class TextMasker {
                 if (action.drops()) {
                     return DROPPED;
                 }
+                whole = whole == null && action.replaces() ? label : whole;
                 out = out == null ? new StringBuilder(to - from + 32) : out;
                 out.append(text, copied, hits.start(i) - copied);
                 action.write(text, hits.start(i), hits.end(i), label, tenant, out);
                 copied = hits.end(i);
             }
+        }
+        if (whole != null) {
+            return whole.mark();
         }
         return out == null ? null : out.append(text, copied, to - copied).toString();
     }
