@@ -18,7 +18,7 @@ import io.affidavit.smt.scan.TextScanner;
  * is JSON and holds a finding, a telling key or escapes that could hide something. One masker per level of JSON inside
  * strings, each with its own buffers. Not safe for concurrent use.
  */
-final class TextMasker {
+final class TextMasker implements TextEditor {
 
     /** Answer for a text whose field is to be removed. */
     static final Object DROPPED = new Object();
@@ -27,7 +27,7 @@ final class TextMasker {
     static final int SHORTEST = 6;
 
     /** JSON inside strings inside JSON is opened this many times. */
-    private static final int LEVELS = 4;
+    static final int LEVELS = 4;
 
     private final Policy policy;
     private final Budget budget;
@@ -53,20 +53,18 @@ final class TextMasker {
                         new TextMasker(policy, budget, tally, minimumScore, scanner, level + 1), budget.depth());
     }
 
-    /** Whose texts follow: pseudonyms differ by tenant. */
-    void tenant(String value) {
+    /** Pseudonyms and tokens differ by tenant. */
+    @Override
+    public void tenant(String value) {
         tenant = value;
         if (json != null) {
             json.inner().tenant(value);
         }
     }
 
-    /**
-     * @param evidence what the name of the field says
-     * @param name characters that hold the name, with its bounds; used to tell ids from numbers
-     * @return null where the text stays as it is, {@link #DROPPED}, or what takes its place
-     */
-    Object mask(char[] text, int from, int to, PathNode node, int evidence, char[] name, int nameFrom, int nameTo) {
+    @Override
+    public Object edit(
+            char[] text, int from, int to, PathNode node, int evidence, char[] name, int nameFrom, int nameTo) {
         if (node.ignored) {
             return null;
         }
@@ -115,7 +113,8 @@ final class TextMasker {
     }
 
     /** Reports what a name itself holds: names are never changed, because fields would collide. */
-    void report(char[] name, int from, int to, PathNode node) {
+    @Override
+    public void report(char[] name, int from, int to, PathNode node) {
         if (to - from < SHORTEST || node.ignored || KeyNames.plain(name, from, to)) {
             return;
         }
@@ -189,7 +188,7 @@ final class TextMasker {
         return Labels.BUDGET.mark();
     }
 
-    private static boolean json(char[] text, int from, int to, int evidence) {
+    static boolean json(char[] text, int from, int to, int evidence) {
         int i = from;
         while (i < to && text[i] <= ' ') {
             i++;

@@ -7,6 +7,7 @@ package io.affidavit.smt.walk;
 import io.affidavit.smt.scan.Evidence;
 import io.affidavit.smt.scan.KeyNames;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class ValueWalk {
 
     private final Budget budget;
     private final boolean bytes;
-    private final TextMasker masker;
+    private final TextEditor masker;
     private final LeafReader leaves = new LeafReader();
     private final StructPlans plans = new StructPlans();
     private final Containers containers = new Containers();
@@ -41,7 +42,7 @@ final class ValueWalk {
     private int index;
     private Object root;
 
-    ValueWalk(Budget budget, boolean bytes, TextMasker masker) {
+    ValueWalk(Budget budget, boolean bytes, TextEditor masker) {
         this.budget = budget;
         this.bytes = bytes;
         this.masker = masker;
@@ -146,7 +147,10 @@ final class ValueWalk {
             push(schema, value, place, said);
         } else if (value instanceof Boolean || value instanceof Date) {
             if (place.forced != null) {
-                leaf(schema, value, value.toString(), place, said);
+                String text = value instanceof Date date
+                        ? Instant.ofEpochMilli(date.getTime()).toString()
+                        : value.toString();
+                leaf(schema, value, text, place, said);
             }
         } else if (value instanceof Number number) {
             if (place.forced != null || leaves.readNumber(number)) {
@@ -193,7 +197,7 @@ final class ValueWalk {
                 leaves.read(text);
             }
         }
-        Object result = masker.mask(leaves.text(), 0, leaves.length(), place, said, name, 0, nameLength);
+        Object result = masker.edit(leaves.text(), 0, leaves.length(), place, said, name, 0, nameLength);
         if (result == null) {
             return;
         }
@@ -215,13 +219,11 @@ final class ValueWalk {
             }
             return result;
         }
-        if (value instanceof byte[] || value instanceof ByteBuffer) {
-            return LeafReader.bytesLike(value, (String) result);
-        }
-        if (schema != null && schema.type() != Schema.Type.STRING) {
+        Object typed = Typed.of(schema, value, (String) result);
+        if (typed == null) {
             throw refused("mask.type");
         }
-        return result;
+        return typed;
     }
 
     private void named(String text) {
