@@ -61,8 +61,10 @@ public final class TextScanner {
 
     private void decode(char[] text, int run, int to, Hits hits) {
         int end = pass.runEnd(run);
-        int start = opened(text, pass.runStart(run), end) ? pass.runStart(run) : pass.runWord(run);
-        if (start != pass.runStart(run) && !opened(text, start, end)) {
+        boolean all = opened(text, pass.runStart(run), end);
+        int start = all ? pass.runStart(run) : pass.runWord(run);
+        if (!all && (start == pass.runStart(run) || !opened(text, start, end))) {
+            // what a run begins with is nothing without the rest
             return;
         }
         found.clear();
