@@ -10,8 +10,8 @@ import io.affidavit.core.metrics.Meters;
 import io.affidavit.core.plugin.GovernanceTransformation;
 import io.affidavit.smt.reject.Rejector;
 import io.affidavit.smt.reveal.AuditLog;
-import io.affidavit.smt.reveal.KafkaAuditLog;
 import io.affidavit.smt.reveal.AuditTrail;
+import io.affidavit.smt.reveal.KafkaAuditLog;
 import io.affidavit.smt.reveal.RevealConfig;
 import io.affidavit.smt.walk.RefusedException;
 import io.affidavit.smt.walk.RevealTally;
@@ -34,8 +34,9 @@ import org.apache.kafka.connect.connector.ConnectRecord;
 public class Reveal<R extends ConnectRecord<R>> extends GovernanceTransformation<R> {
 
     /** Every key of this transform. */
-    public static final ConfigKeys KEYS = ConfigKeys.of(
-            Stream.concat(RevealConfig.keyList().stream(), Rejector.keys().stream()).toList());
+    public static final ConfigKeys KEYS =
+            ConfigKeys.of(Stream.concat(RevealConfig.keyList().stream(), Rejector.keys().stream())
+                    .toList());
 
     private final Function<RevealConfig, AuditLog> logs;
     private final InstantSource clock;

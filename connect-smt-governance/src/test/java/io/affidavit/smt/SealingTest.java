@@ -48,7 +48,10 @@ class SealingTest {
 
         assertThat(Masking.value(one, "a")).isEqualTo(ADA);
         assertThat(Masking.value(two, "b")).isEqualTo("to: " + ADA + "!");
-        assertThat(Masking.value(other, "a")).asString().startsWith("t1.1a2b3c4d.").isNotEqualTo(ADA);
+        assertThat(Masking.value(other, "a"))
+                .asString()
+                .startsWith("t1.1a2b3c4d.")
+                .isNotEqualTo(ADA);
     }
 
     @Test
@@ -56,7 +59,11 @@ class SealingTest {
         SourceRecord result = apply(
                 TOKENS,
                 null,
-                Map.of("tenant_id", "acme", "j", "{\"to\":\"ada@example.org\",\"n\":\"{\\\"cc\\\":\\\"ada@example.org\\\"}\"}"));
+                Map.of(
+                        "tenant_id",
+                        "acme",
+                        "j",
+                        "{\"to\":\"ada@example.org\",\"n\":\"{\\\"cc\\\":\\\"ada@example.org\\\"}\"}"));
 
         assertThat(Masking.value(result, "j"))
                 .isEqualTo("{\"to\":\"" + ADA + "\",\"n\":\"{\\\"cc\\\":\\\"" + ADA + "\\\"}\"}");
@@ -82,7 +89,10 @@ class SealingTest {
 
         SourceRecord result = apply(config, null, Map.of("tenant_id", "acme", "user", forged));
 
-        assertThat(Masking.value(result, "user")).asString().startsWith("t1.1a2b3c4d.field.").isNotEqualTo(forged);
+        assertThat(Masking.value(result, "user"))
+                .asString()
+                .startsWith("t1.1a2b3c4d.field.")
+                .isNotEqualTo(forged);
     }
 
     @Test
@@ -114,7 +124,11 @@ class SealingTest {
         SourceRecord result = apply(
                 config,
                 null,
-                Map.of("a", "write to ada@example.org or pay with 4111 1111 1111 1111", "b", "card 4111 1111 1111 1111"));
+                Map.of(
+                        "a",
+                        "write to ada@example.org or pay with 4111 1111 1111 1111",
+                        "b",
+                        "card 4111 1111 1111 1111"));
 
         assertThat(result.value()).isEqualTo(Map.of("a", "[EMAIL]", "b", "card [CARD]"));
         assertThat(header(result, "gov.findings")).isEqualTo("pci.card:2,pii.email:1");
@@ -162,10 +176,14 @@ class SealingTest {
         Schema schema = SchemaBuilder.struct().field("n", Schema.INT64_SCHEMA).build();
         for (String action : List.of("token", "encrypt", "replace", "hmac")) {
             Map<String, String> config = Map.of(
-                    "mask.fields", "n:" + action,
-                    "mask.token.keyset", FixedKeysets.SIV,
-                    "mask.encrypt.keyset", FixedKeysets.GCM,
-                    "mask.hmac.key", Base64.getEncoder().encodeToString(new byte[32]));
+                    "mask.fields",
+                    "n:" + action,
+                    "mask.token.keyset",
+                    FixedKeysets.SIV,
+                    "mask.encrypt.keyset",
+                    FixedKeysets.GCM,
+                    "mask.hmac.key",
+                    Base64.getEncoder().encodeToString(new byte[32]));
 
             SourceRecord result = apply(config, schema, new Struct(schema).put("n", 37L));
 
@@ -177,8 +195,7 @@ class SealingTest {
     @Test
     void takesTheKeysetFromAFile(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(directory.resolve("tokens.json"), FixedKeysets.SIV);
-        Map<String, String> config =
-                Map.of("mask.default.action", "token", "mask.token.keyset.file", file.toString());
+        Map<String, String> config = Map.of("mask.default.action", "token", "mask.token.keyset.file", file.toString());
 
         SourceRecord result = apply(config, null, Map.of("tenant_id", "acme", "a", "ada@example.org"));
 
@@ -200,7 +217,8 @@ class SealingTest {
 
     @Test
     void refusesAKeysetAtItsKeyAndRepeatsNothingOfIt() {
-        List<ConfigValue> values = new MaskFields<SourceRecord>().config().validate(Map.of("mask.token.keyset", FixedKeysets.GCM));
+        List<ConfigValue> values =
+                new MaskFields<SourceRecord>().config().validate(Map.of("mask.token.keyset", FixedKeysets.GCM));
 
         assertThat(values)
                 .filteredOn(each -> !each.errorMessages().isEmpty())

@@ -17,8 +17,8 @@ final class Networks {
     private static final Pattern V4 =
             Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.\\d{1,3}(?:/(\\d{1,2}))?");
     /** Begins with a digit or a colon and holds a colon: what Java takes for an address and never asks a name server about. */
-    private static final Pattern V6 =
-            Pattern.compile("((?=[^:]*:)[0-9a-fA-F:][0-9a-fA-F:]{1,38}(?:\\d{1,3}(?:\\.\\d{1,3}){3})?)(?:/(\\d{1,3}))?");
+    private static final Pattern V6 = Pattern.compile(
+            "((?=[^:]*:)[0-9a-fA-F:][0-9a-fA-F:]{1,38}(?:\\d{1,3}(?:\\.\\d{1,3}){3})?)(?:/(\\d{1,3}))?");
 
     private Networks() {}
 
@@ -64,7 +64,8 @@ final class Networks {
         for (int group = 0; group < V6_BITS / 16; group++) {
             int value = (bytes[2 * group] & 255) << 8 | (bytes[2 * group + 1] & 255);
             int kept = Math.max(0, Math.min(16, length - 16 * group));
-            out.append(Integer.toHexString(value & (0xffff << (16 - kept)) & 0xffff)).append(':');
+            out.append(Integer.toHexString(value & (0xffff << (16 - kept)) & 0xffff))
+                    .append(':');
         }
         return out.append(":/").append(length).toString();
     }

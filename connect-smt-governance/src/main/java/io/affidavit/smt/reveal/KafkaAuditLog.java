@@ -52,8 +52,7 @@ public final class KafkaAuditLog implements AuditLog {
         byte[] key = batch.getBytes(StandardCharsets.UTF_8);
         byte[] value = json.getBytes(StandardCharsets.UTF_8);
         try {
-            producer.send(new ProducerRecord<>(topic, key, value))
-                    .get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
+            producer.send(new ProducerRecord<>(topic, key, value)).get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed("interrupted");
@@ -70,7 +69,8 @@ public final class KafkaAuditLog implements AuditLog {
     }
 
     private AuditException failed(String why) {
-        return new AuditException("Cannot write audit record to topic " + topic + ": " + why
-                + ". Nothing is revealed until it can be; make the topic and give this connector the right to write to it.");
+        return new AuditException(
+                "Cannot write audit record to topic " + topic + ": " + why
+                        + ". Nothing is revealed until it can be; make the topic and give this connector the right to write to it.");
     }
 }

@@ -74,7 +74,10 @@ public record RevealConfig(
         return Stream.of(
                         why(),
                         TOKENS.keys(WHAT, "Token keyset", "opening what the token action sealed, of AES256_SIV keys"),
-                        CIPHERS.keys(WHAT, "Encryption keyset", "opening what the encrypt action sealed, of AES256_GCM keys"),
+                        CIPHERS.keys(
+                                WHAT,
+                                "Encryption keyset",
+                                "opening what the encrypt action sealed, of AES256_GCM keys"),
                         what(),
                         audit())
                 .flatMap(List::stream)
@@ -91,7 +94,8 @@ public record RevealConfig(
                 config.getList(LABELS).stream().map(String::trim).toList());
         if (opener.tokens().isEmpty() && opener.ciphers().isEmpty()) {
             throw new ConfigException("Invalid value for configuration " + TOKENS.name()
-                    + ": there is no keyset to open anything with. Set it, " + TOKENS.file() + ", " + CIPHERS.name() + " or "
+                    + ": there is no keyset to open anything with. Set it, " + TOKENS.file() + ", " + CIPHERS.name()
+                    + " or "
                     + CIPHERS.file() + ".");
         }
         String tenant = config.getString(TENANT_FIELD);
@@ -129,19 +133,26 @@ public record RevealConfig(
                         .doc("Labels to reveal, by id or prefix, such as pii.email or pii; content of a field that was "
                                 + "protected whole has the label field. Empty for all that the keysets open.")
                         .defaultValue(List.of())
-                        .validator(Checks.check("label ids or prefixes", value -> ((List<?>) value)
-                                .stream()
-                                        .allMatch(label ->
-                                                LABEL.matcher(label.toString().trim()).matches())))
+                        .validator(Checks.check(
+                                "label ids or prefixes",
+                                value -> ((List<?>) value)
+                                        .stream()
+                                                .allMatch(label -> LABEL.matcher(
+                                                                label.toString().trim())
+                                                        .matches())))
                         .importance(Importance.HIGH)
                         .build(),
                 flag(KEYS, "Record keys", "Whether record keys are revealed too."),
-                flag(HEADERS, "Headers", "Whether headers are revealed too. Headers named gov.* and ce_* are left alone."),
+                flag(
+                        HEADERS,
+                        "Headers",
+                        "Whether headers are revealed too. Headers named gov.* and ce_* are left alone."),
                 ConfigKey.string(TENANT_FIELD)
                         .group(WHAT)
                         .displayName("Tenant field")
-                        .doc("Path of the field that names the tenant, as mask.tenant.field gave it: what was sealed for one "
-                                + "tenant does not open for another. Empty for none.")
+                        .doc(
+                                "Path of the field that names the tenant, as mask.tenant.field gave it: what was sealed for one "
+                                        + "tenant does not open for another. Empty for none.")
                         .defaultValue("tenant_id")
                         .validator(Checks.check("a field path without wildcards, or empty", RevealConfig::path))
                         .build());
@@ -152,16 +163,17 @@ public record RevealConfig(
                 ConfigKey.list(SERVERS)
                         .group(AUDIT)
                         .displayName("Brokers")
-                        .doc("Brokers of the audit topic. Security settings and the like go under " + PRODUCER + "*, as a "
-                                + "producer takes them.")
+                        .doc("Brokers of the audit topic. Security settings and the like go under " + PRODUCER
+                                + "*, as a " + "producer takes them.")
                         .validator(Checks.check("host:port, one or more", value -> !((List<?>) value).isEmpty()))
                         .importance(Importance.HIGH)
                         .build(),
                 ConfigKey.string(TOPIC)
                         .group(AUDIT)
                         .displayName("Topic")
-                        .doc("Topic that takes the audit records. It must exist, with a retention fit for audits and without "
-                                + "compaction. Where it cannot be written, nothing is revealed.")
+                        .doc(
+                                "Topic that takes the audit records. It must exist, with a retention fit for audits and without "
+                                        + "compaction. Where it cannot be written, nothing is revealed.")
                         .defaultValue("governance-reveals")
                         .validator(Checks.check(
                                 "a topic name",
@@ -177,7 +189,11 @@ public record RevealConfig(
                         .width(Width.SHORT)
                         .build(),
                 duration(INTERVAL, "Longest batch", "Age at which a batch ends, with the next record.", "1m"),
-                duration(TIMEOUT, "Timeout", "How long an audit record may take before the record that needs it fails.", "30s"));
+                duration(
+                        TIMEOUT,
+                        "Timeout",
+                        "How long an audit record may take before the record that needs it fails.",
+                        "30s"));
     }
 
     private static ConfigKey line(String name, String displayName, String doc) {
@@ -185,10 +201,10 @@ public record RevealConfig(
                 .group(WHAT)
                 .displayName(displayName)
                 .doc(doc)
-                .validator(Checks.check("one line of up to 500 characters, not blank", value -> LINE.matcher(
-                                        value.toString())
-                                .matches()
-                        && !value.toString().isBlank()))
+                .validator(Checks.check(
+                        "one line of up to 500 characters, not blank",
+                        value -> LINE.matcher(value.toString()).matches()
+                                && !value.toString().isBlank()))
                 .importance(Importance.HIGH)
                 .width(Width.LONG)
                 .build();

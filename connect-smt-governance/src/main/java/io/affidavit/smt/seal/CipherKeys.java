@@ -44,7 +44,8 @@ public final class CipherKeys implements Sealer {
         try {
             byte[] sealed = all.encrypt(plain, scope.bytes());
             byte[] body = Arrays.copyOfRange(sealed, Keysets.PREFIX_BYTES, sealed.length);
-            SealedText.of(SealedText.Kind.CIPHERTEXT, keyId, scope.label(), body).write(out);
+            SealedText.of(SealedText.Kind.CIPHERTEXT, keyId, scope.label(), body)
+                    .write(out);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Cannot encrypt content: AES-GCM failed. Use a complete Java platform.");
         }

@@ -34,7 +34,8 @@ public record KeysetKeys<T extends Sealer>(String name, Function<String, T> read
                 ConfigKey.password(name)
                         .group(group)
                         .displayName(displayName)
-                        .doc("Tink keyset in clear, as JSON, for " + purpose + ", best from a ConfigProvider. Its primary key "
+                        .doc("Tink keyset in clear, as JSON, for " + purpose
+                                + ", best from a ConfigProvider. Its primary key "
                                 + "seals, all its enabled keys open. Instead of " + file() + ".")
                         .optional()
                         .validator(Checks.check("a Tink keyset in clear, as JSON, of the right kind", this::readable))
@@ -42,7 +43,8 @@ public record KeysetKeys<T extends Sealer>(String name, Function<String, T> read
                 ConfigKey.string(file())
                         .group(group)
                         .displayName(displayName + " file")
-                        .doc("Path, on every worker, of a file that holds what " + name + " would. Read when the task starts.")
+                        .doc("Path, on every worker, of a file that holds what " + name
+                                + " would. Read when the task starts.")
                         .optional()
                         .validator(Checks.nonBlank())
                         .build());
@@ -57,8 +59,8 @@ public record KeysetKeys<T extends Sealer>(String name, Function<String, T> read
         Password keyset = config.getPassword(name);
         String path = config.getString(file());
         if (keyset != null && path != null) {
-            throw new ConfigException("Invalid value for configuration " + name + ": " + file()
-                    + " is set too. Set one of them.");
+            throw new ConfigException(
+                    "Invalid value for configuration " + name + ": " + file() + " is set too. Set one of them.");
         }
         if (path != null) {
             return Optional.of(parsed(file(), text(path)));

@@ -39,8 +39,8 @@ public final class Keysets {
     @SuppressWarnings("UnusedException") // messages of parsers could repeat the keyset
     static <T> T read(String json, KeysetKind kind, Reader<T> reader) {
         try {
-            KeysetHandle handle = TinkJsonProtoKeysetFormat.parseKeyset(
-                    json, kind.configuration(), InsecureSecretKeyAccess.get());
+            KeysetHandle handle =
+                    TinkJsonProtoKeysetFormat.parseKeyset(json, kind.configuration(), InsecureSecretKeyAccess.get());
             for (int i = 0; i < handle.size(); i++) {
                 KeysetHandle.Entry entry = handle.getAt(i);
                 if (entry.getStatus() == KeyStatus.ENABLED && !kind.fits(entry.getKey())) {
@@ -78,7 +78,8 @@ public final class Keysets {
             return TinkJsonProtoKeysetFormat.serializeKeyset(
                     handle, kind.configuration(), InsecureSecretKeyAccess.get());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Cannot make a keyset: this Java has no AES. Use a complete Java platform.");
+            throw new IllegalStateException(
+                    "Cannot make a keyset: this Java has no AES. Use a complete Java platform.");
         }
     }
 

@@ -25,8 +25,8 @@ public record Opener(Optional<TokenKeys> tokens, Optional<CipherKeys> ciphers, L
     public boolean asked(SealedText sealed) {
         return labels.isEmpty()
                 || labels.stream()
-                        .anyMatch(label -> sealed.label().equals(label)
-                                || sealed.label().startsWith(label + "."));
+                        .anyMatch(label ->
+                                sealed.label().equals(label) || sealed.label().startsWith(label + "."));
     }
 
     /** The content, or null where no keyset opens it for this tenant. */

@@ -53,7 +53,11 @@ public record SealedText(Kind kind, int keyId, String label, String body) {
     }
 
     void write(StringBuilder out) {
-        out.append(kind.start).append(HEX.toHexDigits(keyId)).append('.').append(label).append('.');
+        out.append(kind.start)
+                .append(HEX.toHexDigits(keyId))
+                .append('.')
+                .append(label)
+                .append('.');
         out.append(body).append(END);
     }
 

@@ -35,8 +35,7 @@ public final class SealedTexts {
                     dot = text[end] == '.' ? end : dot;
                 }
             }
-            SealedText sealed =
-                    end < to && text[end] == SealedText.END ? SealedText.parse(text, i, dot, end) : null;
+            SealedText sealed = end < to && text[end] == SealedText.END ? SealedText.parse(text, i, dot, end) : null;
             if (sealed != null) {
                 places = places.isEmpty() ? new ArrayList<>() : places;
                 places.add(new Place(i, end + 1, sealed));
@@ -47,6 +46,11 @@ public final class SealedTexts {
     }
 
     private static boolean allowed(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '.'
+                || c == '-'
+                || c == '_';
     }
 }

@@ -128,7 +128,8 @@ final class SivKey {
             counter.init(Cipher.ENCRYPT_MODE, counterKey);
             return new Engine(mac, counter);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Cannot make tokens: this Java has no AES. Use a complete Java platform.", e);
+            throw new IllegalStateException(
+                    "Cannot make tokens: this Java has no AES. Use a complete Java platform.", e);
         }
     }
 

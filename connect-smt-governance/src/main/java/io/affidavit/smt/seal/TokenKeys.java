@@ -53,8 +53,8 @@ public final class TokenKeys implements Sealer {
     @SuppressWarnings("UnusedException") // what does not open is an answer
     public String open(SealedText sealed, String tenant) {
         try {
-            byte[] plain = all.decryptDeterministically(
-                    Keysets.prefixed(sealed), new Scope(tenant, sealed.label()).bytes());
+            byte[] plain =
+                    all.decryptDeterministically(Keysets.prefixed(sealed), new Scope(tenant, sealed.label()).bytes());
             return new String(plain, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
             return null;

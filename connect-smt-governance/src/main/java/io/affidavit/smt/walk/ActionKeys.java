@@ -115,8 +115,9 @@ final class ActionKeys {
                 ConfigKey.longInteger(BUCKET)
                         .group(group)
                         .displayName("Generalised numbers")
-                        .doc("Width of the buckets into whose lower bound the generalise action turns the number of a field "
-                                + "that is protected whole.")
+                        .doc(
+                                "Width of the buckets into whose lower bound the generalise action turns the number of a field "
+                                        + "that is protected whole.")
                         .defaultValue(10L)
                         .validator(Checks.atLeast(1))
                         .width(Width.SHORT)

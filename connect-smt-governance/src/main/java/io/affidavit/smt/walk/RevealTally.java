@@ -18,7 +18,8 @@ public final class RevealTally {
     /** Stands for labels that only the text itself claims: they could be content. */
     static final String OTHER = "other";
 
-    private static final Set<String> KNOWN = Labels.all().stream().map(Label::id).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> KNOWN =
+            Labels.all().stream().map(Label::id).collect(Collectors.toUnmodifiableSet());
 
     private final SortedMap<String, Long> opened = new TreeMap<>();
     private final SortedMap<String, Long> unopened = new TreeMap<>();

@@ -22,7 +22,8 @@ public final class FixedKeysets {
             """;
 
     /** {@code ada@example.org} of tenant {@code acme}, under {@link #GCM}. */
-    static final String CIPHERTEXT = "e1.1a2b3c4d.pii.email.AAECAwQFBgcICQoL_s9ZDNg1oITtf_vm-ejvjJJ7NZhuzwaWx8rWfpd_iw~";
+    static final String CIPHERTEXT =
+            "e1.1a2b3c4d.pii.email.AAECAwQFBgcICQoL_s9ZDNg1oITtf_vm-ejvjJJ7NZhuzwaWx8rWfpd_iw~";
 
     private FixedKeysets() {}
 }

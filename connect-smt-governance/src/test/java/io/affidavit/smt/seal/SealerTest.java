@@ -42,7 +42,10 @@ class SealerTest {
         for (Scope scope : scopes) {
             for (String content : contents) {
                 String sealed = seal(keys, content, scope);
-                vectors.append(scope.tenant()).append('\t').append(scope.label()).append('\t');
+                vectors.append(scope.tenant())
+                        .append('\t')
+                        .append(scope.label())
+                        .append('\t');
                 vectors.append(content).append('\t').append(sealed).append('\n');
                 assertThat(open(keys, sealed, scope.tenant())).isEqualTo(content);
             }
@@ -86,7 +89,8 @@ class SealerTest {
     @ParameterizedTest
     @MethodSource("sealers")
     void givesBackEveryCharacter(Sealer keys) {
-        for (String content : List.of("Ada@Example.org", "4111-1111 1111\t1111", "", "\u0000 \n Zoë 😀", "x".repeat(20_000))) {
+        for (String content :
+                List.of("Ada@Example.org", "4111-1111 1111\t1111", "", "\u0000 \n Zoë 😀", "x".repeat(20_000))) {
             assertThat(open(keys, seal(keys, content, MAIL), "acme")).isEqualTo(content);
         }
     }
@@ -95,7 +99,8 @@ class SealerTest {
     @MethodSource("sealers")
     void doesNotOpenForAnotherTenantOrLabelOrWhenChanged(Sealer keys) {
         String sealed = seal(keys, "ada@example.org", MAIL);
-        String other = sealed.substring(0, sealed.length() - 3) + (sealed.charAt(sealed.length() - 3) == 'A' ? 'B' : 'A')
+        String other = sealed.substring(0, sealed.length() - 3)
+                + (sealed.charAt(sealed.length() - 3) == 'A' ? 'B' : 'A')
                 + sealed.substring(sealed.length() - 2);
 
         assertThat(open(keys, sealed, "other")).isNull();

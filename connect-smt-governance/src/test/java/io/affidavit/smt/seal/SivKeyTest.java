@@ -54,7 +54,8 @@ class SivKeyTest {
             byte[] sealed = ours.encrypt(ours.start(new byte[0]), text, 0, length);
 
             assertThat(sealed)
-                    .isEqualTo(tink.encryptDeterministically("x".repeat(length).getBytes(StandardCharsets.UTF_8), new byte[0]));
+                    .isEqualTo(tink.encryptDeterministically(
+                            "x".repeat(length).getBytes(StandardCharsets.UTF_8), new byte[0]));
         }
     }
 
