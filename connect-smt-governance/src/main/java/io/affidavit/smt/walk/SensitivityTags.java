@@ -58,7 +58,7 @@ record SensitivityTags(List<String> path) {
                 : schema.type() == Schema.Type.STRUCT;
     }
 
-    private static Struct copy(Struct struct) {
+    static Struct copy(Struct struct) {
         Struct copy = new Struct(struct.schema());
         for (Field field : struct.schema().fields()) {
             copy.put(field, struct.getWithoutDefault(field.name()));

@@ -18,14 +18,24 @@ public final class Tally {
     /** Before the label of content that was found and not protected. */
     public static final String UNPROTECTED = "unprotected.";
 
+    private final FindingListener listener;
     private int size;
-    private int counted;
+    private int total;
     private Label[] labels = new Label[8];
     private int[] handled = new int[8];
     private int[] readable = new int[8];
 
+    Tally(FindingListener listener) {
+        this.listener = listener;
+    }
+
     public boolean isEmpty() {
         return size == 0;
+    }
+
+    /** How much was found since the last {@link #clear}. */
+    int total() {
+        return total;
     }
 
     /** The highest level of all findings. */
@@ -60,28 +70,34 @@ public final class Tally {
         return ids;
     }
 
-    /** How much was counted since the last {@link #clear}. */
-    int counted() {
-        return counted;
-    }
-
     void clear() {
+        total = 0;
         size = 0;
-        counted = 0;
     }
 
     /** Content was protected, or found by a walk that only looks. */
-    void handled(Label label) {
-        handled[slot(label)]++;
+    void handled(Label label, int score, int start, int end) {
+        int slot = slot(label);
+        handled[slot]++;
+        listener.found(label, score, start, end, false, false);
     }
 
     /** Content stays readable although protection was asked for. */
-    void readable(Label label) {
-        readable[slot(label)]++;
+    void readable(Label label, int score, int start, int end) {
+        int slot = slot(label);
+        readable[slot]++;
+        listener.found(label, score, start, end, false, true);
+    }
+
+    /** Content is the name of a field, which stays as it is. */
+    void named(Label label, int score, int start, int end, boolean asked) {
+        int slot = slot(label);
+        (asked ? readable : handled)[slot]++;
+        listener.found(label, score, start, end, true, asked);
     }
 
     private int slot(Label label) {
-        counted++;
+        total++;
         for (int i = 0; i < size; i++) {
             if (labels[i].equals(label)) {
                 return i;

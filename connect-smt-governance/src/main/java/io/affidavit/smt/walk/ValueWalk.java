@@ -5,7 +5,9 @@
 package io.affidavit.smt.walk;
 
 import io.affidavit.smt.scan.Evidence;
+import io.affidavit.smt.scan.Labels;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +20,13 @@ import org.apache.kafka.connect.data.Struct;
  * Walks one value breadth first over a work list, so that no nesting can exhaust the stack, and protects its leaves. A clean
  * value allocates nothing and is returned itself. Not safe for concurrent use.
  */
-final class ValueWalk {
+final class ValueWalk implements Trail {
 
     private static final char[] NAMELESS = {};
 
     private final Budget budget;
     private final boolean bytes;
-    private final TextMasker masker;
+    private final TextEditor masker;
     private final LeafReader leaves = new LeafReader();
     private final StructPlans plans = new StructPlans();
     private final Containers containers = new Containers();
@@ -43,19 +45,33 @@ final class ValueWalk {
     private Object slot;
     private int index;
     private Object root;
+    private String base;
 
-    ValueWalk(Budget budget, boolean bytes, TextMasker masker) {
+    ValueWalk(Budget budget, boolean bytes, TextEditor masker) {
         this.budget = budget;
         this.bytes = bytes;
         this.masker = masker;
+        masker.within(this);
+    }
+
+    @Override
+    public void addTo(List<String> names) {
+        if (base != null) {
+            names.add(base);
+        }
+        if (current >= 0) {
+            containers.addTo(current, slot, names);
+        }
     }
 
     /**
+     * @param name of what holds the value; null for nothing
      * @return the value itself where nothing changes
      * @throws RefusedException if the value cannot be protected as configured
      */
-    Object walk(Schema schema, Object value, PathNode place) {
+    Object walk(Schema schema, Object value, PathNode place, String name) {
         try {
+            base = name;
             visited = 0;
             current = -1;
             root = value;
@@ -69,6 +85,7 @@ final class ValueWalk {
         } finally {
             containers.clear();
             root = null;
+            base = null;
             slot = null;
             known = null;
         }
@@ -148,13 +165,19 @@ final class ValueWalk {
         if (value instanceof String text) {
             leaf(schema, value, text, place, said);
         } else if (value instanceof Number number) {
-            if (place.forced != null || leaves.readNumber(number)) {
+            if (!LeafReader.small(number, budget.leafChars())) {
+                throw refused("scan.budget.number");
+            }
+            if (place.forced != null || leaves.readNumber(number, masker.looksAtAllNumbers())) {
                 String text = place.forced == null ? null : number.toString();
                 leaf(schema, value, text, place, said & ~(Evidence.PASSWORD | Evidence.TOKEN | Evidence.JSON));
             }
         } else if (value instanceof Boolean || value instanceof Date) {
             if (place.forced != null) {
-                leaf(schema, value, value.toString(), place, said);
+                String text = value instanceof Date date
+                        ? Instant.ofEpochMilli(date.getTime()).toString()
+                        : value.toString();
+                leaf(schema, value, text, place, said);
             }
         } else if (value instanceof Struct || value instanceof Map || value instanceof List) {
             push(schema, value, place, said);
@@ -166,14 +189,14 @@ final class ValueWalk {
     }
 
     private void bytes(Schema schema, Object value, PathNode place, int said) {
-        if (place.forced != null) {
+        boolean looked = bytes && (place.forced == null || place.sparesBelow());
+        if (looked && LeafReader.size(value) > budget.leafChars()) {
+            leaves.skip(LeafReader.size(value));
+        } else if (!looked || !leaves.readText(value)) {
+            if (place.forced == null) {
+                return;
+            }
             leaves.readRaw(value);
-        } else if (!bytes) {
-            return;
-        } else if (LeafReader.size(value) > budget.leafChars()) {
-            leaves.readTooLong(budget.leafChars());
-        } else if (!leaves.readText(value)) {
-            return;
         }
         leaf(schema, value, null, place, said);
     }
@@ -189,34 +212,49 @@ final class ValueWalk {
     /** Looks at one leaf, whose text is given or has been read already. */
     private void leaf(Schema schema, Object value, String text, PathNode place, int said) {
         if (text != null) {
-            if (text.length() < TextMasker.SHORTEST && said == Evidence.NONE && place.forced == null) {
+            if (text.length() < masker.shortest() && said == Evidence.NONE && place.forced == null) {
                 return;
             }
             if (known != null && known.knowsClean(text)) {
                 return;
             }
-            if (text.length() > budget.leafChars() && place.forced == null) {
-                leaves.readTooLong(budget.leafChars());
+            if (text.length() > budget.leafChars() && (place.forced == null || place.sparesBelow())) {
+                leaves.skip(text.length());
             } else {
                 leaves.read(text);
             }
         }
-        int counted = masker.counted();
-        Object result = known == null
-                ? masker.mask(leaves.text(), 0, leaves.length(), place, said, NAMELESS, 0, 0)
-                : masker.mask(leaves.text(), 0, leaves.length(), place, said, known.characters(), 0, known.length());
+        int found = masker.found();
+        Object result = edited(value, place, said);
         if (result == null) {
-            if (known != null && value instanceof String && masker.counted() == counted) {
+            if (known != null && value instanceof String && masker.found() == found) {
                 known.learnClean(text);
             }
             return;
         }
-        Object replacement = fit(schema, value, result);
+        Object replacement = fit(schema, value, emptied(schema, value, place) ? TextMasker.DROPPED : result);
         if (current < 0) {
             root = replacement;
         } else {
             containers.replace(current, slot, index, replacement);
         }
+    }
+
+    private Object edited(Object value, PathNode place, int said) {
+        // numbers are short, and a schema may leave no room for a mark
+        boolean charged = !(value instanceof Number) && (place.forced == null || place.sparesBelow());
+        if (charged && !masker.affords(leaves.length())) {
+            return masker.closed(leaves.length(), place, Labels.BUDGET);
+        }
+        return known == null
+                ? masker.edit(leaves.text(), 0, leaves.length(), place, said, NAMELESS, 0, 0)
+                : masker.edit(leaves.text(), 0, leaves.length(), place, said, known.characters(), 0, known.length());
+    }
+
+    /** Whether the place is protected because nothing names it, and no mark fits there, so that it is emptied. */
+    private static boolean emptied(Schema schema, Object value, PathNode place) {
+        boolean marked = value instanceof String || value instanceof byte[] || value instanceof ByteBuffer;
+        return place.unnamed && !marked && schema != null && schema.isOptional();
     }
 
     /** The replacement in the type of the original where a schema demands it. */
@@ -229,13 +267,11 @@ final class ValueWalk {
             }
             return result;
         }
-        if (value instanceof byte[] || value instanceof ByteBuffer) {
-            return LeafReader.bytesLike(value, (String) result);
-        }
-        if (schema != null && schema.type() != Schema.Type.STRING) {
+        Object typed = Typed.of(schema, value, (String) result);
+        if (typed == null) {
             throw refused("mask.type");
         }
-        return result;
+        return typed;
     }
 
     private RefusedException refused(String rule) {
