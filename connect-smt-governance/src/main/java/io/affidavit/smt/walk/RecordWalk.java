@@ -26,12 +26,19 @@ public final class RecordWalk<R extends ConnectRecord<R>> {
     private static final String CLOUD_EVENTS = "ce_";
 
     private final WalkSettings settings;
+    private final FindingListener listener;
     private final PathNode everywhere = PathTree.of(List.of()).root();
     private final SensitivityTags tags;
     private final AtomicReference<Buffers> idle = new AtomicReference<>();
 
     public RecordWalk(WalkSettings settings) {
+        this(settings, FindingListener.NONE);
+    }
+
+    /** @param listener is called by the thread that walks */
+    public RecordWalk(WalkSettings settings, FindingListener listener) {
         this.settings = settings;
+        this.listener = listener;
         this.tags = new SensitivityTags(settings.policy().classifies() ? List.of() : settings.tagsPath());
     }
 
@@ -43,7 +50,7 @@ public final class RecordWalk<R extends ConnectRecord<R>> {
             return record;
         }
         Buffers lent = idle.getAndSet(null);
-        Buffers buffers = lent == null ? new Buffers(settings) : lent;
+        Buffers buffers = lent == null ? new Buffers(settings, listener) : lent;
         buffers.tally.clear();
         R result = apply(record, buffers);
         // buffers of a walk that failed are not used again
@@ -125,11 +132,12 @@ public final class RecordWalk<R extends ConnectRecord<R>> {
     }
 
     private static final class Buffers {
-        private final Tally tally = new Tally();
+        private final Tally tally;
         private final TextMasker masker;
         private final ValueWalk walk;
 
-        Buffers(WalkSettings settings) {
+        Buffers(WalkSettings settings, FindingListener listener) {
+            tally = new Tally(listener);
             masker = new TextMasker(settings.policy(), settings.budget(), tally, settings.minimumScore());
             walk = new ValueWalk(settings.budget(), settings.bytes(), masker);
         }

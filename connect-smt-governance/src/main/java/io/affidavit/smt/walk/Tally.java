@@ -18,10 +18,15 @@ public final class Tally {
     /** Before the label of content that was found and not protected. */
     public static final String UNPROTECTED = "unprotected.";
 
+    private final FindingListener listener;
     private int size;
     private Label[] labels = new Label[8];
     private int[] handled = new int[8];
     private int[] readable = new int[8];
+
+    Tally(FindingListener listener) {
+        this.listener = listener;
+    }
 
     public boolean isEmpty() {
         return size == 0;
@@ -64,13 +69,24 @@ public final class Tally {
     }
 
     /** Content was protected, or found by a walk that only looks. */
-    void handled(Label label) {
-        handled[slot(label)]++;
+    void handled(Label label, int score, int start, int end) {
+        int slot = slot(label);
+        handled[slot]++;
+        listener.found(label, score, start, end, false, false);
     }
 
     /** Content stays readable although protection was asked for. */
-    void readable(Label label) {
-        readable[slot(label)]++;
+    void readable(Label label, int score, int start, int end) {
+        int slot = slot(label);
+        readable[slot]++;
+        listener.found(label, score, start, end, false, true);
+    }
+
+    /** Content is the name of a field, which stays as it is. */
+    void named(Label label, int score, int start, int end, boolean asked) {
+        int slot = slot(label);
+        (asked ? readable : handled)[slot]++;
+        listener.found(label, score, start, end, true, asked);
     }
 
     private int slot(Label label) {

@@ -26,6 +26,9 @@ final class TextMasker {
     /** Nothing that is looked for without a telling name is shorter. */
     static final int SHORTEST = 6;
 
+    /** Score of what configuration names. */
+    private static final int CERTAIN = 100;
+
     /** JSON inside strings inside JSON is opened this many times. */
     private static final int LEVELS = 4;
 
@@ -74,7 +77,7 @@ final class TextMasker {
             return whole(text, from, to, Labels.FIELD, node.forced);
         }
         if (to - from > budget.leafChars()) {
-            return closed(node);
+            return closed(to - from, node);
         }
         hits.clear();
         int said = nameTo > nameFrom ? evidence | Evidence.NAMED : evidence;
@@ -98,14 +101,14 @@ final class TextMasker {
             return null;
         }
         if (policy.classifies()) {
-            tally.handled(label);
+            tally.handled(label, CERTAIN, 0, to - from);
             return null;
         }
         if (action.keeps()) {
-            tally.readable(label);
+            tally.readable(label, CERTAIN, 0, to - from);
             return null;
         }
-        tally.handled(label);
+        tally.handled(label, CERTAIN, 0, to - from);
         if (action.drops()) {
             return DROPPED;
         }
@@ -122,22 +125,18 @@ final class TextMasker {
         hits.clear();
         scanner.scan(name, from, to, Evidence.NONE, hits);
         for (int i = 0; i < hits.size(); i++) {
-            if (policy.classifies()) {
-                tally.handled(hits.label(i));
-            } else {
-                tally.readable(hits.label(i));
-            }
+            tally.named(hits.label(i), hits.score(i), hits.start(i) - from, hits.end(i) - from, !policy.classifies());
         }
     }
 
     private Object opened(char[] text, int from, int to, PathNode node, int evidence) {
         if (json == null) {
             // deeper than we open: what escapes may hide is not passed on
-            return hits.opaque() ? closed(node) : JsonRewriter.MALFORMED;
+            return hits.opaque() ? closed(to - from, node) : JsonRewriter.MALFORMED;
         }
         Object result = json.rewrite(text, from, to, node, evidence & ~(Evidence.JSON | Evidence.NAMED));
         if (result == JsonRewriter.TOO_DEEP) {
-            return closed(node);
+            return closed(to - from, node);
         }
         if (result == JsonRewriter.MALFORMED) {
             hits.clear();
@@ -152,12 +151,14 @@ final class TextMasker {
         for (int i = 0; i < hits.size(); i++) {
             Label label = hits.label(i);
             Action action = policy.action(label);
+            int first = hits.start(i) - from;
+            int last = hits.end(i) - from;
             if (policy.classifies()) {
-                tally.handled(label);
+                tally.handled(label, hits.score(i), first, last);
             } else if (node.watched || action.keeps()) {
-                tally.readable(label);
+                tally.readable(label, hits.score(i), first, last);
             } else {
-                tally.handled(label);
+                tally.handled(label, hits.score(i), first, last);
                 if (action.drops()) {
                     return DROPPED;
                 }
@@ -171,16 +172,16 @@ final class TextMasker {
     }
 
     /** What takes the place of a text that could not be looked through. */
-    private Object closed(PathNode node) {
+    private Object closed(int length, PathNode node) {
         if (policy.classifies()) {
-            tally.handled(Labels.BUDGET);
+            tally.handled(Labels.BUDGET, CERTAIN, 0, length);
             return null;
         }
         if (node.watched) {
-            tally.readable(Labels.BUDGET);
+            tally.readable(Labels.BUDGET, CERTAIN, 0, length);
             return null;
         }
-        tally.handled(Labels.BUDGET);
+        tally.handled(Labels.BUDGET, CERTAIN, 0, length);
         return Labels.BUDGET.mark();
     }
 
