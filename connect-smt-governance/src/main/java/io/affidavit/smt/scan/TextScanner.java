@@ -61,9 +61,12 @@ public final class TextScanner {
 
     private void decode(char[] text, int run, int to, Hits hits) {
         int end = pass.runEnd(run);
-        int start = opened(text, pass.runStart(run), end) ? pass.runStart(run) : pass.runWord(run);
-        if (start != pass.runStart(run) && !opened(text, start, end)) {
-            return;
+        int start = pass.runStart(run);
+        if (!opened(text, start, end)) {
+            start = pass.runWord(run);
+            if (start == pass.runStart(run) || !opened(text, start, end)) {
+                return;
+            }
         }
         found.clear();
         inner.scan(decoded.text(), 0, decoded.length(), Evidence.NAMED, found);
