@@ -62,7 +62,10 @@ class PolicyTryTest {
         CommandRun run = attempt(Map.of("scan.max.nodes", "2"), RECORD);
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).contains("Does not leave: ").contains("scan.budget.nodes").doesNotContain("hunter2", "ada@");
+        assertThat(run.out())
+                .contains("Does not leave: ")
+                .contains("scan.budget.nodes")
+                .doesNotContain("hunter2", "ada@");
     }
 
     @Test
@@ -79,10 +82,12 @@ class PolicyTryTest {
     void saysWhatIsWrong() throws IOException {
         assertThat(CommandRun.of("policy", "try").err()).startsWith("affidavit: Cannot try a policy");
         assertThat(attempt(Map.of("mask.default.action", "hmac"), RECORD).err()).contains("mask.hmac.key");
-        assertThat(attempt(Map.of("mask.hmac.key", "${file:/secrets:key}"), RECORD).err())
+        assertThat(attempt(Map.of("mask.hmac.key", "${file:/secrets:key}"), RECORD)
+                        .err())
                 .contains("mask.hmac.key")
                 .contains("placeholder");
         assertThat(attempt(Map.of(), " ").err()).contains("the record is empty");
-        assertThat(attempt(Map.of("mask.default.action", "hmac"), RECORD).exitCode()).isEqualTo(2);
+        assertThat(attempt(Map.of("mask.default.action", "hmac"), RECORD).exitCode())
+                .isEqualTo(2);
     }
 }

@@ -63,13 +63,16 @@ class ScanTest {
             assertThat(text).doesNotContain("ada@", "hunter2", "4111 1111", "203.0");
         }
         assertThat(Files.readString(html)).startsWith("<!DOCTYPE html>").doesNotContain("<script", "src=", "href=");
-        assertThat(((Map<?, ?>) JsonText.parse(Files.readString(json))).get("records")).isEqualTo(4L);
+        assertThat(((Map<?, ?>) JsonText.parse(Files.readString(json))).get("records"))
+                .isEqualTo(4L);
     }
 
     @Test
     void passesBelowTheLevel() {
         assertThat(CommandRun.of("scan", masked.toString()).exitCode()).isZero();
-        assertThat(CommandRun.of("scan", masked.toString(), "--fail-at", "internal").exitCode()).isEqualTo(1);
+        assertThat(CommandRun.of("scan", masked.toString(), "--fail-at", "internal")
+                        .exitCode())
+                .isEqualTo(1);
     }
 
     @Test
@@ -91,8 +94,7 @@ class ScanTest {
                 """);
 
         // When
-        CommandRun run =
-                CommandRun.of("scan", "--compare", raw.toString(), output.toString(), "--allow", "pii,net");
+        CommandRun run = CommandRun.of("scan", "--compare", raw.toString(), output.toString(), "--allow", "pii,net");
 
         // Then
         assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
@@ -100,7 +102,8 @@ class ScanTest {
                 .containsPattern("TENANT_WIDENED +pii.email +zeta +0 +1\\R")
                 .containsPattern("WIDENED +net.mac +0 +1\\R")
                 .doesNotContain("READABLE");
-        assertThat(CommandRun.of("scan", "--compare", raw.toString(), output.toString()).out())
+        assertThat(CommandRun.of("scan", "--compare", raw.toString(), output.toString())
+                        .out())
                 .containsPattern("READABLE +pii.email +3 +1\\R");
     }
 

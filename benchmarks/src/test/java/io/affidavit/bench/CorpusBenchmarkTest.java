@@ -42,9 +42,7 @@ class CorpusBenchmarkTest {
 
     private static String accuracy(Path file) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        AccuracyBenchmark.of(List.of(file.toString()))
-                .run()
-                .print(new PrintStream(out, true, StandardCharsets.UTF_8));
+        AccuracyBenchmark.of(List.of(file.toString())).run().print(new PrintStream(out, true, StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8);
     }
 

@@ -84,7 +84,14 @@ class FuzzIT {
         Object value = values.next();
         List<String> planted = values.planted();
         SourceRecord record = new SourceRecord(
-                Map.of(), Map.of(), "fuzz", null, null, "key", value instanceof Struct struct ? struct.schema() : null, value);
+                Map.of(),
+                Map.of(),
+                "fuzz",
+                null,
+                null,
+                "key",
+                value instanceof Struct struct ? struct.schema() : null,
+                value);
         record.headers().addString("note", value instanceof String text ? text : "none");
         String before = shown(value);
         apply(classify, record, planted, seed);
@@ -117,14 +124,18 @@ class FuzzIT {
 
     private static void requireAbsent(List<String> planted, String text, long seed) {
         for (String secret : planted) {
-            assertThat(text.contains(secret)).as("%s of seed %s survives", secret, seed).isFalse();
+            assertThat(text.contains(secret))
+                    .as("%s of seed %s survives", secret, seed)
+                    .isFalse();
         }
         Matcher runs = BASE64_RUN.matcher(text);
         while (runs.find()) {
             String run = runs.group();
             String opened = opened(run.substring(0, run.length() - run.length() % 4));
             for (String secret : planted) {
-                assertThat(opened.contains(secret)).as("%s of seed %s survives in base64", secret, seed).isFalse();
+                assertThat(opened.contains(secret))
+                        .as("%s of seed %s survives in base64", secret, seed)
+                        .isFalse();
             }
         }
     }
@@ -186,7 +197,10 @@ class FuzzIT {
 
     private static void show(Object value, StringBuilder text) {
         if (value instanceof Struct struct) {
-            struct.schema().fields().forEach(field -> show(struct.get(field), text.append(field.name()).append('=')));
+            struct.schema()
+                    .fields()
+                    .forEach(field ->
+                            show(struct.get(field), text.append(field.name()).append('=')));
         } else if (value instanceof Map<?, ?> map) {
             map.forEach((name, held) -> show(held, text.append(name).append('=')));
         } else if (value instanceof List<?> list) {
@@ -196,7 +210,8 @@ class FuzzIT {
         } else if (value instanceof ByteBuffer buffer) {
             text.append(StandardCharsets.UTF_8.decode(buffer.duplicate())).append(buffer.remaining());
         } else {
-            text.append(String.valueOf(value).replace("\\u0040", "@").replace("\\/", "/")).append('\n');
+            text.append(String.valueOf(value).replace("\\u0040", "@").replace("\\/", "/"))
+                    .append('\n');
         }
     }
 }

@@ -37,14 +37,83 @@ final class FuzzValues {
     private static final int LONGEST = 3_000;
 
     private static final String[] NAMES = {
-        "prompt", "content", "password", "ssn", "authorization", "arguments_json", "messages", "note", "phone", "x", "",
-        "customer.name", "tool call", "\ud83d\ude00", "\ud800", "dateOfBirth", "API_KEY", "ids", "n\u0000l", "very_" + "long_".repeat(30)
+        "prompt",
+        "content",
+        "password",
+        "ssn",
+        "authorization",
+        "arguments_json",
+        "messages",
+        "note",
+        "phone",
+        "x",
+        "",
+        "customer.name",
+        "tool call",
+        "\ud83d\ude00",
+        "\ud800",
+        "dateOfBirth",
+        "API_KEY",
+        "ids",
+        "n\u0000l",
+        "very_" + "long_".repeat(30)
     };
     private static final String[] PIECES = {
-        "the order of", " ", "\n", "=", ":", "://", "@", ".", "-", "_", "\"", "'", "{", "}", "[", "]", "\\", "\\u0040",
-        "\\ud800", "%40", "&#64;", "=?", "password", "card", "token", "Bearer", "phone", "born", "4111", "1111-", "0x",
-        "eyJ", "ghp_", "sk-", "AKIA", "-----BEGIN", "\u200b", "\u0430", "\uff11\uff12", "\ud83d\ude42", "\ud800", "\udc00",
-        "\ufeff", "\u202e", "\u0301", "\u0000", "\u2028", "+49", "DE89", "::1", "10.0.0", "127.", "[at]", " dot ", "QUJD"
+        "the order of",
+        " ",
+        "\n",
+        "=",
+        ":",
+        "://",
+        "@",
+        ".",
+        "-",
+        "_",
+        "\"",
+        "'",
+        "{",
+        "}",
+        "[",
+        "]",
+        "\\",
+        "\\u0040",
+        "\\ud800",
+        "%40",
+        "&#64;",
+        "=?",
+        "password",
+        "card",
+        "token",
+        "Bearer",
+        "phone",
+        "born",
+        "4111",
+        "1111-",
+        "0x",
+        "eyJ",
+        "ghp_",
+        "sk-",
+        "AKIA",
+        "-----BEGIN",
+        "\u200b",
+        "\u0430",
+        "\uff11\uff12",
+        "\ud83d\ude42",
+        "\ud800",
+        "\udc00",
+        "\ufeff",
+        "\u202e",
+        "\u0301",
+        "\u0000",
+        "\u2028",
+        "+49",
+        "DE89",
+        "::1",
+        "10.0.0",
+        "127.",
+        "[at]",
+        " dot ",
+        "QUJD"
     };
 
     private final RandomGenerator random;
@@ -128,11 +197,16 @@ final class FuzzValues {
                     values.add(inner);
                 }
                 case 1 -> {
-                    builder.field(name, SchemaBuilder.array(Schema.OPTIONAL_STRING_SCHEMA).optional());
+                    builder.field(
+                            name,
+                            SchemaBuilder.array(Schema.OPTIONAL_STRING_SCHEMA).optional());
                     values.add(List.of(text(), text()));
                 }
                 case 2 -> {
-                    builder.field(name, SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.STRING_SCHEMA).build());
+                    builder.field(
+                            name,
+                            SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.STRING_SCHEMA)
+                                    .build());
                     values.add(Map.of("k" + random.nextInt(9), text()));
                 }
                 case 3 -> {
@@ -145,7 +219,8 @@ final class FuzzValues {
                 }
                 case 5 -> {
                     builder.field(name, Decimal.schema(2));
-                    values.add(new BigDecimal(new BigInteger(random.nextInt(1, 200), new Random(random.nextLong())), 2));
+                    values.add(
+                            new BigDecimal(new BigInteger(random.nextInt(1, 200), new Random(random.nextLong())), 2));
                 }
                 case 6 -> {
                     builder.field(name, Timestamp.SCHEMA);
@@ -171,13 +246,14 @@ final class FuzzValues {
             case 1 -> random.nextBoolean();
             case 2 -> random.nextInt();
             case 3 -> random.nextLong();
-            case 4 -> switch (random.nextInt(5)) {
-                case 0 -> Double.NaN;
-                case 1 -> Float.NEGATIVE_INFINITY;
-                case 2 -> Long.MIN_VALUE;
-                case 3 -> 4.111111111111111e15;
-                default -> random.nextDouble() * 1e300;
-            };
+            case 4 ->
+                switch (random.nextInt(5)) {
+                    case 0 -> Double.NaN;
+                    case 1 -> Float.NEGATIVE_INFINITY;
+                    case 2 -> Long.MIN_VALUE;
+                    case 3 -> 4.111111111111111e15;
+                    default -> random.nextDouble() * 1e300;
+                };
             case 5 -> new BigInteger(random.nextInt(1, 4_000), new Random(random.nextLong()));
             case 6 -> new BigDecimal(BigInteger.valueOf(random.nextLong()), random.nextInt(-100_000, 100_000));
             case 7 -> new Date(random.nextLong(4_000_000_000_000L));
@@ -221,7 +297,8 @@ final class FuzzValues {
         String json = json(1);
         String begin = json.substring(0, random.nextInt(json.length() + 1));
         List<String> cut = planted.subList(before, planted.size());
-        cut.removeIf(secret -> !begin.contains(secret + (secret.contains("@") || secret.startsWith("AKIA") ? "" : "@")));
+        cut.removeIf(
+                secret -> !begin.contains(secret + (secret.contains("@") || secret.startsWith("AKIA") ? "" : "@")));
         return begin;
     }
 
@@ -260,12 +337,11 @@ final class FuzzValues {
 
     /** A secret that the scanner finds whatever is around it. */
     private String secret() {
-        String secret =
-                switch (random.nextInt(4)) {
-                    case 0 -> "AKIA" + letters(16, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
-                    case 1 -> "postgres://app:" + letters(12, "abcdefghijkmnpqrstuvwxyz23456789") + "@db.internal/x";
-                    default -> letters(9, "abcdefghijklmnopqrstuvwxyz") + "@canary.example.org";
-                };
+        String secret = switch (random.nextInt(4)) {
+            case 0 -> "AKIA" + letters(16, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
+            case 1 -> "postgres://app:" + letters(12, "abcdefghijkmnpqrstuvwxyz23456789") + "@db.internal/x";
+            default -> letters(9, "abcdefghijklmnopqrstuvwxyz") + "@canary.example.org";
+        };
         planted.add(secret.startsWith("postgres") ? secret.substring(15, 27) : secret);
         return random.nextInt(8) == 0
                 ? Base64.getEncoder().encodeToString(("to " + secret + " now").getBytes(StandardCharsets.UTF_8))

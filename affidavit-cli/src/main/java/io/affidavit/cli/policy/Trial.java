@@ -41,8 +41,7 @@ record Trial(Findings findings, Object value, List<String> headers, String rejec
         boolean classifies = keys.type().equals(TransformOptions.CLASSIFY);
         try (Transformation<SourceRecord> transform = classifies ? new ClassifyFields<>() : new MaskFields<>()) {
             transform.configure(keys.keys());
-            FindingScan scan =
-                    classifies ? FindingScan.classifying(keys.keys()) : FindingScan.masking(keys.keys());
+            FindingScan scan = classifies ? FindingScan.classifying(keys.keys()) : FindingScan.masking(keys.keys());
             return leave(transform, scan.find(value), value);
         } catch (ConfigException e) {
             throw new Failure("Cannot configure the transform: " + e.getMessage());
@@ -68,8 +67,8 @@ record Trial(Findings findings, Object value, List<String> headers, String rejec
                         findings,
                         null,
                         headers,
-                        "it breaks rule " + GovHeaders.text(result.headers(), GovHeaders.REJECT_RULE) + " and goes to topic "
-                                + result.topic())
+                        "it breaks rule " + GovHeaders.text(result.headers(), GovHeaders.REJECT_RULE)
+                                + " and goes to topic " + result.topic())
                 : new Trial(findings, result.value(), headers, "");
     }
 

@@ -103,7 +103,8 @@ public final class TryCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedException") // text that is no JSON is text
     private static Object value(String text) {
         if (text.isBlank()) {
-            throw new Failure("Cannot try a policy: the record is empty. Give --record FILE, or a record on standard input.");
+            throw new Failure(
+                    "Cannot try a policy: the record is empty. Give --record FILE, or a record on standard input.");
         }
         try {
             return JsonText.parse(text);

@@ -25,8 +25,7 @@ final class TopicTier implements Tier {
     /**
      * @param quarantineTopics topics that hold references to rows; those that do not exist are passed over
      */
-    TopicTier(
-            TopicReader reader, String topic, Set<String> quarantineTopics, Origin origin, PositionText positions) {
+    TopicTier(TopicReader reader, String topic, Set<String> quarantineTopics, Origin origin, PositionText positions) {
         this.reader = reader;
         this.topic = topic;
         this.quarantineTopics = Set.copyOf(quarantineTopics);

@@ -5,9 +5,9 @@
 package io.affidavit.cli.scan;
 
 import io.affidavit.cli.output.Failure;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;

@@ -20,8 +20,8 @@ final class Reports {
         List<Report.Section> sections = new ArrayList<>();
         sections.add(new Report.Section(
                 "By label", List.of("label", "level", "highest score", "findings", "records"), byLabel(exposure)));
-        sections.add(new Report.Section(
-                "By field", List.of("field", "label", "findings", "records"), byField(exposure)));
+        sections.add(
+                new Report.Section("By field", List.of("field", "label", "findings", "records"), byField(exposure)));
         if (exposure.exposed().stream().anyMatch(each -> !each.tenant().isEmpty())) {
             sections.add(new Report.Section("By tenant", List.of("tenant", "label", "findings"), byTenant(exposure)));
         }
@@ -38,16 +38,16 @@ final class Reports {
         List<List<?>> rows = new ArrayList<>();
         comparison
                 .excesses()
-                .forEach(each -> rows.add(List.of(
-                        each.kind().toString(), each.label(), each.tenant(), each.inInput(), each.inOutput())));
+                .forEach(each -> rows.add(
+                        List.of(each.kind().toString(), each.label(), each.tenant(), each.inInput(), each.inOutput())));
         List<List<?>> labels = new ArrayList<>();
         Map<String, Long> before = comparison.input().findingsByLabel();
         Map<String, Long> after = comparison.output().findingsByLabel();
         Map<String, Long> all = new TreeMap<>(before);
         all.putAll(after);
         all.keySet()
-                .forEach(label -> labels.add(
-                        List.of(label, before.getOrDefault(label, 0L), after.getOrDefault(label, 0L))));
+                .forEach(label ->
+                        labels.add(List.of(label, before.getOrDefault(label, 0L), after.getOrDefault(label, 0L))));
         return new Report(
                 "Exposure of " + comparison.output().source() + " beside "
                         + comparison.input().source(),
@@ -64,7 +64,8 @@ final class Reports {
     }
 
     private static String summary(Exposure exposure) {
-        String records = Columns.number(exposure.records()) + (exposure.complete() ? " records, all" : " records, a sample");
+        String records =
+                Columns.number(exposure.records()) + (exposure.complete() ? " records, all" : " records, a sample");
         String unreadable = exposure.unreadable() == 0
                 ? ""
                 : "; " + Columns.number(exposure.unreadable()) + " are no text and were not looked into";
@@ -89,16 +90,15 @@ final class Reports {
         Map<String, Exposed> fields = new TreeMap<>();
         exposure.exposed().forEach(each -> fields.merge(each.path() + "\0" + each.label(), each, Exposed::plus));
         List<List<?>> rows = new ArrayList<>();
-        fields.values()
-                .forEach(each -> rows.add(List.of(each.path(), each.label(), each.findings(), each.records())));
+        fields.values().forEach(each -> rows.add(List.of(each.path(), each.label(), each.findings(), each.records())));
         return rows;
     }
 
     private static List<List<?>> byTenant(Exposure exposure) {
         List<List<?>> rows = new ArrayList<>();
         exposure.findingsByTenant()
-                .forEach((tenant, labels) -> labels.forEach((label, findings) ->
-                        rows.add(List.of(tenant.isEmpty() ? "(none)" : tenant, label, findings))));
+                .forEach((tenant, labels) -> labels.forEach(
+                        (label, findings) -> rows.add(List.of(tenant.isEmpty() ? "(none)" : tenant, label, findings))));
         return rows;
     }
 }

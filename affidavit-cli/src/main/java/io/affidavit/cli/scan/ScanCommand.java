@@ -41,8 +41,9 @@ public final class ScanCommand implements Callable<Integer> {
 
     @Option(
             names = "--compare",
-            description = "Scan two sources alike, INPUT and OUTPUT, and fail where the output shows more per record than the"
-                    + " input, or anything of the level of --fail-at.")
+            description =
+                    "Scan two sources alike, INPUT and OUTPUT, and fail where the output shows more per record than the"
+                            + " input, or anything of the level of --fail-at.")
     private boolean compare;
 
     @Option(
@@ -57,10 +58,14 @@ public final class ScanCommand implements Callable<Integer> {
             names = "--allow",
             split = ",",
             paramLabel = "LABEL",
-            description = "Labels, or beginnings of labels, that may stay readable in the output, but not grow. May be repeated.")
+            description =
+                    "Labels, or beginnings of labels, that may stay readable in the output, but not grow. May be repeated.")
     private List<String> allowed = new ArrayList<>();
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the report as one JSON object to this file, too.")
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write the report as one JSON object to this file, too.")
     private Path json;
 
     @Option(names = "--html", paramLabel = "FILE", description = "Write the report as one HTML page to this file, too.")
@@ -97,8 +102,7 @@ public final class ScanCommand implements Callable<Integer> {
         Report report;
         String written;
         if (compare) {
-            Comparison comparison =
-                    Comparison.of(exposures.get(0), exposures.get(1), level, new HashSet<>(allowed));
+            Comparison comparison = Comparison.of(exposures.get(0), exposures.get(1), level, new HashSet<>(allowed));
             requireAlike(comparison);
             fine = comparison.holds();
             report = Reports.of(comparison);
@@ -162,8 +166,8 @@ public final class ScanCommand implements Callable<Integer> {
         }
         Path file = Path.of(source.startsWith("file:") ? source.substring("file:".length()) : source);
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new Failure("Cannot scan " + source + ": there is no such file. Name topic:NAME, table:NAMESPACE.NAME or a"
-                    + " file.");
+            throw new Failure("Cannot scan " + source
+                    + ": there is no such file. Name topic:NAME, table:NAMESPACE.NAME or a" + " file.");
         }
         return new FileSource(file);
     }

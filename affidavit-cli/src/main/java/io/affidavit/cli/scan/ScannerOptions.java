@@ -25,10 +25,14 @@ final class ScannerOptions {
             names = "--sample",
             defaultValue = "10000",
             paramLabel = "N",
-            description = "How many records to look at, taken evenly from everywhere; 0 for all (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How many records to look at, taken evenly from everywhere; 0 for all (default: ${DEFAULT-VALUE}).")
     private long size;
 
-    @Option(names = "--latest", paramLabel = "N", description = "Look at the newest N records of a topic or lines of a file.")
+    @Option(
+            names = "--latest",
+            paramLabel = "N",
+            description = "Look at the newest N records of a topic or lines of a file.")
     private Long latest;
 
     @Option(

@@ -60,7 +60,9 @@ record TopicSource(String topic, TopicReader reader) implements RecordSource {
                 long to = from + Math.max(1, (long) Math.ceil(share / runs));
                 part.put(
                         partition.getKey(),
-                        new Offsets(Math.max(from, offsets.from()), sample.latest() ? offsets.to() : Math.min(to, offsets.to())));
+                        new Offsets(
+                                Math.max(from, offsets.from()),
+                                sample.latest() ? offsets.to() : Math.min(to, offsets.to())));
             }
             parts.add(part);
         }

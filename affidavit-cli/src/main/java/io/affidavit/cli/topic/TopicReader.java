@@ -120,8 +120,7 @@ public final class TopicReader {
         return offsets;
     }
 
-    private List<TopicPartition> partitions(
-            KafkaConsumer<byte[], byte[]> consumer, String topic, Set<String> others) {
+    private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String topic, Set<String> others) {
         Map<String, List<PartitionInfo>> known = consumer.listTopics(patience);
         if (!known.containsKey(topic)) {
             throw new Failure(

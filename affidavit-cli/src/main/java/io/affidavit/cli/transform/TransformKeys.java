@@ -38,7 +38,8 @@ public record TransformKeys(String type, Map<String, String> keys) {
             String type = keys.remove("type");
             return resolved(new TransformKeys(type == null ? "" : type, keys));
         }
-        List<String> aliases = Stream.of(config.get(CHAIN).split(",")).map(String::trim).toList();
+        List<String> aliases =
+                Stream.of(config.get(CHAIN).split(",")).map(String::trim).toList();
         List<String> meant = aliases.stream()
                 .filter(name -> alias == null || name.equals(alias))
                 .filter(name -> types.contains(config.get(prefix(name) + "type")))

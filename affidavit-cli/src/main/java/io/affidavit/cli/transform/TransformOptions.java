@@ -21,8 +21,9 @@ public final class TransformOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Configuration of a connector with the transform in it, or the transform's keys alone: JSON or"
-                    + " properties.")
+            description =
+                    "Configuration of a connector with the transform in it, or the transform's keys alone: JSON or"
+                            + " properties.")
     private Path file;
 
     @Option(

@@ -126,18 +126,24 @@ public final class Corpus {
         values.put("hex40", () -> Value.plain(dice.letters(40, Dice.HEX)));
         values.put("hex64", () -> Value.plain(dice.letters(64, Dice.HEX)));
         values.put("hex8", () -> Value.plain(dice.letters(8, Dice.HEX)));
-        values.put("uuid", () -> Value.plain(dice.letters(32, Dice.HEX)
-                .replaceFirst("(.{8})(.{4}).(.{3}).(.{3})(.{12})", "$1-$2-4$3-a$4-$5")));
+        values.put(
+                "uuid",
+                () -> Value.plain(dice.letters(32, Dice.HEX)
+                        .replaceFirst("(.{8})(.{4}).(.{3}).(.{3})(.{12})", "$1-$2-4$3-a$4-$5")));
         values.put("sri", () -> Value.plain(Base64.getEncoder().encodeToString(dice.bytes(64))));
         values.put("picture", () -> Value.plain(Base64.getEncoder().encodeToString(dice.bytes(dice.between(60, 240)))));
         values.put("int", () -> Value.plain(Integer.toString(dice.between(2, 99_999))));
         values.put("float", () -> Value.plain(dice.below(100) + "." + dice.digits(dice.between(2, 9))));
         values.put("version", () -> Value.plain(dice.below(9) + "." + dice.below(40) + "." + dice.below(30)));
-        values.put("time", () -> Value.plain("2026-" + dice.of("01 03 07 11") + "-1" + dice.digits(1) + "T0" + dice.digits(1)
-                + ":3" + dice.digits(1) + ":5" + dice.digits(1) + "." + dice.digits(3) + "Z"));
+        values.put(
+                "time",
+                () -> Value.plain("2026-" + dice.of("01 03 07 11") + "-1" + dice.digits(1) + "T0" + dice.digits(1)
+                        + ":3" + dice.digits(1) + ":5" + dice.digits(1) + "." + dice.digits(3) + "Z"));
         values.put("millis", () -> Value.plain("17" + dice.digits(11)));
         values.put("order", () -> Value.plain("ORD-" + dice.digits(8)));
-        values.put("word", () -> Value.plain(dice.of("refund shipment contract renewal incident invoice ticket forecast")));
+        values.put(
+                "word",
+                () -> Value.plain(dice.of("refund shipment contract renewal incident invoice ticket forecast")));
         values.put("name", () -> Value.plain(dice.of("Ada Bruno Chloe Kenji Lena Priya Oskar")));
     }
 

@@ -31,7 +31,9 @@ enum Disguise {
     UNICODE_ESCAPE {
         @Override
         String of(String text, Dice dice) {
-            return each(text, c -> Character.isLetterOrDigit(c) && dice.below(4) > 0 ? null : String.format("\\u%04x", (int) c));
+            return each(
+                    text,
+                    c -> Character.isLetterOrDigit(c) && dice.below(4) > 0 ? null : String.format("\\u%04x", (int) c));
         }
     },
     ENTITY {

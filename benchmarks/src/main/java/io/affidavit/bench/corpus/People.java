@@ -30,7 +30,8 @@ final class People {
     Value email() {
         String name = dice.of(FIRST) + dice.of(List.of(".", "_", "", "-")) + dice.of(LAST);
         String tag = dice.below(5) == 0 ? "+" + dice.of("news shop work") : dice.below(3) == 0 ? dice.digits(2) : "";
-        String host = dice.of("gmail.com outlook.com example.org mail.example.co.uk uni-bonn.de correo.es firma.pl acme.io");
+        String host =
+                dice.of("gmail.com outlook.com example.org mail.example.co.uk uni-bonn.de correo.es firma.pl acme.io");
         return new Value("EMAIL_ADDRESS", name + tag + "@" + host);
     }
 
@@ -52,23 +53,30 @@ final class People {
 
     Value card() {
         String body = dice.of(List.of(
-                "4" + dice.digits(14), "5" + dice.between(1, 5) + dice.digits(13), "37" + dice.digits(12), "6011" + dice.digits(11)));
+                "4" + dice.digits(14),
+                "5" + dice.between(1, 5) + dice.digits(13),
+                "37" + dice.digits(12),
+                "6011" + dice.digits(11)));
         String number = body + Checksums.luhn(body);
         String joint = dice.of(List.of(" ", "-", "", " "));
         String shown = number.length() == 15
                 ? number.substring(0, 4) + joint + number.substring(4, 10) + joint + number.substring(10)
-                : String.join(joint, number.substring(0, 4), number.substring(4, 8), number.substring(8, 12), number.substring(12));
+                : String.join(
+                        joint,
+                        number.substring(0, 4),
+                        number.substring(4, 8),
+                        number.substring(8, 12),
+                        number.substring(12));
         return new Value("CREDIT_CARD", shown);
     }
 
     Value iban() {
         String country = dice.of("DE GB NL");
-        String account =
-                switch (country) {
-                    case "DE" -> dice.digits(18);
-                    case "GB" -> dice.letters(4, Dice.UPPER) + dice.digits(14);
-                    default -> dice.letters(4, Dice.UPPER) + dice.digits(10);
-                };
+        String account = switch (country) {
+            case "DE" -> dice.digits(18);
+            case "GB" -> dice.letters(4, Dice.UPPER) + dice.digits(14);
+            default -> dice.letters(4, Dice.UPPER) + dice.digits(10);
+        };
         String iban = country + Checksums.iban(country, account) + account;
         return new Value("IBAN_CODE", dice.below(2) == 0 ? iban : iban.replaceAll("(.{4})(?=.)", "$1 "));
     }
@@ -76,7 +84,8 @@ final class People {
     Value ssn() {
         int area = dice.between(1, 665);
         return new Value(
-                "US_SSN", String.format(Locale.ROOT, "%03d-%02d-%04d", area, dice.between(1, 99), dice.between(1, 9999)));
+                "US_SSN",
+                String.format(Locale.ROOT, "%03d-%02d-%04d", area, dice.between(1, 99), dice.between(1, 9999)));
     }
 
     Value ip() {
@@ -165,7 +174,8 @@ final class People {
     }
 
     Value hetu() {
-        String day = String.format(Locale.ROOT, "%02d%02d%02d", dice.between(1, 28), dice.between(1, 12), dice.between(40, 99));
+        String day = String.format(
+                Locale.ROOT, "%02d%02d%02d", dice.between(1, 28), dice.between(1, 12), dice.between(40, 99));
         String serial = String.format(Locale.ROOT, "%03d", dice.between(2, 899));
         return new Value(
                 "FI_PERSONAL_IDENTITY_CODE",

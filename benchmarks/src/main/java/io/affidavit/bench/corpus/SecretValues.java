@@ -26,20 +26,22 @@ final class SecretValues {
     }
 
     Value apiKey() {
-        return new Value("API_KEY", dice.of(List.of(
-                "AKIA" + dice.letters(16, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"),
-                github(),
-                "glpat-" + dice.letters(20, URL_SAFE),
-                "xoxb-" + dice.digits(12) + "-" + dice.digits(12) + "-" + dice.letters(24, Dice.WORD),
-                "sk_live_" + dice.letters(24, Dice.WORD),
-                "sk-proj-" + dice.letters(48, Dice.WORD),
-                "sk-ant-api03-" + dice.letters(93, Dice.WORD) + "AA",
-                "AIza" + dice.letters(35, URL_SAFE),
-                "SG." + dice.letters(22, Dice.WORD) + "." + dice.letters(43, Dice.WORD),
-                "hf_" + dice.letters(34, Dice.UPPER + Dice.LOWER),
-                "npm_" + dice.letters(36, Dice.WORD),
-                "dop_v1_" + dice.letters(64, Dice.HEX),
-                "shpat_" + dice.letters(32, Dice.HEX))));
+        return new Value(
+                "API_KEY",
+                dice.of(List.of(
+                        "AKIA" + dice.letters(16, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"),
+                        github(),
+                        "glpat-" + dice.letters(20, URL_SAFE),
+                        "xoxb-" + dice.digits(12) + "-" + dice.digits(12) + "-" + dice.letters(24, Dice.WORD),
+                        "sk_live_" + dice.letters(24, Dice.WORD),
+                        "sk-proj-" + dice.letters(48, Dice.WORD),
+                        "sk-ant-api03-" + dice.letters(93, Dice.WORD) + "AA",
+                        "AIza" + dice.letters(35, URL_SAFE),
+                        "SG." + dice.letters(22, Dice.WORD) + "." + dice.letters(43, Dice.WORD),
+                        "hf_" + dice.letters(34, Dice.UPPER + Dice.LOWER),
+                        "npm_" + dice.letters(36, Dice.WORD),
+                        "dop_v1_" + dice.letters(64, Dice.HEX),
+                        "shpat_" + dice.letters(32, Dice.HEX))));
     }
 
     /** Thirty characters and their CRC-32 in base 62, as GitHub writes tokens since 2021. */
@@ -55,10 +57,15 @@ final class SecretValues {
     }
 
     Value password() {
-        return new Value("PASSWORD", dice.of(List.of(
-                dice.of("Winter Tiger Correct Blue") + dice.of("Horse Rain Staple Moon") + dice.digits(4) + dice.of("! # ?"),
-                dice.letters(14, Dice.WORD),
-                dice.letters(6, Dice.LOWER) + "_" + dice.letters(6, Dice.WORD) + dice.digits(2))));
+        return new Value(
+                "PASSWORD",
+                dice.of(List.of(
+                        dice.of("Winter Tiger Correct Blue")
+                                + dice.of("Horse Rain Staple Moon")
+                                + dice.digits(4)
+                                + dice.of("! # ?"),
+                        dice.letters(14, Dice.WORD),
+                        dice.letters(6, Dice.LOWER) + "_" + dice.letters(6, Dice.WORD) + dice.digits(2))));
     }
 
     Value token() {

@@ -86,8 +86,7 @@ public final class FindingScan {
             Place item = place.item();
             list.forEach(child -> leaves(child, item, level));
         } else if (value != null) {
-            Optional<Object> inside =
-                    value instanceof String text && level < LEVELS ? json(text) : Optional.empty();
+            Optional<Object> inside = value instanceof String text && level < LEVELS ? json(text) : Optional.empty();
             if (inside.isPresent()) {
                 leaves(inside.get(), place, level + 1);
             } else {

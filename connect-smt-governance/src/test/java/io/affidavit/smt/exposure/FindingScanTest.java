@@ -49,7 +49,8 @@ class FindingScanTest {
 
     @Test
     void tellsSpansAndScores() {
-        Finding finding = scan.find(Map.of("a", "mail ada@example.org now")).found().get(0);
+        Finding finding =
+                scan.find(Map.of("a", "mail ada@example.org now")).found().get(0);
 
         assertThat(finding.start()).isEqualTo(5);
         assertThat(finding.end()).isEqualTo(20);

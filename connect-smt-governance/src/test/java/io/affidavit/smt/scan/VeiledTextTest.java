@@ -95,7 +95,8 @@ class VeiledTextTest {
     void remembersNothingOfTheTextBefore() {
         // Given a scanner that has opened an address, and a run of a length that base64 cannot have
         TextScanner scanner = new TextScanner();
-        String before = "see " + Base64.getEncoder().encodeToString("to ada@example.org now".getBytes(StandardCharsets.UTF_8));
+        String before =
+                "see " + Base64.getEncoder().encodeToString("to ada@example.org now".getBytes(StandardCharsets.UTF_8));
         String clean = "run(\"oxqiNgRhrUj45QCQepLC2h4ik40Cl\")";
         Hits hits = new Hits(50);
 
