@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.affidavit.it.support.Archive;
 import io.affidavit.it.support.CommandLine;
@@ -240,7 +241,8 @@ class PlantedSecretsIT {
 
     /** An event with a secret of its own in every place that holds one. */
     private static ProducerRecord<byte[], byte[]> planted(String topic, int number) throws IOException {
-        Map<String, Object> event = new LinkedHashMap<>(JSON.readValue(Events.minimal(number), Map.class));
+        Map<String, Object> event = new LinkedHashMap<>(
+                JSON.readValue(Events.minimal(number), new TypeReference<Map<String, Object>>() {}));
         event.put("tenant_id", "t" + number % 3);
         event.put("identity", Map.of("user_id", mail("user", number)));
         event.put(

@@ -20,7 +20,10 @@ final class TextReport {
                 line(text, "");
                 line(text, section.title());
                 Columns columns = new Columns(section.columns());
-                section.rows().forEach(columns::add);
+                section.rows()
+                        .forEach(row -> columns.add(row.stream()
+                                .map(cell -> cell instanceof Number ? cell : shown(cell.toString()))
+                                .toList()));
                 text.append(columns.text());
             }
         }
@@ -30,7 +33,11 @@ final class TextReport {
     }
 
     private static void line(StringBuilder text, String line) {
-        // names of tenants are data: nothing in them may move a cursor
-        text.append(line.replaceAll("\\p{Cntrl}", "?")).append(System.lineSeparator());
+        text.append(shown(line)).append(System.lineSeparator());
+    }
+
+    /** Names of tenants are data: nothing in them may move a cursor. */
+    private static String shown(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }
