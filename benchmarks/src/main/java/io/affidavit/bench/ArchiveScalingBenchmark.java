@@ -4,6 +4,7 @@
  */
 package io.affidavit.bench;
 
+import io.affidavit.stack.KafkaProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,8 +23,9 @@ final class ArchiveScalingBenchmark implements Benchmark {
     private static final int DISTINCT = 20_000;
     private static final int MANY = 64;
     private static final int WINDOW = 100;
+    private static final List<Integer> TASKS = List.of(1, 2, 4);
 
-    private static final List<String> PARTS = List.of("speedup", "stagger", "growth");
+    private static final List<String> PARTS = List.of("speedup", "stagger", "growth", "workers");
 
     private final boolean quick;
     private final List<String> parts;
@@ -51,7 +53,7 @@ final class ArchiveScalingBenchmark implements Benchmark {
     @Override
     public Result run() throws Exception {
         try {
-            Result result = new Result("measure", "base", "scaled", "ratio");
+            Result result = new Result("measure", "base", "compared", "ratio");
             if (parts.contains("speedup")) {
                 speedup(result);
             }
@@ -60,6 +62,9 @@ final class ArchiveScalingBenchmark implements Benchmark {
             }
             if (parts.contains("growth")) {
                 growth(result);
+            }
+            if (parts.contains("workers")) {
+                workers(result);
             }
             return result;
         } finally {
@@ -88,16 +93,46 @@ final class ArchiveScalingBenchmark implements Benchmark {
                 .figure("commit_p95_ratio_64", ratio);
     }
 
-    private void growth(Result result) {
-        double[] millis = new CommitGrowth(this::config, events).measure(quick ? 1_000 : 10_000);
-        double first = percentile(Arrays.copyOf(millis, WINDOW), 0.5);
-        double last = percentile(Arrays.copyOfRange(millis, millis.length - WINDOW, millis.length), 0.5);
+    private void growth(Result result) throws Exception {
+        CommitGrowth.Times times = new CommitGrowth(this::config, events).measure(quick ? 1_000 : 10_000);
+        growth(result, "commit p50 in ms", times.millis(), "commit_growth_ratio");
+        growth(result, "CPU of a commit, p50 in ms", times.cpuMillis(), "commit_cpu_growth_ratio");
+    }
+
+    private static void growth(Result result, String what, List<Double> times, String key) {
+        double first = median(times.subList(0, WINDOW));
+        double last = median(times.subList(times.size() - WINDOW, times.size()));
+        result.row(String.format("%s, first and last 100 of %,d", what, times.size()), first, last, last / first)
+                .figure(key, last / first);
+    }
+
+    private void workers(Result result) throws Exception {
+        try (KafkaProcess broker = new KafkaProcess(directory.resolve("kafka"))) {
+            broker.start();
+            Sinks sinks = new Sinks(directory, broker.bootstrapServers());
+            new WorkerComparison(broker.bootstrapServers(), directory, sinks)
+                    .measure(Events.json(events), TASKS)
+                    .forEach((tasks, pair) -> workers(result, tasks, pair));
+        }
+    }
+
+    private static void workers(Result result, int tasks, WorkerComparison.Pair pair) {
+        String who = ", Iceberg's sink and ours, tasks: " + tasks;
+        WorkerComparison.Cost theirs = pair.theirs();
+        WorkerComparison.Cost ours = pair.ours();
         result.row(
-                        String.format("commit p50 in ms, first and last 100 of %,d", millis.length),
-                        first,
-                        last,
-                        last / first)
-                .figure("commit_growth_ratio", last / first);
+                        "records per CPU-second" + who,
+                        theirs.recordsPerCpuSecond(),
+                        ours.recordsPerCpuSecond(),
+                        pair.ratio())
+                .row("greatest heap in MB" + who, theirs.heapMegabytes(), ours.heapMegabytes(), "")
+                .row("files" + who, theirs.files(), ours.files(), "")
+                .row("mean commit in ms" + who, theirs.commitMillis(), ours.commitMillis(), "")
+                .figure("worker_ratio_" + tasks, pair.ratio());
+    }
+
+    private static double median(List<Double> values) {
+        return percentile(values.stream().mapToDouble(Double::doubleValue).toArray(), 0.5);
     }
 
     private static double percentile(double[] values, double share) {

@@ -67,7 +67,12 @@ final class ArchiveSinkBenchmark implements Benchmark {
             Rates map = compare("JSON", sinks, json, asMap);
             double bytes = Events.meanBytes(json);
             Result result = report(struct, map, bytes);
-            new WorkerComparison(broker.bootstrapServers(), directory, sinks).run(json, bytes, result);
+            addWorker(
+                    result,
+                    new WorkerComparison(broker.bootstrapServers(), directory, sinks)
+                            .measure(json, List.of(1))
+                            .get(1),
+                    bytes);
             return result;
         } finally {
             Sinks.delete(directory);
@@ -97,6 +102,26 @@ final class ArchiveSinkBenchmark implements Benchmark {
     private static void addRow(Result result, String path, String sink, double[] rates, double bytes, double ratio) {
         double median = Cpu.median(rates);
         result.row(path, sink, median, median * bytes / 1e6, ratio, "", "", "");
+    }
+
+    private static void addWorker(Result result, WorkerComparison.Pair pair, double bytes) {
+        addRow(result, "affidavit archive", pair.ours(), bytes, 1);
+        addRow(result, "iceberg-kafka-connect", pair.theirs(), bytes, pair.ratio());
+        result.figure("worker_ratio", pair.ratio())
+                .figure("worker_heap_mb", pair.ours().heapMegabytes())
+                .figure("worker_commit_ms", pair.ours().commitMillis());
+    }
+
+    private static void addRow(Result result, String sink, WorkerComparison.Cost cost, double bytes, double ratio) {
+        result.row(
+                "JSON, in a worker",
+                sink,
+                cost.recordsPerCpuSecond(),
+                cost.recordsPerCpuSecond() * bytes / 1e6,
+                ratio,
+                Math.round(cost.heapMegabytes()),
+                Math.round(cost.files()),
+                Math.round(cost.commitMillis()));
     }
 
     private static <T> void holdTheSame(Sinks sinks, List<T> source, Function<T, SchemaAndValue> convert)

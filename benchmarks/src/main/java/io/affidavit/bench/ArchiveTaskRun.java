@@ -23,19 +23,25 @@ final class ArchiveTaskRun implements AutoCloseable {
     private static final long TIMESTAMP = 1_780_272_000_000L;
 
     private final EvidenceArchiveSinkTask task = new EvidenceArchiveSinkTask();
+    private final PlainContext context;
     private final TopicPartition partition;
     private final List<Struct> source;
     private final List<Double> commitMillis = new ArrayList<>();
     private long offset;
     private long durable;
 
-    /** @param number of the task and of its partition */
-    ArchiveTaskRun(Map<String, String> config, int number, List<Struct> source) {
+    /**
+     * @param number of the task and of its partition
+     * @param of how many tasks
+     */
+    ArchiveTaskRun(Map<String, String> config, int number, int of, List<Struct> source) {
         Map<String, String> own = new HashMap<>(config);
         own.put("archive.internal.task", Integer.toString(number));
+        own.put("archive.internal.tasks", Integer.toString(of));
         this.partition = new TopicPartition(TOPIC, number);
         this.source = source;
-        task.initialize(new PlainContext(own, List.of(partition)));
+        this.context = new PlainContext(own, List.of(partition));
+        task.initialize(context);
         task.start(own);
         task.open(List.of(partition));
     }
@@ -71,6 +77,11 @@ final class ArchiveTaskRun implements AutoCloseable {
         OffsetAndMetadata at =
                 task.preCommit(Map.of(partition, new OffsetAndMetadata(offset))).get(partition);
         return at == null ? 0 : at.offset();
+    }
+
+    /** Waits as a worker would if nothing came for {@code millis}: no longer than the task asked for. */
+    void idle(long millis) throws InterruptedException {
+        Thread.sleep(Math.min(millis, context.timeout()));
     }
 
     /** Waits until everything put is durable. */

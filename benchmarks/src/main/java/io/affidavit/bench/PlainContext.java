@@ -13,7 +13,28 @@ import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /** The context of a task that owns its partitions from the start to the end of a run; seeks do not happen. */
-record PlainContext(Map<String, String> configs, Collection<TopicPartition> partitions) implements SinkTaskContext {
+final class PlainContext implements SinkTaskContext {
+
+    private final Map<String, String> configs;
+    private final Collection<TopicPartition> partitions;
+    private long timeout = Long.MAX_VALUE;
+
+    PlainContext(Map<String, String> configs, Collection<TopicPartition> partitions) {
+        this.configs = configs;
+        this.partitions = partitions;
+    }
+
+    /** Milliseconds after which the task last asked to be called; like a worker, this forgets it. */
+    long timeout() {
+        long asked = timeout;
+        timeout = Long.MAX_VALUE;
+        return asked;
+    }
+
+    @Override
+    public Map<String, String> configs() {
+        return configs;
+    }
 
     @Override
     public void offset(Map<TopicPartition, Long> offsets) {}
@@ -22,7 +43,9 @@ record PlainContext(Map<String, String> configs, Collection<TopicPartition> part
     public void offset(TopicPartition partition, long offset) {}
 
     @Override
-    public void timeout(long timeoutMs) {}
+    public void timeout(long timeoutMs) {
+        timeout = timeoutMs;
+    }
 
     @Override
     public Set<TopicPartition> assignment() {

@@ -32,14 +32,14 @@ record StaggeredCommits(Supplier<Map<String, String>> catalogs, List<Struct> eve
         ExecutorService threads = Executors.newFixedThreadPool(tasks);
         try {
             for (int task = 0; task < tasks; task++) {
-                runs.add(new ArchiveTaskRun(config, task, events));
+                runs.add(new ArchiveTaskRun(config, task, tasks, events));
             }
             List<Future<?>> ends = new ArrayList<>();
             for (ArchiveTaskRun run : runs) {
                 ends.add(threads.submit(() -> {
                     while (run.commitMillis().size() < intervals) {
                         run.put(RECORDS);
-                        Thread.sleep(POLL_MILLIS);
+                        run.idle(POLL_MILLIS);
                     }
                     return null;
                 }));

@@ -49,7 +49,7 @@ record TaskSpeedup(Supplier<Map<String, String>> catalogs, List<Struct> events, 
         ExecutorService threads = Executors.newFixedThreadPool(tasks);
         try {
             for (int task = 0; task < tasks; task++) {
-                runs.add(new ArchiveTaskRun(config, task, events));
+                runs.add(new ArchiveTaskRun(config, task, tasks, events));
             }
             CyclicBarrier start = new CyclicBarrier(tasks + 1);
             List<Future<?>> ends = new ArrayList<>();

@@ -14,11 +14,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.connect.IcebergSinkConnector;
@@ -49,8 +53,24 @@ final class WorkerComparison {
             "slf4j-api",
             "slf4j-nop");
 
-    /** What one run of one sink cost. */
-    record Cost(double recordsPerCpuSecond, double heapMegabytes, long files, double commitMillis) {}
+    /** What one run of one sink cost, or the median of several. */
+    record Cost(double recordsPerCpuSecond, double heapMegabytes, double files, double commitMillis) {
+
+        static Cost median(Cost[] costs) {
+            return new Cost(
+                    median(costs, Cost::recordsPerCpuSecond),
+                    median(costs, Cost::heapMegabytes),
+                    median(costs, Cost::files),
+                    median(costs, Cost::commitMillis));
+        }
+
+        private static double median(Cost[] costs, ToDoubleFunction<Cost> part) {
+            return Cpu.median(Stream.of(costs).mapToDouble(part).toArray());
+        }
+    }
+
+    /** @param ratio median over the runs of our records per CPU-second over theirs in the run beside it */
+    record Pair(Cost ours, Cost theirs, double ratio) {}
 
     private final String bootstrap;
     private final Path directory;
@@ -63,10 +83,13 @@ final class WorkerComparison {
         this.sinks = sinks;
     }
 
-    void run(List<byte[]> json, double bytes, Result result) throws Exception {
-        produce(json);
-        Cost[] ours = new Cost[RUNS];
-        Cost[] theirs = new Cost[RUNS];
+    /**
+     * @param tasks how many tasks the connectors are given, one number after another; the topic has a partition for each task
+     * @return by number of tasks
+     */
+    Map<Integer, Pair> measure(List<byte[]> json, List<Integer> tasks) throws Exception {
+        produce(json, Collections.max(tasks));
+        Map<Integer, Pair> pairs = new LinkedHashMap<>();
         try (ConnectWorkerProcess worker = ConnectWorkerProcess.on(
                         bootstrap, pluginPath(), directory.resolve("connect"))
                 .property("plugin.discovery", "hybrid_warn")
@@ -74,49 +97,36 @@ final class WorkerComparison {
                 .build()) {
             worker.start();
             try (WorkerJmx jmx = new WorkerJmx(worker.pid())) {
-                for (int run = -1; run < RUNS; run++) {
-                    Cost our = ours(worker, jmx);
-                    Cost their = theirs(worker, jmx);
-                    System.err.printf("Worker run %d: ours %s, Iceberg's %s%n", run + 1, our, their);
-                    if (run >= 0) {
-                        ours[run] = our;
-                        theirs[run] = their;
-                    }
+                for (int count : tasks) {
+                    pairs.put(count, pair(worker, jmx, count));
                 }
             }
         }
+        return pairs;
+    }
+
+    private Pair pair(ConnectWorkerProcess worker, WorkerJmx jmx, int tasks) throws Exception {
+        Cost[] ours = new Cost[RUNS];
+        Cost[] theirs = new Cost[RUNS];
         double[] ratios = new double[RUNS];
-        for (int i = 0; i < RUNS; i++) {
-            ratios[i] = ours[i].recordsPerCpuSecond() / theirs[i].recordsPerCpuSecond();
+        for (int run = -1; run < RUNS; run++) {
+            Cost our = ours(worker, jmx, tasks);
+            Cost their = theirs(worker, jmx, tasks);
+            System.err.printf("Worker, %d tasks, run %d: ours %s, Iceberg's %s%n", tasks, run + 1, our, their);
+            if (run >= 0) {
+                ours[run] = our;
+                theirs[run] = their;
+                ratios[run] = our.recordsPerCpuSecond() / their.recordsPerCpuSecond();
+            }
         }
-        addRow(result, "affidavit archive", ours, bytes, 1);
-        addRow(result, "iceberg-kafka-connect", theirs, bytes, Cpu.median(ratios));
-        result.figure("worker_ratio", Cpu.median(ratios))
-                .figure("worker_heap_mb", median(ours, Cost::heapMegabytes))
-                .figure("worker_commit_ms", median(ours, Cost::commitMillis));
+        return new Pair(Cost.median(ours), Cost.median(theirs), Cpu.median(ratios));
     }
 
-    private static void addRow(Result result, String sink, Cost[] costs, double bytes, double ratio) {
-        double rate = median(costs, Cost::recordsPerCpuSecond);
-        result.row(
-                "JSON, in a worker",
-                sink,
-                rate,
-                rate * bytes / 1e6,
-                ratio,
-                Math.round(median(costs, Cost::heapMegabytes)),
-                Math.round(median(costs, Cost::files)),
-                Math.round(median(costs, Cost::commitMillis)));
-    }
-
-    private static double median(Cost[] costs, java.util.function.ToDoubleFunction<Cost> part) {
-        return Cpu.median(java.util.stream.Stream.of(costs).mapToDouble(part).toArray());
-    }
-
-    private Cost ours(ConnectWorkerProcess worker, WorkerJmx jmx) throws Exception {
+    private Cost ours(ConnectWorkerProcess worker, WorkerJmx jmx, int tasks) throws Exception {
         String name = "ours-" + sequence++;
         Map<String, String> config = Sinks.archiveConfig(sinks.catalogConfig(), name, TOPIC);
         config.put("connector.class", EvidenceArchiveSinkConnector.class.getName());
+        config.put("tasks.max", Integer.toString(tasks));
         Catalog catalog = Catalogs.open(config);
         try {
             return measure(
@@ -130,13 +140,14 @@ final class WorkerComparison {
         }
     }
 
-    private Cost theirs(ConnectWorkerProcess worker, WorkerJmx jmx) throws Exception {
+    private Cost theirs(ConnectWorkerProcess worker, WorkerJmx jmx, int tasks) throws Exception {
         String name = "theirs-" + sequence++;
         String control = "control-" + name;
-        createTopic(control);
+        createTopic(control, 1);
         Map<String, String> config = new HashMap<>(sinks.catalogConfig());
         config.put("name", name);
         config.put("connector.class", IcebergSinkConnector.class.getName());
+        config.put("tasks.max", Integer.toString(tasks));
         config.put("topics", TOPIC);
         config.put("iceberg.tables", Sinks.EVENTS.toString());
         config.put("iceberg.control.topic", control);
@@ -166,7 +177,6 @@ final class WorkerComparison {
         jmx.collectGarbage();
         double before = jmx.cpuSeconds();
         double heap = 0;
-        config.put("tasks.max", "1");
         config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
         worker.rest().put(config.get("name"), config);
         long deadline = System.nanoTime() + LIMIT.toNanos();
@@ -184,11 +194,11 @@ final class WorkerComparison {
         worker.rest().delete(config.get("name"));
         Snapshot snapshot = catalog.loadTable(Sinks.EVENTS).currentSnapshot();
         return new Cost(
-                RECORDS / seconds, heap, Long.parseLong(snapshot.summary().get("total-data-files")), commitMillis);
+                RECORDS / seconds, heap, Double.parseDouble(snapshot.summary().get("total-data-files")), commitMillis);
     }
 
-    private void produce(List<byte[]> json) throws Exception {
-        createTopic(TOPIC);
+    private void produce(List<byte[]> json, int partitions) throws Exception {
+        createTopic(TOPIC, partitions);
         byte[] key = "tenant|key".getBytes(StandardCharsets.UTF_8);
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", "20", "batch.size", "262144"),
@@ -196,7 +206,7 @@ final class WorkerComparison {
                 new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>(RECORDS);
             for (int i = 0; i < RECORDS; i++) {
-                sent.add(producer.send(new ProducerRecord<>(TOPIC, key, json.get(i % json.size()))));
+                sent.add(producer.send(new ProducerRecord<>(TOPIC, i % partitions, key, json.get(i % json.size()))));
             }
             for (Future<RecordMetadata> one : sent) {
                 one.get();
@@ -204,9 +214,11 @@ final class WorkerComparison {
         }
     }
 
-    private void createTopic(String topic) throws Exception {
+    private void createTopic(String topic, int partitions) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                    .all()
+                    .get();
         }
     }
 

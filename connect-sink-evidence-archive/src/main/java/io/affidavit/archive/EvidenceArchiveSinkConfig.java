@@ -33,6 +33,8 @@ public final class EvidenceArchiveSinkConfig extends AbstractConfig {
     /** Set by the connector for each of its tasks. */
     static final String TASK = "archive.internal.task";
 
+    static final String TASKS = "archive.internal.tasks";
+
     private static final Logger LOG = LoggerFactory.getLogger(EvidenceArchiveSinkConfig.class);
 
     private final Map<String, String> properties;
@@ -52,7 +54,17 @@ public final class EvidenceArchiveSinkConfig extends AbstractConfig {
     }
 
     public int task() {
-        return Integer.parseInt(properties.getOrDefault(TASK, "0"));
+        return internal(TASK, 0);
+    }
+
+    /** How many tasks the connector has. */
+    public int tasks() {
+        return internal(TASKS, task() + 1);
+    }
+
+    private int internal(String key, int otherwise) {
+        String value = properties.get(key);
+        return value == null ? otherwise : Integer.parseInt(value);
     }
 
     public TableTemplate table() {

@@ -70,6 +70,7 @@ public final class EvidenceArchiveSinkConnector extends SinkConnector {
                 .mapToObj(task -> {
                     Map<String, String> config = new HashMap<>(properties);
                     config.put(EvidenceArchiveSinkConfig.TASK, Integer.toString(task));
+                    config.put(EvidenceArchiveSinkConfig.TASKS, Integer.toString(maxTasks));
                     return config;
                 })
                 .toList();

@@ -5,6 +5,7 @@
 package io.affidavit.archive;
 
 import io.affidavit.archive.catalog.Catalogs;
+import io.affidavit.archive.catalog.OutOfReachException;
 import io.affidavit.archive.commit.Backoff;
 import io.affidavit.archive.commit.SnapshotRetention;
 import io.affidavit.archive.config.ArchiveKeys;
@@ -84,16 +85,16 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
     public void start(Map<String, String> properties) {
         EvidenceArchiveSinkConfig config = new EvidenceArchiveSinkConfig(properties);
         gaps = config.gapExplainer();
-        catalog = Catalogs.open(properties);
+        catalog = OutOfReachException.guard(() -> Catalogs.open(properties));
         ArchiveTables tables = new ArchiveTables(catalog);
         meters = Meters.guarded(() -> context.pluginMetrics());
         ArchiveMeters counters = ArchiveMeters.in(meters);
         Workspace workspace = config.workspace(counters.spilled());
         ArchiverSettings settings = settings(config, workspace);
         intake = new Intake(context);
-        archiver = config.table().isFixed()
+        archiver = OutOfReachException.guard(() -> config.table().isFixed()
                 ? archiver(config, tables, settings, counters)
-                : routingArchiver(config, tables, settings, counters);
+                : routingArchiver(config, tables, settings, counters));
         patrol(config, counters);
         meters.gauge(
                 "watermark-lag-records",
@@ -277,7 +278,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                 new CommitTrigger(
                         config.commitInterval(),
                         config.connector(),
-                        config.task(),
+                        (double) config.task() / config.tasks(),
                         config.getLong(ArchiveKeys.COMMIT_RECORDS),
                         config.getLong(ArchiveKeys.COMMIT_BYTES),
                         clock),

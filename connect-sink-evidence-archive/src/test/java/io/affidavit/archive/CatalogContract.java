@@ -110,48 +110,70 @@ abstract class CatalogContract {
     }
 
     @Test
-    void takesPartitionsOverAfterAnOutageThatTheyCameIn() {
-        assumeThat(connection()).as("a connection to the catalog").isPresent();
+    void taskThatBeginsDuringAnOutageSaysWhatToDo() {
         Map<String, String> config = config();
-        URI catalog = URI.create(config.get("iceberg.catalog.uri").replace("jdbc:", ""));
-        try (FaultyProxy proxy = new FaultyProxy(catalog.getPort())) {
-            config.merge(
-                    "iceberg.catalog.uri",
-                    ":" + proxy.port(),
-                    (uri, port) -> uri.replace(":" + catalog.getPort(), port));
-            try (ArchiveHarness archive = ArchiveHarness.start(directory, config)) {
-                archive.put(records(0, 0, 50));
-                archive.commit();
+        ArchiveHarness.start(directory, config).close();
+        try (FaultyProxy proxy = through(config)) {
+            proxy.cut();
+            EvidenceArchiveSinkTask task = new EvidenceArchiveSinkTask();
+            task.initialize(new RecordingContext());
 
-                // Given a rebalance while the catalog is out of reach
-                proxy.cut();
-                archive.revoke(0);
-                archive.open(0, 1);
-
-                // When records come, then they are held back, and the partitions are not read on
-                assertThatThrownBy(() -> archive.put(records(1, 0, 10))).isInstanceOf(RetriableException.class);
-                archive.put(List.of());
-                assertThat(archive.context.paused).hasSize(2);
-                assertThat(archive.context.timeout).isBetween(1L, 1_000L);
-                assertThat(archive.preCommit()).isEmpty();
-
-                // and when the catalog is back, reading goes on where the table stands
-                archive.context.seeks.clear();
-                proxy.restore();
-                archive.put(records(0, 50, 60));
-                assertThat(archive.context.paused).isEmpty();
-                assertThat(archive.context.seeks).containsEntry(new TopicPartition(ArchiveHarness.TOPIC, 0), 49L);
-                archive.put(records(1, 0, 10));
-                archive.put(records(0, 49, 80));
-                archive.commit();
-                assertThat(archive.offsets())
-                        .isEqualTo(Stream.concat(offsets(0, 80).stream(), offsets(0, 10).stream())
-                                .sorted()
-                                .toList());
-                assertThat(archive.ranges().get(0).anchored()).isTrue();
-                ExactlyOnceIT.assertVerifies(archive.table());
-            }
+            assertThatThrownBy(() -> task.start(ArchiveHarness.config(directory, config)))
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageStartingWith("Cannot start archiving: the catalog or the store did not answer")
+                    .hasMessageEndingWith("restart the task")
+                    .hasNoCause();
+            task.stop();
         }
+    }
+
+    @Test
+    void takesPartitionsOverAfterAnOutageThatTheyCameIn() {
+        Map<String, String> config = config();
+        try (FaultyProxy proxy = through(config);
+                ArchiveHarness archive = ArchiveHarness.start(directory, config)) {
+            archive.put(records(0, 0, 50));
+            archive.commit();
+
+            // Given a rebalance while the catalog is out of reach
+            proxy.cut();
+            archive.revoke(0);
+            archive.open(0, 1);
+
+            // When records come, then they are held back, and the partitions are not read on
+            assertThatThrownBy(() -> archive.put(records(1, 0, 10))).isInstanceOf(RetriableException.class);
+            archive.put(List.of());
+            assertThat(archive.context.paused).hasSize(2);
+            assertThat(archive.context.timeout).isBetween(1L, 1_000L);
+            assertThat(archive.preCommit()).isEmpty();
+
+            // and when the catalog is back, reading goes on where the table stands
+            archive.context.seeks.clear();
+            proxy.restore();
+            archive.put(records(0, 50, 60));
+            assertThat(archive.context.paused).isEmpty();
+            assertThat(archive.context.seeks).containsEntry(new TopicPartition(ArchiveHarness.TOPIC, 0), 49L);
+            archive.put(records(1, 0, 10));
+            archive.put(records(0, 49, 80));
+            archive.commit();
+            assertThat(archive.offsets())
+                    .isEqualTo(Stream.concat(offsets(0, 80).stream(), offsets(0, 10).stream())
+                            .sorted()
+                            .toList());
+            assertThat(archive.ranges().get(0).anchored()).isTrue();
+            ExactlyOnceIT.assertVerifies(archive.table());
+        }
+    }
+
+    /** Has the configuration lead to its catalog by way of a proxy; where there is no connection the test is left out. */
+    private FaultyProxy through(Map<String, String> config) {
+        assumeThat(connection()).as("a connection to the catalog").isPresent();
+        String port = ":"
+                + URI.create(config.get("iceberg.catalog.uri").replace("jdbc:", ""))
+                        .getPort();
+        FaultyProxy proxy = new FaultyProxy(Integer.parseInt(port.substring(1)));
+        config.computeIfPresent("iceberg.catalog.uri", (key, uri) -> uri.replace(port, ":" + proxy.port()));
+        return proxy;
     }
 
     @Test

@@ -11,19 +11,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.affidavit.archive.evidence.statement.OffsetFates;
 import io.affidavit.core.tags.GovHeaders;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.connect.header.ConnectHeaders;
-import org.apache.kafka.connect.sink.ErrantRecordReporter;
-import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -148,29 +142,5 @@ class DeadLettersIT {
                 .mapToInt(Math::toIntExact)
                 .forEach(i -> config.put(more[2 * i], more[2 * i + 1]));
         return ArchiveHarness.start(directory, config, reporter);
-    }
-
-    /** A worker's reporter whose topic answers when the test says so. The real one is in the integration tests. */
-    private static final class Reporter implements ErrantRecordReporter {
-
-        private final List<SinkRecord> records = new ArrayList<>();
-        private final List<Throwable> reasons = new ArrayList<>();
-        private final List<CompletableFuture<Void>> letters = new ArrayList<>();
-
-        @Override
-        public Future<Void> report(SinkRecord record, Throwable error) {
-            records.add(record);
-            reasons.add(error);
-            letters.add(new CompletableFuture<>());
-            return letters.get(letters.size() - 1);
-        }
-
-        void acknowledgeAll() {
-            letters.forEach(letter -> letter.complete(null));
-        }
-
-        List<Long> offsets() {
-            return records.stream().map(SinkRecord::kafkaOffset).toList();
-        }
     }
 }

@@ -137,6 +137,16 @@ class EvidenceArchiveSinkConnectorTest {
                         "errors.tolerance",
                         "all"),
                 Arguments.argumentSet(
+                        "orphans swept while their batch may still be tried",
+                        Map.of("archive.orphans.after", "10m", "archive.commit.max.outage", "10m"),
+                        "archive.orphans.after",
+                        "archive.commit.max.outage"),
+                Arguments.argumentSet(
+                        "at most fewer snapshots than at least",
+                        Map.of("archive.snapshot.retention.count", "100", "archive.snapshot.retention.max.count", "99"),
+                        "archive.snapshot.retention.max.count",
+                        "at least 100"),
+                Arguments.argumentSet(
                         "a tombstone policy that is none",
                         Map.of("archive.tombstones", "ignore"),
                         "archive.tombstones",

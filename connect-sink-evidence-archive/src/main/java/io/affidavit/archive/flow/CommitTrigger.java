@@ -13,10 +13,7 @@ import java.time.Duration;
  */
 public final class CommitTrigger {
 
-    // Multiples of the golden ratio spread any number of tasks evenly over the interval.
-    private static final double GOLDEN_RATIO = 0.6180339887498949;
-
-    // The same ratio for whole numbers: connectors whose names differ in one letter get phases far apart.
+    // The golden ratio for whole numbers: connectors whose names differ in one letter get phases far apart.
     private static final int GOLDEN_INT = 0x9E3779B9;
 
     private final long intervalMillis;
@@ -27,11 +24,13 @@ public final class CommitTrigger {
     private long dueAt;
 
     /**
-     * @param connector its name; with the task number it decides when in the interval the task commits
+     * @param connector its name, which decides when in the interval its first task commits
+     * @param share from 0 to 1: how far behind the first task this one commits, as a share of the interval
      */
-    public CommitTrigger(Duration interval, String connector, int task, long maxRecords, long maxBytes, Clock clock) {
+    public CommitTrigger(
+            Duration interval, String connector, double share, long maxRecords, long maxBytes, Clock clock) {
         this.intervalMillis = interval.toMillis();
-        this.phaseMillis = (long) (intervalMillis * ((phase(connector) + task * GOLDEN_RATIO) % 1.0));
+        this.phaseMillis = (long) (intervalMillis * ((phase(connector) + share) % 1.0));
         this.maxRecords = maxRecords;
         this.maxBytes = maxBytes;
         this.clock = clock;
