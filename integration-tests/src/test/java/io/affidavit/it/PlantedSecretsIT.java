@@ -75,7 +75,8 @@ class PlantedSecretsIT {
             pipeline.awaitArchived(RECORDS, Duration.ofMinutes(2));
 
             // Then
-            String archived = pipeline.archive().query("SELECT to_json(t) FROM TABLE t").toString();
+            String archived =
+                    pipeline.archive().query("SELECT to_json(t) FROM TABLE t").toString();
             requireAbsent("archive", archived);
             assertThat(archived).contains("[EMAIL]", "[AWS_KEY]", "[PASSWORD]", "[CARD]");
             assertThat(quarantine.rows()).isZero();
@@ -121,19 +122,25 @@ class PlantedSecretsIT {
             // Then
             String rule = number ? "mask.type" : "scan.budget.nodes";
             if (tolerance.equals("none")) {
-                assertThat(stack.rest().awaitFailed(pipeline.sink(), Duration.ofMinutes(1)).firstTrace())
+                assertThat(stack.rest()
+                                .awaitFailed(pipeline.sink(), Duration.ofMinutes(1))
+                                .firstTrace())
                         .contains("it breaks rule " + rule);
             } else {
-                await().atMost(Duration.ofMinutes(1))
-                        .until(() -> stack.topics().count(name + ".dead") == 1);
-                ConsumerRecord<byte[], byte[]> dead = stack.topics().read(name + ".dead").get(0);
+                await().atMost(Duration.ofMinutes(1)).until(() -> stack.topics().count(name + ".dead") == 1);
+                ConsumerRecord<byte[], byte[]> dead =
+                        stack.topics().read(name + ".dead").get(0);
                 for (Header header : dead.headers()) {
                     // Connect copies the record's own headers, as it copies the value
                     if (header.key().startsWith("__connect")) {
                         requireAbsent(header.key(), new String(header.value(), UTF_8));
                     }
                 }
-                assertThat(new String(dead.headers().lastHeader("__connect.errors.exception.message").value(), UTF_8))
+                assertThat(new String(
+                                dead.headers()
+                                        .lastHeader("__connect.errors.exception.message")
+                                        .value(),
+                                UTF_8))
                         .contains("it breaks rule " + rule);
                 // Connect's own dead letters hold the original bytes: masks belong before the topic
                 assertThat(new String(dead.value(), UTF_8)).contains(number ? CARD : MARK);
@@ -149,10 +156,8 @@ class PlantedSecretsIT {
         // Given
         SpendLogGenerator generator = new SpendLogGenerator(
                 11, 40, Clock.systemUTC().instant().minus(1, ChronoUnit.HOURS), Duration.ofHours(2));
-        List<String> secrets = generator.stream()
-                .map(SpendLog::planted)
-                .flatMap(Set::stream)
-                .toList();
+        List<String> secrets =
+                generator.stream().map(SpendLog::planted).flatMap(Set::stream).toList();
         try (Pipeline pipeline = new Pipeline(stack, "plantedsource").createLogTable()) {
             pipeline.load(generator.stream());
             stack.topics().create(pipeline.quarantineTopic(), 1);
@@ -163,18 +168,19 @@ class PlantedSecretsIT {
             source.put("transforms.mask.scan.max.nodes", "3");
             source.put("transforms.mask.quarantine.topic", pipeline.quarantineTopic());
             pipeline.startSource(source);
-            await().atMost(Duration.ofMinutes(1))
-                    .until(() -> stack.topics().count(pipeline.quarantineTopic()) >= 40);
+            await().atMost(Duration.ofMinutes(1)).until(() -> stack.topics().count(pipeline.quarantineTopic()) >= 40);
 
             // Then
             String quarantined = text(stack.topics().read(pipeline.quarantineTopic()));
             String log = Files.readString(stack.worker().log());
             String status = stack.rest().statusText(pipeline.source());
             String metrics = WorkerMetrics.text(stack.worker().pid());
-            assertThat(secrets).isNotEmpty().noneMatch(secret -> quarantined.contains(secret)
-                    || log.contains(secret)
-                    || status.contains(secret)
-                    || metrics.contains(secret));
+            assertThat(secrets)
+                    .isNotEmpty()
+                    .noneMatch(secret -> quarantined.contains(secret)
+                            || log.contains(secret)
+                            || status.contains(secret)
+                            || metrics.contains(secret));
             assertThat(quarantined).contains("scan.budget.nodes");
         }
     }
@@ -210,7 +216,9 @@ class PlantedSecretsIT {
 
             stack.rest().put(pipeline.sink(), sink);
 
-            assertThat(stack.rest().awaitFailed(pipeline.sink(), Duration.ofMinutes(1)).firstTrace())
+            assertThat(stack.rest()
+                            .awaitFailed(pipeline.sink(), Duration.ofMinutes(1))
+                            .firstTrace())
                     .contains("quotedword");
         }
     }
@@ -262,7 +270,9 @@ class PlantedSecretsIT {
                         "retrieval_refs",
                         List.of("doc-1", "see " + mail("array", number)),
                         "explanation_json",
-                        json(Map.of("seen", "AKIAIOSFODNN7" + MARK.substring(0, 7).toUpperCase(Locale.ROOT)))
+                        json(Map.of(
+                                        "seen",
+                                        "AKIAIOSFODNN7" + MARK.substring(0, 7).toUpperCase(Locale.ROOT)))
                                 .replace("A", "\\u0041")));
         event.put("attributes", Map.of("note", "from " + mail("zero", number).replace("@", "\u200b@")));
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
@@ -284,7 +294,9 @@ class PlantedSecretsIT {
                         Map.of("field", "note", "type", "string", "optional", false)));
         Map<String, Object> payload = Map.of("card", Long.parseLong(CARD), "note", mail("typed", 0));
         return new ProducerRecord<>(
-                topic, "k".getBytes(UTF_8), json(Map.of("schema", schema, "payload", payload)).getBytes(UTF_8));
+                topic,
+                "k".getBytes(UTF_8),
+                json(Map.of("schema", schema, "payload", payload)).getBytes(UTF_8));
     }
 
     private static String mail(String place, int number) {
@@ -311,7 +323,9 @@ class PlantedSecretsIT {
         assertThat(text.contains(encoded(MARK).substring(0, 12)))
                 .as("%s holds a planted secret in base64", place)
                 .isFalse();
-        assertThat(text.contains("AKIAIOSFODNN7")).as("%s holds a planted key", place).isFalse();
+        assertThat(text.contains("AKIAIOSFODNN7"))
+                .as("%s holds a planted key", place)
+                .isFalse();
     }
 
     private static String text(List<ConsumerRecord<byte[], byte[]>> records) {

@@ -30,7 +30,8 @@ class ReportFormatsTest {
             List.of(
                     new Exposed("net.ip", Sensitivity.INTERNAL, "identity.client_ip", "acme", 40, 40, 80),
                     new Exposed("pii.email", Sensitivity.CONFIDENTIAL, "messages.content", "", 3, 2, 95),
-                    new Exposed("pii.email", Sensitivity.CONFIDENTIAL, "messages.content", "<b>&\"'\u001b", 30, 25, 95)),
+                    new Exposed(
+                            "pii.email", Sensitivity.CONFIDENTIAL, "messages.content", "<b>&\"'\u001b", 30, 25, 95)),
             Map.of("net.ip", 40L, "pii.email", 27L));
     private static final Exposure OUTPUT = new Exposure(
             "table:governance.events",

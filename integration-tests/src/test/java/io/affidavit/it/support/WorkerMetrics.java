@@ -6,6 +6,7 @@ package io.affidavit.it.support;
 
 import com.sun.tools.attach.VirtualMachine;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.management.Attribute;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServerConnection;
@@ -13,7 +14,6 @@ import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
-import java.util.stream.Stream;
 
 /** Everything that a worker tells over JMX. */
 public final class WorkerMetrics {
@@ -51,7 +51,10 @@ public final class WorkerMetrics {
                     .map(MBeanAttributeInfo::getName)
                     .toArray(String[]::new);
             List<Attribute> values = beans.getAttributes(name, attributes).asList();
-            values.forEach(value -> text.append(value.getName()).append('=').append(value.getValue()).append('\n'));
+            values.forEach(value -> text.append(value.getName())
+                    .append('=')
+                    .append(value.getValue())
+                    .append('\n'));
         }
         return text.toString();
     }
