@@ -5,9 +5,7 @@
 package io.affidavit.it.support;
 
 import com.sun.tools.attach.VirtualMachine;
-import java.util.List;
-import java.util.stream.Stream;
-import javax.management.Attribute;
+import java.rmi.UnmarshalException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -47,15 +45,20 @@ public final class WorkerMetrics {
         StringBuilder text = new StringBuilder();
         for (ObjectName name : beans.queryNames(new ObjectName("kafka.*:*"), null)) {
             text.append(name).append('\n');
-            String[] attributes = Stream.of(beans.getMBeanInfo(name).getAttributes())
-                    .map(MBeanAttributeInfo::getName)
-                    .toArray(String[]::new);
-            List<Attribute> values = beans.getAttributes(name, attributes).asList();
-            values.forEach(value -> text.append(value.getName())
-                    .append('=')
-                    .append(value.getValue())
-                    .append('\n'));
+            for (MBeanAttributeInfo attribute : beans.getMBeanInfo(name).getAttributes()) {
+                text.append(attribute.getName()).append('=').append(value(beans, name, attribute)).append('\n');
+            }
         }
         return text.toString();
+    }
+
+    private static Object value(MBeanServerConnection beans, ObjectName name, MBeanAttributeInfo attribute)
+            throws Exception {
+        try {
+            return beans.getAttribute(name, attribute.getName());
+        } catch (UnmarshalException e) {
+            // a constant of an enumeration that only the worker has
+            return "";
+        }
     }
 }
