@@ -193,13 +193,17 @@ final class JsonRewriter implements Trail {
         return true;
     }
 
-    /** Reads a name and its colon; a text may end within either. */
+    /** Reads a name and its colon; a text may end within either. What began as a name and never ends is content. */
     private boolean key() {
         if (text[at] != '"') {
             return false;
         }
         int start = at + 1;
         int end = JsonStrings.end(text, start, to);
+        if (end >= to) {
+            forgetName();
+            return string();
+        }
         at = Math.min(to, end + 1);
         if (end < to && skipBlanks() && text[at++] != ':') {
             return false;

@@ -123,4 +123,24 @@ class VeiledTextTest {
         assertThat(new int[] {unveiled.place(0), unveiled.place(1), unveiled.place(2), unveiled.place(3)})
                 .containsExactly(0, 2, 5, 11);
     }
+
+    @Test
+    void remembersNothingOfTheTextBefore() {
+        // Given a scanner that has opened an address, and a run of a length that base64 cannot have
+        TextScanner scanner = new TextScanner();
+        String before =
+                "see " + Base64.getEncoder().encodeToString("to ada@example.org now".getBytes(StandardCharsets.UTF_8));
+        String clean = "run(\"oxqiNgRhrUj45QCQepLC2h4ik40Cl\")";
+        Hits hits = new Hits(50);
+
+        // When
+        scanner.scan(before.toCharArray(), 0, before.length(), Evidence.NONE, hits);
+        int first = hits.size();
+        hits.clear();
+        scanner.scan(clean.toCharArray(), 0, clean.length(), Evidence.NONE, hits);
+
+        // Then
+        assertThat(first).isEqualTo(1);
+        assertThat(hits.size()).isZero();
+    }
 }
