@@ -21,6 +21,9 @@ interface TextEditor {
     /** Whether numbers of few digits are worth looking at, too. */
     boolean looksAtAllNumbers();
 
+    /** Whether nothing but a text, its name and its {@link PathNode} decide what becomes of it, so that it may be remembered. */
+    boolean repeats();
+
     /** Whether the record may still have so many characters looked at, which are then counted. */
     boolean affords(int chars);
 

@@ -98,6 +98,12 @@ final class TextMasker implements TextEditor {
     }
 
     @Override
+    public boolean repeats() {
+        // detectors of others may look at the whole path, and at the time
+        return !extended;
+    }
+
+    @Override
     public boolean affords(int chars) {
         scanned += chars;
         return scanned <= budget.recordChars();

@@ -56,6 +56,11 @@ final class TextRevealer implements TextEditor {
     }
 
     @Override
+    public boolean repeats() {
+        return false;
+    }
+
+    @Override
     public boolean looksAtAllNumbers() {
         return false;
     }

@@ -8,11 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affidavit.core.data.FieldPath;
 import io.affidavit.core.tags.GovHeaders;
+import io.affidavit.smt.protect.Action;
 import io.affidavit.smt.protect.Actions;
 import io.affidavit.smt.protect.Policy;
+import io.affidavit.smt.rules.Detection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -21,16 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class KnownFieldsTest {
 
-    private final RecordWalk<SourceRecord> walk = new RecordWalk<>(new WalkSettings(
-            Policy.of(Actions.named("redact", Optional.empty()), Map.of()),
-            PathTree.of(List.of()),
-            new Budget(1 << 20, 100, 10_000),
-            50,
-            true,
-            true,
-            true,
-            List.of(),
-            List.of()));
+    private final RecordWalk<SourceRecord> walk = walk(List.of());
 
     @Test
     void findsInOneFieldWhatWasCleanInAnother() {
@@ -50,17 +42,7 @@ class KnownFieldsTest {
     @Test
     void tellsTheSameNameInTwoPlacesApart() {
         // Given
-        RecordWalk<SourceRecord> forcing = new RecordWalk<>(new WalkSettings(
-                Policy.of(Actions.named("redact", Optional.empty()), Map.of()),
-                PathTree.of(List.of(
-                        FieldRule.force(FieldPath.parse("user.name"), Actions.named("redact", Optional.empty())))),
-                new Budget(1 << 20, 100, 10_000),
-                50,
-                false,
-                false,
-                true,
-                List.of(),
-                List.of()));
+        RecordWalk<SourceRecord> forcing = walk(List.of(FieldRule.force(FieldPath.parse("user.name"), redact())));
         Map<String, Object> value = Map.of("model", Map.of("name", "gpt-large"), "user", Map.of("name", "gpt-large"));
 
         // When
@@ -105,6 +87,24 @@ class KnownFieldsTest {
         // Then
         assertThat(map).isEqualTo(Map.of("note", "ask [EMAIL]"));
         assertThat(struct.getString("note")).isEqualTo("ask [EMAIL]");
+    }
+
+    private static RecordWalk<SourceRecord> walk(List<FieldRule> rules) {
+        return new RecordWalk<>(new WalkSettings(
+                Policy.of(redact(), Map.of()),
+                PathTree.of(rules),
+                new Budget(1 << 20, 100, 10_000, 1 << 24, 1_000),
+                Detection.of(50),
+                true,
+                true,
+                true,
+                List.of(),
+                List.of(),
+                FindingsField.NONE));
+    }
+
+    private static Action redact() {
+        return Actions.keyless().named("redact");
     }
 
     private static SourceRecord record(Object value) {
