@@ -91,8 +91,8 @@ final class TextMasker {
         return extended ? 1 : SHORTEST;
     }
 
-    /** Whether numbers of few digits are worth looking at, too. */
-    boolean looksAtAllNumbers() {
+    /** Whether something finds that may look at short numbers, too, and at the whole way to a text. */
+    boolean extended() {
         return extended;
     }
 
