@@ -7,7 +7,9 @@ package io.affidavit.cli;
 import io.affidavit.cli.inspect.InspectCommand;
 import io.affidavit.cli.keys.KeysCommand;
 import io.affidavit.cli.output.Failure;
+import io.affidavit.cli.policy.PolicyCommand;
 import io.affidavit.cli.reconcile.ReconcileCommand;
+import io.affidavit.cli.scan.ScanCommand;
 import io.affidavit.cli.verify.VerifyCommand;
 import io.affidavit.core.plugin.AffidavitVersion;
 import picocli.CommandLine;
@@ -22,11 +24,18 @@ import picocli.CommandLine.ScopeType;
  */
 @Command(
         name = "affidavit",
-        description = "Proves what an evidence archive holds.",
+        description = "Proves what an evidence archive holds, and shows what logs expose.",
         mixinStandardHelpOptions = true,
         versionProvider = Affidavit.Version.class,
         scope = ScopeType.INHERIT,
-        subcommands = {VerifyCommand.class, InspectCommand.class, ReconcileCommand.class, KeysCommand.class},
+        subcommands = {
+            VerifyCommand.class,
+            InspectCommand.class,
+            ReconcileCommand.class,
+            ScanCommand.class,
+            PolicyCommand.class,
+            KeysCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class Affidavit {
 

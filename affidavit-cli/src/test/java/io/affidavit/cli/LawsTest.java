@@ -36,7 +36,13 @@ class LawsTest {
     static final ArchRule ONE_FAMILY_OF_COMMANDS_DOES_NOT_USE_ANOTHER = slices().matching("io.affidavit.cli.(*)")
             .should()
             .notDependOnEachOther()
-            .ignoreDependency(alwaysTrue(), resideInAnyPackage("io.affidavit.cli.output", "io.affidavit.cli.table"));
+            .ignoreDependency(
+                    alwaysTrue(),
+                    resideInAnyPackage(
+                            "io.affidavit.cli.output",
+                            "io.affidavit.cli.table",
+                            "io.affidavit.cli.topic",
+                            "io.affidavit.cli.transform"));
 
     @ArchTest
     static final ArchRule ONLY_THE_ENTRY_POINT_ENDS_THE_JVM =

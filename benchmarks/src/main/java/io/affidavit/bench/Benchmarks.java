@@ -18,6 +18,7 @@ public final class Benchmarks {
             "archive-scaling", ArchiveScalingBenchmark::new,
             "archive-sink", none -> new ArchiveSinkBenchmark(),
             "chain", none -> new ChainBenchmark(),
+            "corpus", CorpusBenchmark::of,
             "detector", none -> new DetectorBenchmark(),
             "hostile", none -> new HostileBenchmark()));
 

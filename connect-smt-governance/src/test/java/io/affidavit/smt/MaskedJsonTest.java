@@ -89,6 +89,14 @@ class MaskedJsonTest {
         assertThat(result.value()).isEqualTo(Map.of("j", "{\"a\":\"x\\u0021\",\"to\":\"[EMAIL] and mo"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"to ada@example.org and mo", "{\"a\":1,\"to ada@example.org", "{ \"ada@example.org"})
+    void masksWhatBeganAsANameAndNeverEnds(String json) {
+        SourceRecord result = apply(Map.of(), null, Map.of("j", json));
+
+        assertThat(result.value()).isEqualTo(Map.of("j", json.replace("ada@example.org", "[EMAIL]")));
+    }
+
     @Test
     void masksNumbersWhereNoSchemaForbids() {
         SourceRecord result = apply(Map.of(), null, Map.of("n", 4111111111111111L, "j", "{\"card\":4111111111111111}"));

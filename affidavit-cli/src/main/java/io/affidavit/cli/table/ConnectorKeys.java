@@ -29,8 +29,8 @@ public final class ConnectorKeys {
             return text.stripLeading().startsWith("{") ? json(text) : properties(text);
         } catch (IOException | IllegalArgumentException | InvalidJsonException e) {
             throw new Failure("Cannot read " + file
-                    + ": no readable properties or JSON file. Give the connector's configuration, or its"
-                    + " iceberg.catalog.* keys.");
+                    + ": no readable properties or JSON file. Give the connector's configuration, or the keys of it that"
+                    + " are needed.");
         }
     }
 

@@ -144,11 +144,13 @@ final class Assignments {
 
     /** Code that says where the secret comes from: a call, a member, or a variable that is named like one. */
     private static boolean reference(char[] text, int start, int end, int to) {
-        boolean called = end < to && (text[end] == '(' || text[end] == '[' || text[end] == '{');
+        // of environ["NAME"] the bracket is still a character of the value
+        boolean indexed = text[end - 1] == '[';
+        boolean called = indexed || (end < to && (text[end] == '(' || text[end] == '{'));
         int letters = start;
         boolean member = false;
         boolean humps = false;
-        int limit = Math.min(end, start + TELLING);
+        int limit = Math.min(indexed ? end - 1 : end, start + TELLING);
         while (letters < limit
                 && (Chars.is(text[letters], Chars.LETTER) || text[letters] == '_' || text[letters] == '.')) {
             member |= text[letters] == '.';

@@ -35,7 +35,8 @@ public final class KeyNames {
     private static final Map<Integer, String> LISTS = Map.ofEntries(
             entry(
                     Evidence.PASSWORD,
-                    "password passwd pwd pass passphrase passcode pin secret secrets clientsecret pw cvv cvc"),
+                    "password passwd pwd pass passphrase passcode pin secret secrets clientsecret pw cvv cvc passwort kennwort "
+                            + "contraseña senha wachtwoord lösenord hasło пароль"),
             entry(
                     Evidence.TOKEN,
                     "token authorization apikey accesskey secretkey privatekey accesstoken authtoken refreshtoken bearer "

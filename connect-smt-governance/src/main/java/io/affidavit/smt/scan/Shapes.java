@@ -109,7 +109,10 @@ final class Shapes {
                     .toArray();
             ends.add(complete.length == 0 ? NOTHING : complete);
         }
-        return new Shapes(rows.stream().flatMapToInt(Arrays::stream).toArray(), ends.toArray(int[][]::new), layouts.stream().mapToInt(Shapes::longestWord).max().orElse(0));
+        return new Shapes(
+                rows.stream().flatMapToInt(Arrays::stream).toArray(),
+                ends.toArray(int[][]::new),
+                layouts.stream().mapToInt(Shapes::longestWord).max().orElse(0));
     }
 
     private static Set<Integer> reached(Set<Integer> positions, int symbol, List<String> layouts) {

@@ -23,7 +23,7 @@ final class JsonRewriter implements Trail {
 
     private static final char[] NO_NAME = {};
 
-    private final TextMasker inner;
+    private final TextEditor inner;
     private final int maxDepth;
     private final JsonStrings strings = new JsonStrings();
     private final JsonStrings keys = new JsonStrings();
@@ -52,12 +52,12 @@ final class JsonRewriter implements Trail {
     private StringBuilder out;
     private int copied;
 
-    JsonRewriter(TextMasker inner, int maxDepth) {
+    JsonRewriter(TextEditor inner, int maxDepth) {
         this.inner = inner;
         this.maxDepth = maxDepth;
     }
 
-    TextMasker inner() {
+    TextEditor inner() {
         return inner;
     }
 
@@ -193,13 +193,17 @@ final class JsonRewriter implements Trail {
         return true;
     }
 
-    /** Reads a name and its colon; a text may end within either. */
+    /** Reads a name and its colon; a text may end within either. What began as a name and never ends is content. */
     private boolean key() {
         if (text[at] != '"') {
             return false;
         }
         int start = at + 1;
         int end = JsonStrings.end(text, start, to);
+        if (end >= to) {
+            forgetName();
+            return string();
+        }
         at = Math.min(to, end + 1);
         if (end < to && skipBlanks() && text[at++] != ':') {
             return false;
@@ -240,7 +244,7 @@ final class JsonRewriter implements Trail {
             first = 0;
         }
         if (!looking) {
-            Object result = inner.mask(source, first, last, node, evidence, name, nameFrom, nameTo);
+            Object result = inner.edit(source, first, last, node, evidence, name, nameFrom, nameTo);
             replace(at, Math.min(to, end + 1), result, end < to);
         }
         at = Math.min(to, end + 1);
@@ -262,7 +266,13 @@ final class JsonRewriter implements Trail {
             return true;
         }
         int clues = evidence & ~(Evidence.PASSWORD | Evidence.TOKEN | Evidence.JSON);
-        replace(start, at, inner.mask(text, start, at, node, clues, name, nameFrom, nameTo), true);
+        Object result = inner.edit(text, start, at, node, clues, name, nameFrom, nameTo);
+        if (number && result instanceof String digits && Typed.numeric(digits)) {
+            upTo(start).append(digits);
+            copied = at;
+        } else {
+            replace(start, at, result, true);
+        }
         return true;
     }
 
@@ -274,13 +284,17 @@ final class JsonRewriter implements Trail {
         if (result == null) {
             return;
         }
-        out = out == null ? new StringBuilder(to - copied + 64) : out;
-        out.append(text, copied, from - copied);
+        upTo(from);
         if (result == TextMasker.DROPPED) {
             out.append("null");
         } else {
             JsonStrings.write(out, (String) result, closed);
         }
         copied = end;
+    }
+
+    private StringBuilder upTo(int from) {
+        out = out == null ? new StringBuilder(to - copied + 64) : out;
+        return out.append(text, copied, from - copied);
     }
 }

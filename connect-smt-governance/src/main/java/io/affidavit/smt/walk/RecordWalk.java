@@ -4,17 +4,9 @@
  */
 package io.affidavit.smt.walk;
 
-import io.affidavit.core.tags.GovHeaders;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.connect.connector.ConnectRecord;
-import org.apache.kafka.connect.data.Field;
-import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.SchemaAndValue;
-import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.header.ConnectHeaders;
-import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.header.Headers;
 
 /**
@@ -23,11 +15,10 @@ import org.apache.kafka.connect.header.Headers;
  */
 public final class RecordWalk<R extends ConnectRecord<R>> implements AutoCloseable {
 
-    private static final String CLOUD_EVENTS = "ce_";
-
     private final WalkSettings settings;
     private final FindingListener listener;
     private final PathNode everywhere = PathTree.of(List.of()).root();
+    private final TenantPath tenant;
     private final SensitivityTags tags;
     private final AtomicReference<Buffers> idle = new AtomicReference<>();
 
@@ -39,6 +30,7 @@ public final class RecordWalk<R extends ConnectRecord<R>> implements AutoCloseab
     public RecordWalk(WalkSettings settings, FindingListener listener) {
         this.settings = settings;
         this.listener = listener;
+        this.tenant = new TenantPath(settings.tenantPath());
         this.tags = new SensitivityTags(settings.tagsPath());
     }
 
@@ -60,7 +52,7 @@ public final class RecordWalk<R extends ConnectRecord<R>> implements AutoCloseab
     }
 
     private R apply(R record, Buffers buffers) {
-        buffers.masker.tenant(tenant(record.value()));
+        buffers.masker.tenant(tenant.of(record.value()));
         Object value = buffers.walk.walk(
                 record.valueSchema(), record.value(), settings.paths().root(), null);
         buffers.log.part("(key)");
@@ -68,7 +60,7 @@ public final class RecordWalk<R extends ConnectRecord<R>> implements AutoCloseab
                 ? buffers.walk.walk(record.keySchema(), record.key(), everywhere, null)
                 : record.key();
         buffers.log.part("(header)");
-        Headers headers = settings.headers() ? headers(record.headers(), buffers) : record.headers();
+        Headers headers = settings.headers() ? HeaderWalk.walk(record.headers(), buffers.walk) : record.headers();
         if (buffers.tally.isEmpty()) {
             return record;
         }
@@ -91,55 +83,6 @@ public final class RecordWalk<R extends ConnectRecord<R>> implements AutoCloseab
         }
         Object tagged = tags.add(value, buffers.tally);
         return settings.findingsField().write(tagged, buffers.log.findings());
-    }
-
-    private Headers headers(Headers headers, Buffers buffers) {
-        Headers copy = null;
-        int at = 0;
-        for (Header header : headers) {
-            boolean ours =
-                    header.key().startsWith(GovHeaders.PREFIX) || header.key().startsWith(CLOUD_EVENTS);
-            Object value = ours || header.value() == null
-                    ? header.value()
-                    : buffers.walk.walk(header.schema(), header.value(), everywhere.child(header.key()), header.key());
-            if (value != header.value() && copy == null) {
-                copy = first(headers, at);
-            }
-            if (copy != null) {
-                copy.add(header.key(), new SchemaAndValue(header.schema(), value));
-            }
-            at++;
-        }
-        return copy == null ? headers : copy;
-    }
-
-    private static Headers first(Headers headers, int count) {
-        Headers copy = new ConnectHeaders();
-        int at = 0;
-        for (Header header : headers) {
-            if (at++ == count) {
-                break;
-            }
-            copy.add(header);
-        }
-        return copy;
-    }
-
-    private String tenant(Object value) {
-        Object at = settings.tenantPath().isEmpty() ? null : value;
-        for (int i = 0; i < settings.tenantPath().size() && at != null; i++) {
-            at = child(at, settings.tenantPath().get(i));
-        }
-        return at instanceof String tenant ? tenant : "";
-    }
-
-    private static Object child(Object container, String name) {
-        if (container instanceof Struct struct) {
-            Field field = struct.schema().field(name);
-            boolean readable = field != null && field.schema().type() != Schema.Type.BYTES;
-            return readable ? struct.getWithoutDefault(name) : null;
-        }
-        return container instanceof Map<?, ?> map ? map.get(name) : null;
     }
 
     @Override

@@ -18,7 +18,7 @@ import io.affidavit.smt.scan.TextScanner;
  * is JSON and holds a finding, a telling key or escapes that could hide something. One masker per level of JSON inside
  * strings, each with its own buffers. Not safe for concurrent use.
  */
-final class TextMasker {
+final class TextMasker implements TextEditor {
 
     /** Answer for a text whose field is to be removed. */
     static final Object DROPPED = new Object();
@@ -33,7 +33,7 @@ final class TextMasker {
     private static final String CONFIGURATION = "configuration";
 
     /** JSON inside strings inside JSON is opened this many times. */
-    private static final int LEVELS = 4;
+    static final int LEVELS = 4;
 
     private final Policy policy;
     private final Budget budget;
@@ -69,8 +69,9 @@ final class TextMasker {
                 : new JsonRewriter(new TextMasker(settings, tally, log, place, scanner, level + 1), budget.depth());
     }
 
-    /** Whose texts follow: pseudonyms differ by tenant. Begins a record. */
-    void tenant(String value) {
+    /** Pseudonyms and tokens differ by tenant. */
+    @Override
+    public void tenant(String value) {
         tenant = value;
         scanned = 0;
         if (json != null) {
@@ -78,36 +79,33 @@ final class TextMasker {
         }
     }
 
-    /** Says where the texts stand. */
-    void within(Trail where) {
+    @Override
+    public void within(Trail where) {
         trail = where;
         if (json != null) {
             json.within(where);
         }
     }
 
-    /** The fewest characters of a text without a telling name that are worth looking at. */
-    int shortest() {
+    @Override
+    public int shortest() {
         return extended ? 1 : SHORTEST;
     }
 
-    /** Whether something finds that may look at short numbers, too, and at the whole way to a text. */
-    boolean extended() {
+    @Override
+    public boolean extended() {
         return extended;
     }
 
-    /** Whether the record may still have so many characters scanned. */
-    boolean affords(int chars) {
+    @Override
+    public boolean affords(int chars) {
         scanned += chars;
         return scanned <= budget.recordChars();
     }
 
-    /**
-     * @param evidence what the name of the field says
-     * @param name characters that hold the name, with its bounds; used to tell ids from numbers
-     * @return null where the text stays as it is, {@link #DROPPED}, or what takes its place
-     */
-    Object mask(char[] text, int from, int to, PathNode node, int evidence, char[] name, int nameFrom, int nameTo) {
+    @Override
+    public Object edit(
+            char[] text, int from, int to, PathNode node, int evidence, char[] name, int nameFrom, int nameTo) {
         if (node.ignored) {
             return null;
         }
@@ -169,13 +167,14 @@ final class TextMasker {
         return out.toString();
     }
 
-    /** How much was found since the record began. */
-    int found() {
+    @Override
+    public int found() {
         return tally.total();
     }
 
-    /** Reports what a name itself holds: names are never changed, because fields would collide. True where it is nothing. */
-    boolean report(char[] name, int from, int to, PathNode node) {
+    /** Names are never changed, because fields would collide. */
+    @Override
+    public boolean report(char[] name, int from, int to, PathNode node) {
         if (to - from < shortest() || node.ignored || (!extended && KeyNames.plain(name, from, to))) {
             return true;
         }
@@ -224,6 +223,7 @@ final class TextMasker {
             return closed(to - from, node, Labels.BUDGET);
         }
         StringBuilder out = null;
+        Label whole = null;
         int copied = from;
         for (int i = 0; i < hits.size(); i++) {
             Label label = hits.label(i);
@@ -241,17 +241,21 @@ final class TextMasker {
                 if (action.drops()) {
                     return DROPPED;
                 }
+                whole = whole == null && action.replaces() ? label : whole;
                 out = out == null ? new StringBuilder(to - from + 32) : out;
                 out.append(text, copied, hits.start(i) - copied);
                 action.write(text, hits.start(i), hits.end(i), label, tenant, out);
                 copied = hits.end(i);
             }
         }
+        if (whole != null) {
+            return whole.mark();
+        }
         return out == null ? null : out.append(text, copied, to - copied).toString();
     }
 
-    /** What takes the place of a text that could not be looked through. */
-    Object closed(int length, PathNode node, Label reason) {
+    @Override
+    public Object closed(int length, PathNode node, Label reason) {
         boolean readable = !policy.classifies() && node.watched;
         log.add(trail, false, reason.id(), CONFIGURATION, CERTAIN, 0, length, readable);
         if (policy.classifies()) {
@@ -275,7 +279,7 @@ final class TextMasker {
         return hits.givenUp() == null ? Labels.BUDGET : hits.givenUp();
     }
 
-    private static boolean json(char[] text, int from, int to, int evidence) {
+    static boolean json(char[] text, int from, int to, int evidence) {
         int i = from;
         while (i < to && text[i] <= ' ') {
             i++;

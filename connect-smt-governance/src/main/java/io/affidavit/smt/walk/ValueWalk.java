@@ -7,6 +7,7 @@ package io.affidavit.smt.walk;
 import io.affidavit.smt.scan.Evidence;
 import io.affidavit.smt.scan.Labels;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class ValueWalk implements Trail {
 
     private final Budget budget;
     private final boolean bytes;
-    private final TextMasker masker;
+    private final TextEditor masker;
     private final LeafReader leaves = new LeafReader();
     private final StructPlans plans = new StructPlans();
     private final Containers containers = new Containers();
@@ -46,7 +47,7 @@ final class ValueWalk implements Trail {
     private Object root;
     private String base;
 
-    ValueWalk(Budget budget, boolean bytes, TextMasker masker) {
+    ValueWalk(Budget budget, boolean bytes, TextEditor masker) {
         this.budget = budget;
         this.bytes = bytes;
         this.masker = masker;
@@ -173,7 +174,10 @@ final class ValueWalk implements Trail {
             }
         } else if (value instanceof Boolean || value instanceof Date) {
             if (place.forced != null) {
-                leaf(schema, value, value.toString(), place, said);
+                String text = value instanceof Date date
+                        ? Instant.ofEpochMilli(date.getTime()).toString()
+                        : value.toString();
+                leaf(schema, value, text, place, said);
             }
         } else if (value instanceof Struct || value instanceof Map || value instanceof List) {
             push(schema, value, place, said);
@@ -221,7 +225,7 @@ final class ValueWalk implements Trail {
             }
         }
         int found = masker.found();
-        Object result = masked(value, place, said);
+        Object result = edited(value, place, said);
         if (result == null) {
             if (known != null && value instanceof String && masker.found() == found && !masker.extended()) {
                 known.learnClean(text);
@@ -236,15 +240,15 @@ final class ValueWalk implements Trail {
         }
     }
 
-    private Object masked(Object value, PathNode place, int said) {
+    private Object edited(Object value, PathNode place, int said) {
         // numbers are short, and a schema may leave no room for a mark
         boolean charged = !(value instanceof Number) && (place.forced == null || place.sparesBelow());
         if (charged && !masker.affords(leaves.length())) {
             return masker.closed(leaves.length(), place, Labels.BUDGET);
         }
         return known == null
-                ? masker.mask(leaves.text(), 0, leaves.length(), place, said, NAMELESS, 0, 0)
-                : masker.mask(leaves.text(), 0, leaves.length(), place, said, known.characters(), 0, known.length());
+                ? masker.edit(leaves.text(), 0, leaves.length(), place, said, NAMELESS, 0, 0)
+                : masker.edit(leaves.text(), 0, leaves.length(), place, said, known.characters(), 0, known.length());
     }
 
     /** Whether the place is protected because nothing names it, and no mark fits there, so that it is emptied. */
@@ -263,13 +267,11 @@ final class ValueWalk implements Trail {
             }
             return result;
         }
-        if (value instanceof byte[] || value instanceof ByteBuffer) {
-            return LeafReader.bytesLike(value, (String) result);
-        }
-        if (schema != null && schema.type() != Schema.Type.STRING) {
+        Object typed = Typed.of(schema, value, (String) result);
+        if (typed == null) {
             throw refused("mask.type");
         }
-        return result;
+        return typed;
     }
 
     private RefusedException refused(String rule) {

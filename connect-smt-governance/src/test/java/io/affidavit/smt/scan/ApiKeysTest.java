@@ -63,6 +63,7 @@ class ApiKeysTest {
                 "password = getPassword()",
                 "self.password = password",
                 "token = config.token",
+                "password = os.environ[\"DB_PASSWORD\"]",
                 "String apiKey = System.getenv(\"API_KEY\");",
                 "password: ${DB_PASSWORD}",
                 "if (password == null) return",

@@ -68,6 +68,7 @@ class VeiledTextTest {
                 "aGVsbG8gd29ybGQsIHRoaXMgaXMgaGFybWxlc3M=",
                 "caf\u00e9 na\u00efve S\u00e3o Paulo 20\u00a0%",
                 "\u041f\u0440\u0438\u0432\u0435\u0442, \u043a\u0430\u043a \u0434\u0435\u043b\u0430?",
+                "LWYyOjo_xsldhjTAUCL9bvPUtvNc0ypk",
                 "100%25 sure &#8211; yes",
                 "sum(at) of [attention] heads"
             })
@@ -89,5 +90,25 @@ class VeiledTextTest {
         assertThat(new String(unveiled.text(), 0, unveiled.length())).isEqualTo("a@b");
         assertThat(new int[] {unveiled.place(0), unveiled.place(1), unveiled.place(2), unveiled.place(3)})
                 .containsExactly(0, 2, 5, 11);
+    }
+
+    @Test
+    void remembersNothingOfTheTextBefore() {
+        // Given a scanner that has opened an address, and a run of a length that base64 cannot have
+        TextScanner scanner = new TextScanner();
+        String before =
+                "see " + Base64.getEncoder().encodeToString("to ada@example.org now".getBytes(StandardCharsets.UTF_8));
+        String clean = "run(\"oxqiNgRhrUj45QCQepLC2h4ik40Cl\")";
+        Hits hits = new Hits(50);
+
+        // When
+        scanner.scan(before.toCharArray(), 0, before.length(), Evidence.NONE, hits);
+        int first = hits.size();
+        hits.clear();
+        scanner.scan(clean.toCharArray(), 0, clean.length(), Evidence.NONE, hits);
+
+        // Then
+        assertThat(first).isEqualTo(1);
+        assertThat(hits.size()).isZero();
     }
 }

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -58,7 +57,7 @@ class CleanRecordTest {
     void costsNoMemory(SourceRecord record) {
         // Given
         RecordWalk<SourceRecord> walk = new RecordWalk<>(new WalkSettings(
-                Policy.of(Actions.named("redact", Optional.empty()), Map.of()),
+                Policy.of(Actions.keyless().named("redact"), Map.of()),
                 PathTree.of(List.of()),
                 new Budget(1 << 20, 100, 10_000, 1 << 24, 1_000),
                 Detection.of(50),

@@ -1,0 +1,19 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.cli.policy;
+
+import picocli.CommandLine.Command;
+
+/** The family of commands about policies. */
+@Command(
+        name = "policy",
+        description = "Tries what a transform is configured to do.",
+        subcommands = TryCommand.class,
+        synopsisSubcommandLabel = "COMMAND")
+public final class PolicyCommand {
+
+    /** Created by picocli. */
+    PolicyCommand() {}
+}
