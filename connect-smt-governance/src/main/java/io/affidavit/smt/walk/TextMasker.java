@@ -93,7 +93,7 @@ final class TextMasker implements TextEditor {
     }
 
     @Override
-    public boolean looksAtAllNumbers() {
+    public boolean extended() {
         return extended;
     }
 

@@ -56,7 +56,7 @@ final class TextRevealer implements TextEditor {
     }
 
     @Override
-    public boolean looksAtAllNumbers() {
+    public boolean extended() {
         return false;
     }
 
