@@ -7,112 +7,71 @@ package io.affidavit.bench;
 import io.affidavit.smt.scan.Evidence;
 import io.affidavit.smt.scan.Hits;
 import io.affidavit.smt.scan.TextScanner;
-import java.util.Base64;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 
-/** Texts of one megabyte that are made to cost: one character throughout, and patterns that begin candidates everywhere. */
+/**
+ * Texts of one megabyte that are made to cost, and whether four megabytes of the worst cost more than four times as much. Pairs
+ * are tried on shorter texts first, and the worst of them again in full.
+ */
 final class HostileBenchmark implements Benchmark {
 
     private static final int SIZE = 1 << 20;
+    private static final int SAMPLE = SIZE / 32;
+    private static final int GROWN = 4;
+    private static final int WORST = 10;
     private static final int RUNS = 5;
-    private static final String[] PATTERNS = {
-        "a@",
-        "a.",
-        "@",
-        "1 ",
-        "1-",
-        "1.",
-        "12 ",
-        "123-45-",
-        "1234 ",
-        "+1 ",
-        "(1",
-        "((",
-        "::",
-        "a:",
-        "1:",
-        "ff:",
-        "--",
-        "-----BEGIN ",
-        "-----BEGIN PRIVATE KEY-----",
-        "eyJ",
-        "eyJ.",
-        "sk-",
-        "ghp_a",
-        "AKIA",
-        "password=",
-        "password:\"",
-        "token=",
-        "a=b&",
-        "=",
-        "://",
-        "http://a:",
-        "GB29",
-        "GB29 NWBK ",
-        "DE12 3456 ",
-        "card 4111 ",
-        "born ",
-        "dob: 1 ",
-        "address: 1 a ",
-        "1 Main St, ",
-        "1 A ",
-        "%41",
-        "%",
-        "\\u0041",
-        "\\",
-        "\\\"",
-        "&#64;",
-        "[at]",
-        " at a dot ",
-        "\u200b",
-        "\u0430a",
-        "\uff11",
-        "\ud835\udfce",
-        "aGVsbG8g",
-        "aGVsbG8gd29ybGQ=",
-        "6a6f",
-        "MRN-1 ",
-        "id 1",
-        "iban ",
-        "0x",
-        "bc1q",
-        "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb ",
-        "{\"a\":",
-        "[",
-        "\"",
-        "AA 12 34 56 ",
-        "12345678901 ",
-        "020 7946 0958 ",
-        "  "
-    };
+    /** Nobody asks how fast exactly. */
+    private static final double FAST_MS = 12;
 
     private final TextScanner scanner = new TextScanner();
     private final Hits hits = new Hits(50);
 
     @Override
     public Result run() throws Exception {
-        Map<String, String> texts = texts();
-        Result result = new Result("hostile", "ms per MB");
-        double worst = 0;
-        String slowest = "";
-        for (Map.Entry<String, String> text : texts.entrySet()) {
-            char[] characters = text.getValue().toCharArray();
-            double best = Double.MAX_VALUE;
-            for (int run = 0; run < RUNS; run++) {
-                best = Math.min(best, Cpu.thread(() -> scan(characters)) * 1000);
-            }
-            if (best > worst) {
-                worst = best;
-                slowest = text.getKey();
-            }
-            if (best > 20) {
-                result.row(text.getKey(), best);
-            }
+        List<Cost> costs = new ArrayList<>();
+        for (Map.Entry<String, String> text : HostileTexts.whole(SIZE).entrySet()) {
+            costs.add(new Cost(text.getKey(), text.getValue(), perMegabyte(text.getValue())));
         }
-        return result.row("slowest: " + slowest, worst)
-                .row("texts", texts.size())
-                .figure("worst_ms_per_mb", worst);
+        List<Cost> samples = new ArrayList<>();
+        for (String pair : HostileTexts.pairs()) {
+            samples.add(new Cost("pair " + pair, pair, perMegabyte(HostileTexts.of(pair, SAMPLE))));
+        }
+        for (Cost sample : worst(samples, 2 * WORST)) {
+            String text = HostileTexts.of(sample.text(), SIZE);
+            costs.add(new Cost(sample.name(), text, perMegabyte(text)));
+        }
+        Result result = new Result("hostile", "ms per MB", "at 4 MB");
+        List<Cost> worst = worst(costs, WORST);
+        double growth = 0;
+        for (Cost cost : worst) {
+            double grown = perMegabyte(HostileTexts.of(cost.text(), GROWN * SIZE));
+            growth = Math.max(growth, grown / cost.millis());
+            result.row(cost.name(), cost.millis(), grown);
+        }
+        return result.row("texts", costs.size() + samples.size(), "")
+                .figure("worst_ms_per_mb", worst.get(0).millis())
+                .figure("worst_growth_to_4_mb", growth);
+    }
+
+    private static List<Cost> worst(List<Cost> costs, int count) {
+        return costs.stream()
+                .sorted(Comparator.comparingDouble(Cost::millis).reversed())
+                .limit(count)
+                .toList();
+    }
+
+    /** Best of five, in milliseconds of CPU. */
+    private double perMegabyte(String text) throws Exception {
+        char[] characters = text.toCharArray();
+        double megabytes = (double) characters.length / SIZE;
+        double best = Double.MAX_VALUE;
+        for (int run = 0; run < RUNS && best > FAST_MS; run++) {
+            best = Math.min(best, Cpu.thread(() -> scan(characters)) * 1000 / megabytes);
+        }
+        return best;
     }
 
     private void scan(char[] text) {
@@ -120,19 +79,5 @@ final class HostileBenchmark implements Benchmark {
         scanner.scan(text, 0, text.length, Evidence.NONE, hits);
     }
 
-    private static Map<String, String> texts() {
-        Map<String, String> texts = new LinkedHashMap<>();
-        for (char c = 1; c < 128; c++) {
-            texts.put("character " + (int) c, String.valueOf(c).repeat(SIZE));
-        }
-        for (String pattern : PATTERNS) {
-            texts.put("pattern " + pattern, pattern.repeat(SIZE / pattern.length()));
-        }
-        String nested = "x".repeat(SIZE / 3);
-        for (int level = 0; level < 3; level++) {
-            nested = Base64.getEncoder().encodeToString(Events.utf8(nested));
-        }
-        texts.put("base64 in base64 in base64", nested);
-        return texts;
-    }
+    private record Cost(String name, String text, double millis) {}
 }

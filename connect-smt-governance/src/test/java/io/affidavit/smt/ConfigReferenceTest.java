@@ -24,7 +24,11 @@ class ConfigReferenceTest {
 
                 """);
         for (GovernanceTransformation<SourceRecord> transform : List.<GovernanceTransformation<SourceRecord>>of(
-                new ToGovernanceEvent<>(), new EnforceSchemaVersion<>(), new MaskFields<>(), new ClassifyFields<>())) {
+                new ToGovernanceEvent<>(),
+                new EnforceSchemaVersion<>(),
+                new MaskFields<>(),
+                new ClassifyFields<>(),
+                new Reveal<>())) {
             page.append(ConfigReference.markdown(transform.getClass().getName(), transform.keys()));
         }
 

@@ -81,7 +81,7 @@ class MaskFieldsRefusalsTest {
 
     static Stream<Arguments> badConfigs() {
         return Stream.of(
-                Arguments.of("mask.default.action", "encrypt"),
+                Arguments.of("mask.default.action", "vanish"),
                 Arguments.of("mask.actions", "pii.nonsense:redact"),
                 Arguments.of("mask.actions", "pii.email"),
                 Arguments.of("mask.actions", "pii.email:vanish"),
@@ -92,6 +92,19 @@ class MaskFieldsRefusalsTest {
                 Arguments.of("mask.hmac.key.id", "a.b"),
                 Arguments.of("mask.tenant.field", "a.*"),
                 Arguments.of("mask.min.score", "0"),
+                Arguments.of("mask.min.scores", "pii.email"),
+                Arguments.of("mask.min.scores", "pii.email:0"),
+                Arguments.of("mask.min.scores", "pii.nonsense:50"),
+                Arguments.of("mask.allow.values", "example.com"),
+                Arguments.of("mask.allow.values", "net.ip:localhost"),
+                Arguments.of("mask.allow.values", "pii.nonsense:x"),
+                Arguments.of("mask.allow.fields", "a..b"),
+                Arguments.of("mask.mode", "guess"),
+                Arguments.of("mask.detectors", "Nobody"),
+                Arguments.of("mask.rules", "{format: 1}"),
+                Arguments.of("findings.field", "a.*"),
+                Arguments.of("scan.max.record.chars", "0"),
+                Arguments.of("scan.max.record.findings", "0"),
                 Arguments.of("scan.max.depth", "0"));
     }
 

@@ -31,6 +31,7 @@ class EveryPluginLoadsIT {
             new Plugin("io.affidavit.smt.ToGovernanceEvent", "transformation", VERSION),
             new Plugin("io.affidavit.smt.MaskFields", "transformation", VERSION),
             new Plugin("io.affidavit.smt.ClassifyFields", "transformation", VERSION),
+            new Plugin("io.affidavit.smt.Reveal", "transformation", VERSION),
             new Plugin("io.affidavit.smt.EnforceSchemaVersion", "transformation", VERSION));
 
     @TempDir

@@ -5,15 +5,7 @@
 package io.affidavit.cli.keys;
 
 import io.affidavit.archive.evidence.key.SigningKey;
-import io.affidavit.cli.output.Failure;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,10 +36,10 @@ final class GenerateCommand implements Callable<Integer> {
         Path directory = out.toAbsolutePath().normalize();
         Path secret = directory.resolve(SIGNING_KEY);
         Path trusted = directory.resolve(TRUSTED_KEYS);
-        refuseExisting(trusted);
+        KeyFile.refuseExisting(trusted);
         SigningKey key = SigningKey.generate();
-        create(directory, secret, key.toPem(), onlyForOwner(directory));
-        create(directory, trusted, key.verificationKey().toPem());
+        KeyFile.createSecret(secret, key.toPem());
+        KeyFile.create(trusted, key.verificationKey().toPem());
         spec.commandLine().getOut().printf("""
                 Wrote %s: the secret. It belongs on the workers, readable by them alone.
                 Wrote %s: for everyone who verifies. Keep it apart from the table.
@@ -62,37 +54,5 @@ final class GenerateCommand implements Callable<Integer> {
                   affidavit verify --table NAMESPACE.NAME --trust %s
                 """, secret, trusted, key.id(), secret, trusted);
         return 0;
-    }
-
-    private static FileAttribute<?>[] onlyForOwner(Path directory) {
-        boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
-    }
-
-    @SuppressWarnings("UnusedException") // said in full by the message
-    private static void create(Path directory, Path file, String content, FileAttribute<?>... attributes) {
-        try {
-            Files.createDirectories(directory);
-            Files.createFile(file, attributes);
-            Files.writeString(file, content, StandardCharsets.US_ASCII, StandardOpenOption.WRITE);
-        } catch (FileAlreadyExistsException e) {
-            throw exists(file);
-        } catch (IOException e) {
-            throw Failure.of("Cannot write " + file, e, "Give a directory with --out that you may write to.");
-        }
-    }
-
-    private static void refuseExisting(Path file) {
-        if (Files.exists(file)) {
-            throw exists(file);
-        }
-    }
-
-    private static Failure exists(Path file) {
-        return new Failure("Cannot write " + file + ": it exists, and a key is never overwritten. Give another --out.");
     }
 }

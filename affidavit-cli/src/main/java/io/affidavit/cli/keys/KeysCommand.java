@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
 /** The family of key commands. */
 @Command(
         name = "keys",
-        description = "Makes signing keys.",
-        subcommands = GenerateCommand.class,
+        description = "Makes signing keys and keysets.",
+        subcommands = {GenerateCommand.class, KeysetCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class KeysCommand {
 

@@ -1,2 +1,2 @@
-/** {@code affidavit keys}: makes the key that signs and the file that readers trust. */
+/** {@code affidavit keys}: makes the key that signs, the file that readers trust, and the keysets that masking seals with. */
 package io.affidavit.cli.keys;

@@ -6,6 +6,7 @@ package io.affidavit.smt.mapping;
 
 import io.affidavit.smt.row.PathTable;
 import io.affidavit.smt.row.SourcePath;
+import io.affidavit.smt.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -117,37 +118,37 @@ final class ExpressionReader {
     private Expression joined(YamlNode node) {
         Map<String, YamlNode> parts = node.map("parts", "by");
         return new Expression.Joined(
-                required(node, parts, "parts").list().stream()
+                node.required(parts, "parts").list().stream()
                         .map(this::expression)
                         .toList(),
-                required(node, parts, "by").text());
+                node.required(parts, "by").text());
     }
 
     private Expression translated(YamlNode node) {
         Map<String, YamlNode> parts = node.map("from", "values", "otherwise");
         Map<String, String> entries = new LinkedHashMap<>();
-        required(node, parts, "values").map().forEach((name, value) -> entries.put(name, value.text()));
+        node.required(parts, "values").map().forEach((name, value) -> entries.put(name, value.text()));
         String otherwise =
                 parts.containsKey("otherwise") ? parts.get("otherwise").text() : null;
         boolean keep = "keep".equals(otherwise);
         return new Expression.Translated(
-                expression(required(node, parts, "from")), entries, keep ? null : otherwise, keep);
+                expression(node.required(parts, "from")), entries, keep ? null : otherwise, keep);
     }
 
     private Expression split(YamlNode node) {
         Map<String, YamlNode> parts = node.map("from", "by");
-        String separator = required(node, parts, "by").text();
+        String separator = node.required(parts, "by").text();
         if (separator.isEmpty()) {
             throw parts.get("by").error("it must not be empty");
         }
-        return new Expression.Split(expression(required(node, parts, "from")), separator);
+        return new Expression.Split(expression(node.required(parts, "from")), separator);
     }
 
     private Expression afterPrefix(YamlNode node) {
         Map<String, YamlNode> parts = node.map("from", "prefix");
         return new Expression.AfterPrefix(
-                path(required(node, parts, "from")),
-                required(node, parts, "prefix").text());
+                path(node.required(parts, "from")),
+                node.required(parts, "prefix").text());
     }
 
     private Expression choice(YamlNode node) {
@@ -163,7 +164,7 @@ final class ExpressionReader {
                     parts.containsKey("else")
                             ? new Expression.Choice.Case(new Condition.Always(), result(parts.get("else")))
                             : new Expression.Choice.Case(
-                                    condition(required(item, parts, "when")), result(required(item, parts, "then"))));
+                                    condition(item.required(parts, "when")), result(item.required(parts, "then"))));
         }
         return new Expression.Choice(cases);
     }
@@ -177,13 +178,5 @@ final class ExpressionReader {
         Set<String> texts = new HashSet<>();
         node.list().forEach(item -> texts.add(item.text()));
         return texts;
-    }
-
-    static YamlNode required(YamlNode node, Map<String, YamlNode> parts, String name) {
-        YamlNode part = parts.get(name);
-        if (part == null) {
-            throw node.error("it lacks " + name);
-        }
-        return part;
     }
 }

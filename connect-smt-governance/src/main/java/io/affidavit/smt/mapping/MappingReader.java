@@ -5,6 +5,7 @@
 package io.affidavit.smt.mapping;
 
 import io.affidavit.smt.row.PathTable;
+import io.affidavit.smt.yaml.YamlNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -47,7 +48,7 @@ final class MappingReader {
     }
 
     private Mapping compile(String yaml) {
-        YamlNode own = YamlNode.parse(yaml);
+        YamlNode own = YamlNode.parse(Mappings.KIND, yaml);
         collect(own);
         Map<String, YamlNode> parts = own.map(PARTS);
         YamlNode applies = last("applies_to");
@@ -80,15 +81,17 @@ final class MappingReader {
         }
         documents.addFirst(document);
         Map<String, YamlNode> parts = document.map(PARTS);
-        YamlNode format = ExpressionReader.required(document, parts, "format");
+        YamlNode format = document.required(parts, "format");
         if (!format.text().equals(FORMAT)) {
             throw format.error("this release reads format " + FORMAT + " only");
         }
         YamlNode parent = parts.get("extends");
         if (parent != null) {
-            collect(YamlNode.parse(BuiltInMappings.text(parent.text())
-                    .orElseThrow(() -> parent.error("there is no built-in mapping of this name; there are "
-                            + String.join(", ", BuiltInMappings.names())))));
+            collect(YamlNode.parse(
+                    Mappings.KIND,
+                    BuiltInMappings.text(parent.text())
+                            .orElseThrow(() -> parent.error("there is no built-in mapping of this name; there are "
+                                    + String.join(", ", BuiltInMappings.names())))));
         }
     }
 
@@ -175,7 +178,7 @@ final class MappingReader {
 
     private static String matching(
             YamlNode own, Map<String, YamlNode> parts, String name, Pattern pattern, String expectation) {
-        YamlNode node = ExpressionReader.required(own, parts, name);
+        YamlNode node = own.required(parts, name);
         if (!pattern.matcher(node.text()).matches()) {
             throw node.error("it must be " + expectation);
         }

@@ -4,17 +4,12 @@
  */
 package io.affidavit.smt.mapping;
 
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import io.affidavit.smt.yaml.YamlKind;
 
 /** Finds and compiles the mapping that a configuration names. */
 public final class Mappings {
 
-    private static final long MAX_BYTES = 1_000_000;
+    static final YamlKind KIND = new YamlKind("mapping", 1_000_000, MappingException::new);
 
     private Mappings() {}
 
@@ -27,11 +22,11 @@ public final class Mappings {
      */
     public static Mapping of(String source) {
         String trimmed = source.trim();
-        if (source.contains("\n") || trimmed.startsWith("{")) {
+        if (YamlKind.inline(source)) {
             return MappingReader.read(source);
         }
         boolean file = trimmed.contains("/") || trimmed.endsWith(".yml") || trimmed.endsWith(".yaml");
-        return MappingReader.read(file ? file(trimmed) : builtIn(trimmed));
+        return MappingReader.read(file ? KIND.file(trimmed) : builtIn(trimmed));
     }
 
     private static String builtIn(String name) {
@@ -39,20 +34,5 @@ public final class Mappings {
                 .orElseThrow(() -> new MappingException(
                         "Cannot find built-in mapping: there are " + String.join(", ", BuiltInMappings.names())
                                 + ". Use one of these, a YAML file or inline YAML."));
-    }
-
-    private static String file(String name) {
-        try {
-            Path path = Path.of(name);
-            if (Files.isRegularFile(path) && Files.size(path) > MAX_BYTES) {
-                throw new MappingException("Cannot read mapping file: it is larger than 1 MB. Name a mapping file.");
-            }
-            return Files.readString(path, StandardCharsets.UTF_8);
-        } catch (MalformedInputException e) {
-            throw new MappingException("Cannot read mapping file: it is no UTF-8. Save it as UTF-8.");
-        } catch (IOException | InvalidPathException e) {
-            throw new MappingException("Cannot read mapping file: it is missing or not readable on this worker. "
-                    + "Put it there on every worker, or write the mapping inline.");
-        }
     }
 }

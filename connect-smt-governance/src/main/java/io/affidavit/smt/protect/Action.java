@@ -7,7 +7,7 @@ package io.affidavit.smt.protect;
 import io.affidavit.smt.scan.Label;
 
 /** What happens to one piece of sensitive content. Implementations are immutable and safe for concurrent use. */
-public sealed interface Action permits Redact, Partial, Pseudonymize, Drop, Keep {
+public sealed interface Action permits Redact, Partial, Pseudonymize, Seal, Generalise, Replace, Drop, Keep {
 
     /**
      * Writes what stands in the place of the content.
@@ -18,6 +18,11 @@ public sealed interface Action permits Redact, Partial, Pseudonymize, Drop, Keep
 
     /** Whether the whole field goes, not the piece alone. */
     default boolean drops() {
+        return false;
+    }
+
+    /** Whether the mark takes the place of the whole text, not of the piece alone. */
+    default boolean replaces() {
         return false;
     }
 

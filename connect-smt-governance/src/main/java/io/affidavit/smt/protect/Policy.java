@@ -7,23 +7,22 @@ package io.affidavit.smt.protect;
 import io.affidavit.smt.scan.Label;
 import io.affidavit.smt.scan.Labels;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Chooses the action for a label: the longest configured id or prefix that covers it, else the default. Immutable. */
+/** Chooses the action for a label: the longest configured id or prefix that covers it, else the default. Thread-safe. */
 public final class Policy {
 
     private final boolean classifies;
     private final Action fallback;
-    private final Map<Label, Action> actions = new HashMap<>();
+    private final Map<String, Action> byPrefix;
+    private final Map<Label, Action> actions = new ConcurrentHashMap<>();
 
     private Policy(boolean classifies, Action fallback, Map<String, Action> byPrefix) {
         this.classifies = classifies;
         this.fallback = fallback;
-        for (Label label : Labels.all()) {
-            actions.put(label, choose(label, byPrefix));
-        }
+        this.byPrefix = Map.copyOf(byPrefix);
     }
 
     /**
@@ -44,10 +43,10 @@ public final class Policy {
     }
 
     public Action action(Label label) {
-        return actions.getOrDefault(label, fallback);
+        return actions.computeIfAbsent(label, this::choose);
     }
 
-    private Action choose(Label label, Map<String, Action> byPrefix) {
+    private Action choose(Label label) {
         return byPrefix.entrySet().stream()
                 .filter(entry -> Labels.covers(entry.getKey(), label))
                 .max(Comparator.comparingInt(

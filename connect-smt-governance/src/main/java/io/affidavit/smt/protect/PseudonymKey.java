@@ -4,14 +4,13 @@
  */
 package io.affidavit.smt.protect;
 
-import java.nio.ByteBuffer;
+import io.affidavit.smt.seal.Scope;
+import io.affidavit.smt.seal.ScopeCache;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -27,11 +26,10 @@ public final class PseudonymKey {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int PSEUDONYM_BYTES = 16;
-    private static final int CACHED_KEYS = 4096;
 
     private final String keyId;
     private final SecretKeySpec key;
-    private final Map<Scope, SecretKeySpec> derived = new ConcurrentHashMap<>();
+    private final ScopeCache<SecretKeySpec> derived;
     private final ThreadLocal<Mac> macs = ThreadLocal.withInitial(PseudonymKey::newMac);
 
     /**
@@ -45,25 +43,13 @@ public final class PseudonymKey {
                     "Cannot use pseudonym key: it is shorter than " + MIN_KEY_BYTES + " bytes. Generate a longer one.");
         }
         this.key = new SecretKeySpec(key, ALGORITHM);
+        this.derived = new ScopeCache<>(scope -> new SecretKeySpec(hash(this.key, scope.bytes()), ALGORITHM));
     }
 
     String pseudonym(String tenant, String label, String content) {
-        byte[] hash = hash(keyOf(new Scope(tenant, label)), content.getBytes(StandardCharsets.UTF_8));
+        byte[] hash = hash(derived.of(new Scope(tenant, label)), content.getBytes(StandardCharsets.UTF_8));
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, PSEUDONYM_BYTES));
         return "p1." + keyId + "." + text;
-    }
-
-    private SecretKeySpec keyOf(Scope scope) {
-        SecretKeySpec known = derived.get(scope);
-        if (known != null) {
-            return known;
-        }
-        if (derived.size() >= CACHED_KEYS) {
-            derived.clear();
-        }
-        SecretKeySpec fresh = new SecretKeySpec(hash(key, scope.bytes()), ALGORITHM);
-        derived.put(scope, fresh);
-        return fresh;
     }
 
     private byte[] hash(SecretKeySpec with, byte[] content) {
@@ -88,20 +74,5 @@ public final class PseudonymKey {
     @Override
     public String toString() {
         return "PseudonymKey[" + keyId + "]";
-    }
-
-    private record Scope(String tenant, String label) {
-
-        /** Length-prefixed, so that no two scopes share a form. */
-        byte[] bytes() {
-            byte[] first = tenant.getBytes(StandardCharsets.UTF_8);
-            byte[] second = label.getBytes(StandardCharsets.UTF_8);
-            return ByteBuffer.allocate(first.length + second.length + 8)
-                    .putInt(first.length)
-                    .put(first)
-                    .putInt(second.length)
-                    .put(second)
-                    .array();
-        }
     }
 }

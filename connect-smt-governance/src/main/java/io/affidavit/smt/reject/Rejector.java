@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.source.SourceRecord;
 
@@ -70,7 +71,7 @@ public final class Rejector<R extends ConnectRecord<R>> {
 
     /**
      * Runs a transform fail-closed: what it throws unexpectedly becomes a rejection that names the error's class only.
-     * Control records and records that were already rejected pass untouched.
+     * Control records and records that were already rejected pass untouched. What Connect may try again is thrown on.
      */
     public R guard(R record, UnaryOperator<R> transform) {
         if (GovHeaders.has(record.headers(), GovHeaders.CONTROL) || alreadyRejected(record)) {
@@ -78,7 +79,7 @@ public final class Rejector<R extends ConnectRecord<R>> {
         }
         try {
             return transform.apply(record);
-        } catch (RejectedException e) {
+        } catch (RejectedException | RetriableException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             return reject(record, Rejection.internal(e));

@@ -110,8 +110,11 @@ final class Cards {
     private static int issuer(char[] text, int from, int digits) {
         int one = text[from] - '0';
         int six = 0;
-        for (int n = 0; n < 6; n++) {
-            six = six * 10 + NumberRun.digit(text, from, n);
+        for (int i = from, seen = 0; seen < 6; i++) {
+            if (Chars.digit(text[i])) {
+                six = six * 10 + text[i] - '0';
+                seen++;
+            }
         }
         int two = six / 10_000;
         int four = six / 100;

@@ -44,6 +44,11 @@ final class Chars {
         return c >= '0' && c <= '9';
     }
 
+    /** The value of a hexadecimal digit. */
+    static int hex(char c) {
+        return c <= '9' ? c - '0' : (c & 15) + 9;
+    }
+
     /** Only defined for ASCII letters; other characters stay themselves unless they have a lower case. */
     static char lower(char c) {
         if (c < 128) {

@@ -13,6 +13,7 @@ final class Codes {
     private static final int SHORTEST = 4;
     private static final int LONGEST = 24;
     private static final int FEWEST_DIGITS = 4;
+    private static final int UNREAD = -1;
     private static final int KINDS = Evidence.MEDICAL
             | Evidence.INSURANCE
             | Evidence.EMPLOYEE
@@ -23,10 +24,19 @@ final class Codes {
             | Evidence.ID
             | Evidence.PLATE;
 
-    private Codes() {}
+    private final Context context;
+
+    Codes(Context context) {
+        this.context = context;
+    }
 
     /** Looks at a group that holds digits; returns where to go on, or {@code at}. */
-    static int at(char[] text, int from, int at, int to, int evidence, Hits hits) {
+    int at(char[] text, int from, int at, int to, int evidence, Hits hits) {
+        return at(text, from, at, to, evidence, UNREAD, hits);
+    }
+
+    /** As above, where it is known what {@link Context#before} says of {@code at}. */
+    int at(char[] text, int from, int at, int to, int evidence, int before, Hits hits) {
         int start = start(text, from, at);
         int end = end(text, at, to);
         if (end - start < SHORTEST || end - start > LONGEST || decimal(text, end, to)) {
@@ -38,7 +48,10 @@ final class Codes {
         }
         int prefix = Chars.runEnd(text, start, end, Chars.LETTER);
         int own = prefix < end && text[prefix] == '-' ? Context.word(text, start, prefix) & KINDS : Evidence.NONE;
-        int near = own != Evidence.NONE ? own : Context.before(text, from, start);
+        int near = own;
+        if (own == Evidence.NONE) {
+            near = start == at && before != UNREAD ? before : context.before(text, from, start);
+        }
         int said = near == Evidence.NONE ? evidence : near;
         Label label = label(said, digits == end - start ? digits - 2 : digits);
         if (label == null || date(text, start, end)) {

@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Reads the words before a candidate, nearest first: the nearest word that names a kind decides, so that the label of one
- * number does not reach over the next.
+ * number does not reach over the next. Remembers where nothing telling stands, so that a text full of candidates is read once
+ * and not for each of them. Not safe for concurrent use.
  */
 final class Context {
 
@@ -24,21 +25,51 @@ final class Context {
 
     private static final Lexicon WORDS = words();
 
-    private Context() {}
+    /** Between these no word spoke for what stands behind them. */
+    private int quietFrom;
+
+    private int quietTo;
+    /** Between these no word spoke for what stands before them. */
+    private int stillFrom;
+
+    private int stillTo;
+
+    /** A new text follows. */
+    void reset() {
+        quietFrom = 0;
+        quietTo = 0;
+        stillFrom = 0;
+        stillTo = 0;
+    }
 
     /**
      * What the nearest telling word before {@code at} says; {@link Evidence#NONE} where no word does. The word "id" yields to
      * the word that says of what; a kind whose codes have no layout does not reach over another number.
      */
-    static int before(char[] text, int from, int at) {
+    int before(char[] text, int from, int at) {
         int limit = Math.max(from, at - WINDOW);
+        int near = before(text, from, at, limit);
+        if (near == Evidence.NONE) {
+            quietFrom = limit;
+            quietTo = at;
+        }
+        return near;
+    }
+
+    private int before(char[] text, int from, int at, int limit) {
         int i = at;
         int crossed = 0;
         int weak = Evidence.NONE;
         while (i > limit) {
-            while (i > limit && !letter(text[i - 1])) {
+            // no word is cut here: it would end at an earlier candidate and go on behind
+            if (i <= quietTo && at >= quietTo && limit >= quietFrom) {
+                return weak;
+            }
+            char c = text[i - 1];
+            if (!letter(c)) {
                 i--;
-                crossed += Chars.digit(text[i]) ? 1 : 0;
+                crossed += Chars.digit(c) ? 1 : 0;
+                continue;
             }
             int end = i;
             while (i > limit && letter(text[i - 1])) {
@@ -50,12 +81,12 @@ final class Context {
                 }
                 i--;
             }
-            if (end > i && whole(text, from, i, end, at, limit)) {
-                int start = Chars.escapeLetter(text, from, i) ? i + 1 : i;
-                int evidence = WORDS.lookup(text, start, end);
+            int start = Chars.escapeLetter(text, from, i) ? i + 1 : i;
+            int evidence = WORDS.lookup(text, start, end);
+            if (evidence != Evidence.NONE && whole(text, from, i, end, at, limit)) {
                 if (evidence == Evidence.IDENTIFIER) {
                     weak = evidence;
-                } else if (evidence != Evidence.NONE) {
+                } else {
                     boolean loose = (evidence & Evidence.LOOSE) != 0;
                     return (loose && crossed >= MOST_CROSSED) || (weak != Evidence.NONE && !loose) ? weak : evidence;
                 }
@@ -65,10 +96,13 @@ final class Context {
     }
 
     /** What the nearest telling word behind a candidate says, up to the end of the line or the sentence. */
-    static int after(char[] text, int end, int to) {
+    int after(char[] text, int end, int to) {
         int limit = Math.min(to, end + WINDOW_AFTER);
-        int i = end;
+        boolean known = end >= stillFrom && end < stillTo && !letter(text[end]);
+        stillFrom = known ? stillFrom : end;
+        int i = known ? stillTo : end;
         while (i < limit && text[i] != '\n' && text[i] != '.' && text[i] != '|' && text[i] != ',' && text[i] != '"') {
+            stillTo = i;
             if (!letter(text[i])) {
                 i++;
                 continue;
@@ -83,6 +117,7 @@ final class Context {
                 return i < to && (text[i] == ':' || text[i] == '=') ? Evidence.NONE : evidence;
             }
         }
+        stillTo = i;
         return Evidence.NONE;
     }
 

@@ -5,7 +5,7 @@
 package io.affidavit.smt.scan;
 
 /**
- * The text inside base64, base64url (RFC 4648 sections 4 and 5) and hexadecimal digits, where they hold UTF-8 text. Hashes, keys
+ * The text that a run begins with in base64, base64url (RFC 4648 sections 4 and 5) and hexadecimal digits, where that is UTF-8 text. Hashes, keys
  * and pictures are given up at their first byte that is no text, so that asking costs little. Reused; not safe for concurrent
  * use.
  */
@@ -13,6 +13,9 @@ final class Decoded {
 
     /** Shorter runs hold nothing that is looked for. */
     static final int SHORTEST = 16;
+
+    /** Hashes and pictures begin like text by chance, but not for so many characters. */
+    private static final int FEWEST = 8;
 
     private static final int BAD = -1;
 
@@ -29,47 +32,49 @@ final class Decoded {
         return length;
     }
 
-    /** Whether the run holds text in one of the encodings; it is then read. */
+    /**
+     * Whether the run holds text in one of the encodings; it is then read up to the first byte that is none, because runs are
+     * cut off and joined to others.
+     */
     boolean read(char[] source, int from, int to) {
         if (text.length < to - from) {
             text = new char[Math.max(to - from, text.length * 2)];
         }
-        boolean hex = (to - from) % 2 == 0 && Chars.runEnd(source, from, to, Chars.HEX) == to;
-        return (hex && hex(source, from, to)) || base64(source, from, to);
+        hex(source, from, to);
+        if (length < FEWEST) {
+            base64(source, from, to);
+        }
+        return length >= FEWEST;
     }
 
-    private boolean hex(char[] source, int from, int to) {
+    private void hex(char[] source, int from, int to) {
         clear();
-        for (int i = from; i < to; i += 2) {
-            if (!octet((Character.digit(source[i], 16) << 4) | Character.digit(source[i + 1], 16))) {
-                return false;
+        for (int i = from; i + 1 < to; i += 2) {
+            boolean digits = Chars.is(source[i], Chars.HEX) && Chars.is(source[i + 1], Chars.HEX);
+            if (!digits || !octet(Chars.hex(source[i]) << 4 | Chars.hex(source[i + 1]))) {
+                return;
             }
         }
-        return rest == 0;
     }
 
-    private boolean base64(char[] source, int from, int to) {
-        if ((to - from) % 4 == 1) {
-            return false;
-        }
+    private void base64(char[] source, int from, int to) {
         clear();
         int bits = 0;
         int held = 0;
         for (int i = from; i < to; i++) {
             int value = value(source[i]);
             if (value == BAD) {
-                return false;
+                return;
             }
             bits = (bits << 6) | value;
             held += 6;
             if (held >= 8) {
                 held -= 8;
                 if (!octet((bits >> held) & 255)) {
-                    return false;
+                    return;
                 }
             }
         }
-        return rest == 0;
     }
 
     private void clear() {

@@ -12,26 +12,44 @@ import java.util.Arrays;
  */
 public final class Hits {
 
-    private final int minimumScore;
+    /** Who finds what the built-in rules find. */
+    public static final String SCANNER = "scanner";
+
+    private final Thresholds thresholds;
     private int size;
     private int[] starts = new int[16];
     private int[] ends = new int[16];
     private int[] scores = new int[16];
     private Label[] labels = new Label[16];
+    private String[] detectors = new String[16];
+    /** Whether hits of several labels met there. */
+    private boolean[] mixed = new boolean[16];
+
+    private String detector = SCANNER;
     private boolean opaque;
     private boolean keyed;
+    private Label givenUp;
 
     /**
      * @param minimumScore hits below are not kept; from 1 to 100
      */
     public Hits(int minimumScore) {
-        this.minimumScore = minimumScore;
+        this(Thresholds.of(minimumScore));
+    }
+
+    /**
+     * @param thresholds hits below are not kept
+     */
+    public Hits(Thresholds thresholds) {
+        this.thresholds = thresholds;
     }
 
     public void clear() {
         size = 0;
         opaque = false;
         keyed = false;
+        givenUp = null;
+        detector = SCANNER;
     }
 
     public int size() {
@@ -52,6 +70,26 @@ public final class Hits {
 
     public Label label(int i) {
         return labels[i];
+    }
+
+    /** Who found it: {@link #SCANNER}, or the name that the finder gave before it. */
+    public String detector(int i) {
+        return detectors[i];
+    }
+
+    /** Names who finds what is kept from now on, until the next {@link #clear}. */
+    public void foundBy(String name) {
+        detector = name;
+    }
+
+    /** Says that the text could not be looked through, so that all of it counts as sensitive; the first reason stays. */
+    public void giveUp(Label reason) {
+        givenUp = givenUp == null ? reason : givenUp;
+    }
+
+    /** Why the text could not be looked through, or null. */
+    public Label givenUp() {
+        return givenUp;
     }
 
     /** Whether the text holds escapes that can hide content from a reader of the raw text. */
@@ -82,29 +120,34 @@ public final class Hits {
      * both: no end of either may stay readable.
      */
     void add(int from, int to, Label label, int score) {
-        if (score < minimumScore) {
+        if (!thresholds.keep(label, score)) {
             return;
         }
         int start = from;
         int end = to;
         Label name = label;
+        String by = detector;
         int best = score;
+        boolean several = false;
         while (size > 0 && ends[size - 1] > start) {
             int last = --size;
+            several |= mixed[last] || !labels[last].equals(label);
             int length = ends[last] - starts[last];
             if (length > end - start || (length == end - start && scores[last] >= best)) {
                 name = labels[last];
+                by = detectors[last];
                 best = scores[last];
             }
             start = Math.min(start, starts[last]);
             end = Math.max(end, ends[last]);
         }
-        append(start, end, name, best);
+        append(start, end, name, best, by);
+        mixed[size - 1] = several;
     }
 
     /** Keeps a hit that may lie before others: of overlapping hits the longest names the kind, and the span covers all. */
-    void insert(int from, int to, Label label, int score) {
-        if (score < minimumScore) {
+    public void insert(int from, int to, Label label, int score) {
+        if (!thresholds.keep(label, score)) {
             return;
         }
         int first = size;
@@ -115,10 +158,14 @@ public final class Hits {
         int start = from;
         int end = to;
         Label name = label;
+        String by = detector;
         int best = score;
+        boolean several = false;
         while (next < size && starts[next] < to) {
+            several |= mixed[next] || !labels[next].equals(label);
             if (ends[next] - starts[next] >= to - from) {
                 name = labels[next];
+                by = detectors[next];
                 best = scores[next];
             }
             start = Math.min(start, starts[next]);
@@ -127,13 +174,15 @@ public final class Hits {
         }
         int behind = size - next;
         if (first == next) {
-            append(0, 0, label, score);
+            append(0, 0, label, score, by);
         }
         move(next, first + 1, behind);
         starts[first] = start;
         ends[first] = end;
         labels[first] = name;
         scores[first] = best;
+        detectors[first] = by;
+        mixed[first] = several;
         size = first + 1 + behind;
     }
 
@@ -142,10 +191,12 @@ public final class Hits {
         System.arraycopy(ends, from, ends, to, count);
         System.arraycopy(labels, from, labels, to, count);
         System.arraycopy(scores, from, scores, to, count);
+        System.arraycopy(detectors, from, detectors, to, count);
+        System.arraycopy(mixed, from, mixed, to, count);
     }
 
-    int minimumScore() {
-        return minimumScore;
+    Thresholds thresholds() {
+        return thresholds;
     }
 
     /** Forgets the hits that only their shape speaks for: in a field that names an id, ids look like numbers of all kinds. */
@@ -155,26 +206,47 @@ public final class Hits {
             boolean shape =
                     labels[i].equals(Labels.CARD) || labels[i].equals(Labels.PHONE) || labels[i].equals(Labels.US_SSN);
             if (!shape || scores[i] > Scores.SHAPE) {
-                starts[kept] = starts[i];
-                ends[kept] = ends[i];
-                scores[kept] = scores[i];
-                labels[kept++] = labels[i];
+                keep(i, kept++);
             }
         }
         size = kept;
     }
 
-    private void append(int start, int end, Label label, int score) {
+    /** Forgets the hits that the list allows; not those where others met, which it says nothing about. */
+    void forget(AllowList allowed, char[] text) {
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            if (mixed[i] || !allowed.allows(labels[i], text, starts[i], ends[i])) {
+                keep(i, kept++);
+            }
+        }
+        size = kept;
+    }
+
+    private void keep(int from, int to) {
+        starts[to] = starts[from];
+        ends[to] = ends[from];
+        scores[to] = scores[from];
+        labels[to] = labels[from];
+        detectors[to] = detectors[from];
+        mixed[to] = mixed[from];
+    }
+
+    private void append(int start, int end, Label label, int score, String by) {
         if (size == starts.length) {
             int capacity = size * 2;
             starts = Arrays.copyOf(starts, capacity);
             ends = Arrays.copyOf(ends, capacity);
             scores = Arrays.copyOf(scores, capacity);
             labels = Arrays.copyOf(labels, capacity);
+            detectors = Arrays.copyOf(detectors, capacity);
+            mixed = Arrays.copyOf(mixed, capacity);
         }
         starts[size] = start;
         ends[size] = end;
         scores[size] = score;
+        detectors[size] = by;
+        mixed[size] = false;
         labels[size++] = label;
     }
 }

@@ -18,10 +18,14 @@ final class Ibans {
     private static final int SHORTEST = 15;
     private static final int LONGEST = 34;
 
-    private Ibans() {}
+    private final Context context;
+
+    Ibans(Context context) {
+        this.context = context;
+    }
 
     /** Looks at a word that begins with two letters and two digits; returns where to go on, or {@code at}. */
-    static int at(char[] text, int from, int at, int to, int evidence, Hits hits) {
+    int at(char[] text, int from, int at, int to, int evidence, Hits hits) {
         int expected = LENGTHS[index(text[at]) * 26 + index(text[at + 1])];
         if (expected == 0) {
             return at;
@@ -34,7 +38,7 @@ final class Ibans {
             hits.add(at, end, Labels.IBAN, capital ? Scores.CERTAIN : Scores.CHECKED);
             return end;
         }
-        int near = Context.before(text, from, at);
+        int near = context.before(text, from, at);
         if (((near == Evidence.NONE ? evidence : near) & Evidence.IBAN) == 0) {
             return at;
         }

@@ -28,12 +28,22 @@ final class Identifiers {
     private static final List<Rule> BY_LAYOUT = new ArrayList<>();
     private static final Shapes SHAPES = read();
 
+    private final Context context;
     private final char[] code = new char[LONGEST];
     private Label best;
     private int bestScore;
 
+    Identifiers(Context context) {
+        this.context = context;
+    }
+
     static List<Label> labels() {
         return RULES.stream().map(Rule::label).distinct().toList();
+    }
+
+    /** Whether a word of so many letters and digits may begin something. */
+    static boolean possible(int length) {
+        return length <= SHAPES.longestWord();
     }
 
     /** Looks at the first character of a word or a group of digits; returns where to go on, or {@code at}. */
@@ -47,8 +57,11 @@ final class Identifiers {
             if (state == Shapes.NONE) {
                 break;
             }
+            if (i < to && Chars.is(text[i], Chars.WORD)) {
+                continue;
+            }
             int[] layouts = SHAPES.accepted(state);
-            if (layouts.length > 0 && (i >= to || !Chars.is(text[i], Chars.WORD))) {
+            if (layouts.length > 0) {
                 said = said == UNKNOWN ? said(text, from, at, i, to, evidence) : said;
                 judge(text, from, at, i, to, layouts, said, evidence);
                 if (bestScore >= Scores.EVEN) {
@@ -60,12 +73,12 @@ final class Identifiers {
         return end;
     }
 
-    private static int said(char[] text, int from, int at, int end, int to, int evidence) {
-        int near = Context.before(text, from, at);
+    private int said(char[] text, int from, int at, int end, int to, int evidence) {
+        int near = context.before(text, from, at);
         if (near == Evidence.NONE) {
             near = evidence & ~Evidence.NAMED;
         }
-        return near == Evidence.NONE ? Context.after(text, end, to) : near;
+        return near == Evidence.NONE ? context.after(text, end, to) : near;
     }
 
     private void judge(char[] text, int from, int at, int end, int to, int[] layouts, int said, int evidence) {

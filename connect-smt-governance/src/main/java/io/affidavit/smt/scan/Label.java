@@ -17,16 +17,21 @@ import java.util.regex.Pattern;
 public record Label(String id, String mark, Sensitivity level) {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9_]+(\\.[a-z0-9_]+)*");
+    private static final int LONGEST_ID = 100;
     private static final Pattern MARK = Pattern.compile("\\[[A-Z0-9_]+]");
 
     public Label {
-        if (!ID.matcher(id).matches()) {
+        if (!isId(id)) {
             throw new IllegalArgumentException("Invalid label id: " + id + ". Use lower-case words joined by dots.");
         }
         if (!MARK.matcher(mark).matches()) {
             throw new IllegalArgumentException("Invalid mark: " + mark + ". Use capitals in square brackets.");
         }
         Objects.requireNonNull(level, "level");
+    }
+
+    static boolean isId(String text) {
+        return text.length() <= LONGEST_ID && ID.matcher(text).matches();
     }
 
     /** A label whose mark is the last part of its id. */

@@ -46,28 +46,57 @@ public final class Labels {
     /** Content that was too large or too deep to look through, and is therefore replaced whole. */
     public static final Label BUDGET = new Label("budget", "[BUDGET]", RESTRICTED);
 
-    private static final List<Label> ALL = Stream.of(
-                    List.of(EMAIL, PHONE, US_SSN, IBAN, CARD, IP, MAC, JWT, PRIVATE_KEY, PASSWORD, TOKEN, URL_LOGIN),
-                    List.of(NATIONAL_ID, BIRTH_DATE, ADDRESS, MEDICAL_RECORD, HEALTH_INSURANCE, EMPLOYEE, PLATE),
-                    List.of(ACCOUNT, PASSPORT, LICENCE, PROVIDER, WALLET, FIELD, BUDGET),
-                    Identifiers.labels(),
-                    SecretPrefixes.labels())
-            .flatMap(List::stream)
-            .distinct()
-            .toList();
+    /** Content on which a detector failed, and which is therefore replaced whole. */
+    public static final Label FAILED = new Label("failed", "[FAILED]", RESTRICTED);
+
+    /** The first word of every label that configuration or a detector adds. */
+    public static final String CUSTOM = "custom";
 
     private Labels() {}
 
     public static List<Label> all() {
-        return ALL;
+        return Known.ALL;
     }
 
     /** Whether some label has this id or an id that continues it after a dot: {@code secret} covers {@code secret.aws}. */
     public static boolean known(String idOrPrefix) {
-        return ALL.stream().anyMatch(label -> covers(idOrPrefix, label));
+        return Known.ALL.stream().anyMatch(label -> covers(idOrPrefix, label));
+    }
+
+    /** Whether this can be the id of a label that configuration or a detector adds, or the beginning of such ids. */
+    public static boolean custom(String idOrPrefix) {
+        return idOrPrefix.equals(CUSTOM) || (idOrPrefix.startsWith(CUSTOM + ".") && Label.isId(idOrPrefix));
     }
 
     public static boolean covers(String idOrPrefix, Label label) {
         return label.id().equals(idOrPrefix) || label.id().startsWith(idOrPrefix + ".");
+    }
+
+    /** Apart, because the rules that give more labels are read with the help of these ones. */
+    private static final class Known {
+
+        private static final List<Label> ALL = Stream.of(
+                        List.of(
+                                EMAIL,
+                                PHONE,
+                                US_SSN,
+                                IBAN,
+                                CARD,
+                                IP,
+                                MAC,
+                                JWT,
+                                PRIVATE_KEY,
+                                PASSWORD,
+                                TOKEN,
+                                URL_LOGIN),
+                        List.of(NATIONAL_ID, BIRTH_DATE, ADDRESS, MEDICAL_RECORD, HEALTH_INSURANCE, EMPLOYEE, PLATE),
+                        List.of(ACCOUNT, PASSPORT, LICENCE, PROVIDER, WALLET, FIELD, BUDGET, FAILED),
+                        Identifiers.labels(),
+                        SecretPrefixes.labels())
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+
+        private Known() {}
     }
 }

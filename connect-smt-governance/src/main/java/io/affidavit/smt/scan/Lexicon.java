@@ -14,9 +14,14 @@ import java.util.Map;
  */
 final class Lexicon {
 
+    /** Longer words count as this long. */
+    private static final int LONGEST = 31;
+
     private final String[] words;
     private final int[] evidence;
     private final int mask;
+    /** By length, first and last letter, whether there is such a word: most words of a text are told apart by these. */
+    private final long[] outlines = new long[(LONGEST + 1) * 32 * 32 / Long.SIZE];
 
     Lexicon(Map<String, Integer> entries) {
         int capacity = Integer.highestOneBit(Math.max(8, entries.size() * 4));
@@ -36,6 +41,9 @@ final class Lexicon {
 
     /** The evidence of the word between two positions, in any case; {@link Evidence#NONE} for a word not listed. */
     int lookup(char[] text, int from, int to) {
+        if (from >= to || !possible(outline(to - from, Chars.lower(text[from]), Chars.lower(text[to - 1])))) {
+            return Evidence.NONE;
+        }
         int hash = 0;
         for (int i = from; i < to; i++) {
             hash = 31 * hash + Chars.lower(text[i]);
@@ -49,12 +57,22 @@ final class Lexicon {
     }
 
     private void put(String word, int bits) {
+        int outline = outline(word.length(), word.charAt(0), word.charAt(word.length() - 1));
+        outlines[outline >> 6] |= 1L << outline;
         int slot = spread(word.hashCode()) & mask;
         while (words[slot] != null) {
             slot = (slot + 1) & mask;
         }
         words[slot] = word;
         evidence[slot] = bits;
+    }
+
+    private boolean possible(int outline) {
+        return (outlines[outline >> 6] >>> outline & 1) != 0;
+    }
+
+    private static int outline(int length, char first, char last) {
+        return (Math.min(length, LONGEST) << 10) + ((first & 31) << 5) + (last & 31);
     }
 
     private static int spread(int hash) {

@@ -31,6 +31,9 @@ final class NumberRun {
     /** A dash, dot or underscore and a word follow at once. */
     boolean attachedRight;
 
+    /** Digits before each group. */
+    private final int[] totals = new int[MAX_GROUPS + 1];
+
     private final int[] used = new int[MAX_GROUPS];
 
     void read(char[] text, int from, int at, int to) {
@@ -58,6 +61,7 @@ final class NumberRun {
             if (bracket && bracketed < 0) {
                 bracketed = groups;
             }
+            totals[groups + 1] = totals[groups] + stop - i;
             starts[groups] = i;
             ends[groups] = stop;
             separators[groups] = separator;
@@ -91,11 +95,7 @@ final class NumberRun {
 
     /** Digits of the groups from {@code first} to {@code last}, both included. */
     int digits(int first, int last) {
-        int digits = 0;
-        for (int i = first; i <= last; i++) {
-            digits += length(i);
-        }
-        return digits;
+        return totals[last + 1] - totals[first];
     }
 
     boolean free(int first, int last) {
@@ -135,16 +135,6 @@ final class NumberRun {
             value = value * 10 + text[i] - '0';
         }
         return value;
-    }
-
-    /** The n-th digit of a range of groups. */
-    static int digit(char[] text, int from, int n) {
-        int seen = 0;
-        for (int i = from; ; i++) {
-            if (Chars.digit(text[i]) && seen++ == n) {
-                return text[i] - '0';
-            }
-        }
     }
 
     private static boolean extension(char[] text, int at, int to) {

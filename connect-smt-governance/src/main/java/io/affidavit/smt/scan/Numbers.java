@@ -11,11 +11,15 @@ final class Numbers {
     private static final int HOUSE_DIGITS = 6;
 
     private final NumberRun run = new NumberRun();
+    private final Context context;
     private final Identifiers identifiers;
+    private final Codes codes;
     private final Phones phones = new Phones();
 
-    Numbers(Identifiers identifiers) {
+    Numbers(Context context, Identifiers identifiers, Codes codes) {
+        this.context = context;
         this.identifiers = identifiers;
+        this.codes = codes;
     }
 
     void reset() {
@@ -37,7 +41,7 @@ final class Numbers {
         if (digits < 4) {
             return run.end;
         }
-        int near = Context.before(text, from, run.start);
+        int near = context.before(text, from, run.start);
         int said = near == Evidence.NONE ? evidence & ~Evidence.NAMED : near;
         dates(text, said, hits);
         int reached = run.end;
@@ -51,7 +55,7 @@ final class Numbers {
             reached = Math.max(reached, identify(text, from, to, evidence, hits));
         }
         if (hits.reached() <= run.start && !run.plus && run.bracketed < 0 && run.free(0, 0)) {
-            reached = Math.max(reached, Codes.at(text, from, run.start, to, evidence & ~Evidence.NAMED, hits));
+            reached = Math.max(reached, codes.at(text, from, run.start, to, evidence & ~Evidence.NAMED, near, hits));
         }
         return reached;
     }

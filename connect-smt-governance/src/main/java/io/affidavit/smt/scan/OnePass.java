@@ -14,14 +14,17 @@ import java.util.Arrays;
 final class OnePass {
 
     private static final int LONGEST_CODE = 24;
+    private static final int HASH_DIGITS = 16;
     /** Words of prose are seldom as long, and base64 seldom has none as long. */
     private static final int LONG_WORD = 10;
 
-    private final Identifiers identifiers = new Identifiers();
-    private final Numbers numbers = new Numbers(identifiers);
+    private final Context context = new Context();
+    private final Identifiers identifiers = new Identifiers(context);
+    private final Codes codes = new Codes(context);
+    private final Ibans ibans = new Ibans(context);
+    private final Numbers numbers = new Numbers(context, identifiers, codes);
     private final Secrets secrets = new Secrets();
     private final Assignments assignments = new Assignments();
-    private final TokenRun base64 = new TokenRun(Chars.BASE64);
 
     private int[] runBounds = new int[24];
     private int runs;
@@ -36,8 +39,8 @@ final class OnePass {
      * @param evidence what the name of the field says, {@link Evidence#NONE} for nothing
      */
     void scan(char[] text, int from, int to, int evidence, Hits hits) {
+        context.reset();
         secrets.reset(text);
-        base64.reset(text);
         runs = 0;
         runEnd = from;
         veiled = false;
@@ -52,7 +55,7 @@ final class OnePass {
         if ((evidence & Evidence.ADDRESS) != 0) {
             PostalAddresses.labelled(text, from, to, hits);
         }
-        int i = from;
+        int i = Prose.end(text, from, to);
         while (i < to) {
             char c = text[i];
             int bits = Chars.of(c);
@@ -60,14 +63,14 @@ final class OnePass {
                 int letters = (bits & Chars.LETTER) == 0 ? i : Chars.runEnd(text, i + 1, to, Chars.LETTER);
                 if (letters > i && letters - i < LONG_WORD && plain(text, i, letters, to)) {
                     i = letters;
-                    continue;
+                } else {
+                    int next = word(text, from, i, to, bits, evidence, hits);
+                    int end = next > i ? next : Chars.runEnd(text, i + 1, to, Chars.WORD);
+                    if (end - i >= LONG_WORD && i >= runEnd) {
+                        run(text, from, i, end, to);
+                    }
+                    i = end;
                 }
-                int next = word(text, from, i, to, bits, evidence, hits);
-                int end = next > i ? next : Chars.runEnd(text, i + 1, to, Chars.WORD);
-                if (end - i >= LONG_WORD && i >= runEnd) {
-                    run(text, from, i, end, to);
-                }
-                i = end;
             } else if ((bits & Chars.TRIGGER) != 0) {
                 i = Math.max(i + 1, symbol(text, from, i, to, c, evidence, hits));
             } else {
@@ -77,20 +80,22 @@ final class OnePass {
                 }
                 i++;
             }
+            i = Prose.end(text, i, to);
         }
     }
 
     /** A word that nothing can begin with: most are, so this is asked first. */
     private static boolean plain(char[] text, int at, int end, int to) {
+        // shorter than any key, and what follows belongs to none
         if (end == to) {
-            return !Secrets.possible(text[at], at + 1 < to ? text[at + 1] : 0);
+            return true;
         }
         char behind = text[end];
         int length = end - at;
         boolean apart = behind == ' ' && (length > 3 || end + 1 == to || !Chars.digit(text[end + 1]));
         boolean code = length == 8 && Chars.is(text[at], Chars.UPPER);
         boolean dot = length == 3 && (text[at] == 'd' || text[at] == 'D');
-        return (apart || behind == ',' || behind == '"') && !code && !dot && !Secrets.possible(text[at], text[at + 1]);
+        return (apart || behind == ',' || behind == '"') && !code && !dot;
     }
 
     /** Whether the text holds characters or escapes that read as others, so that it is worth reading unveiled. */
@@ -121,7 +126,8 @@ final class OnePass {
         while (start > from && start > runEnd && Chars.is(text[start - 1], Chars.BASE64)) {
             start--;
         }
-        runEnd = Math.max(wordEnd, base64.end(word, to));
+        boolean goesOn = wordEnd < to && Chars.is(text[wordEnd], Chars.BASE64);
+        runEnd = goesOn ? Math.max(wordEnd, Chars.runEnd(text, word, to, Chars.BASE64)) : wordEnd;
         if (runEnd - start < Decoded.SHORTEST) {
             return;
         }
@@ -142,6 +148,10 @@ final class OnePass {
             }
         }
         if ((bits & Chars.DIGIT) != 0) {
+            int time = Timestamps.end(text, from, at, to);
+            if (time > at) {
+                return time;
+            }
             int digits = Chars.runEnd(text, at + 1, to, Chars.DIGIT);
             return digits < to && Chars.is(text[digits], Chars.WORD) && (text[digits] != 'x' || digits - at < 3)
                     ? code(text, from, at, to, evidence, hits)
@@ -180,13 +190,19 @@ final class OnePass {
 
     /** At a word of letters and digits; returns where to go on. */
     private int code(char[] text, int from, int at, int to, int evidence, Hits hits) {
-        int end = Chars.runEnd(text, at + 1, to, Chars.WORD);
+        int end = at;
+        int common = Chars.HEX;
+        while (end < to && Chars.is(text[end], Chars.WORD)) {
+            common &= Chars.of(text[end++]);
+        }
+        // sixteen and more hexadecimal digits are hashes and ids of traces
+        boolean hash = common != 0 && end - at >= HASH_DIGITS;
         if (to - at >= 15
                 && Chars.is(text[at], Chars.LETTER)
                 && Chars.is(text[at + 1], Chars.LETTER)
                 && Chars.digit(text[at + 2])
                 && Chars.digit(text[at + 3])) {
-            int next = Ibans.at(text, from, at, to, evidence & ~Evidence.NAMED, hits);
+            int next = ibans.at(text, from, at, to, evidence & ~Evidence.NAMED, hits);
             if (next > at) {
                 return next;
             }
@@ -194,19 +210,21 @@ final class OnePass {
         if (end - at > 2 * LONGEST_CODE) {
             return end;
         }
-        int next = identifiers.at(text, from, at, to, evidence, hits);
-        if (next == at) {
+        if (end < to && text[end] == '@') {
+            // what stands before an at-sign is seldom anything else
+            int next = Emails.at(text, from, end, to, hits);
+            if (next > end + 1) {
+                return next;
+            }
+        }
+        int next = Identifiers.possible(end - at) ? identifiers.at(text, from, at, to, evidence, hits) : at;
+        if (next == at && !hash) {
             next = Wallets.at(text, at, end, hits);
         }
-        if (next == at && end - at <= LONGEST_CODE && !hash(text, at, end)) {
-            next = Codes.at(text, from, at, to, evidence & ~Evidence.NAMED, hits);
+        if (next == at && end - at <= LONGEST_CODE && !hash) {
+            next = codes.at(text, from, at, to, evidence & ~Evidence.NAMED, hits);
         }
         return Math.max(end, next);
-    }
-
-    /** Sixteen and more hexadecimal digits are hashes and ids of traces. */
-    private static boolean hash(char[] text, int at, int end) {
-        return end - at >= 16 && Chars.runEnd(text, at, end, Chars.HEX) == end;
     }
 
     private int symbol(char[] text, int from, int at, int to, char c, int evidence, Hits hits) {

@@ -71,8 +71,9 @@ final class Secrets {
         int capitals = 0;
         int joints = 0;
         for (int i = from; i < to; i++) {
-            digits += Chars.digit(text[i]) ? 1 : 0;
-            capitals += Chars.is(text[i], Chars.UPPER) ? 1 : 0;
+            int bits = Chars.of(text[i]);
+            digits += bits / Chars.DIGIT & 1;
+            capitals += bits / Chars.UPPER & 1;
             joints += text[i] == '_' || text[i] == '-' ? 1 : 0;
         }
         boolean mixed = capitals > 0 && capitals + digits + joints < to - from;

@@ -26,14 +26,23 @@ final class Shapes {
     /** Answer of {@link #step} where no layout goes on. */
     static final int NONE = -1;
 
+    private static final byte[] SYMBOL = symbols();
     private static final int[] NOTHING = {};
 
     private final int[] next;
     private final int[][] accepts;
 
-    private Shapes(int[] next, int[][] accepts) {
+    private final int longestWord;
+
+    private Shapes(int[] next, int[][] accepts, int longestWord) {
         this.next = next;
         this.accepts = accepts;
+        this.longestWord = longestWord;
+    }
+
+    /** The most letters and digits that a layout begins with: a longer word begins none. */
+    int longestWord() {
+        return longestWord;
     }
 
     int start() {
@@ -41,7 +50,7 @@ final class Shapes {
     }
 
     int step(int state, char c) {
-        int symbol = symbol(c);
+        int symbol = c < 128 ? SYMBOL[c] : NONE;
         return symbol < 0 ? NONE : next[state * SYMBOLS + symbol];
     }
 
@@ -50,15 +59,22 @@ final class Shapes {
         return accepts[state];
     }
 
-    private static int symbol(char c) {
-        if (Chars.digit(c)) {
-            return DIGIT;
+    private static byte[] symbols() {
+        byte[] table = new byte[128];
+        for (char c = 0; c < table.length; c++) {
+            int separator = SEPARATORS.indexOf(c);
+            int other = separator < 0 ? NONE : 2 + separator;
+            table[c] = (byte) (Chars.digit(c) ? DIGIT : Chars.is(c, Chars.LETTER) ? LETTER : other);
         }
-        if (Chars.is(c, Chars.LETTER)) {
-            return LETTER;
+        return table;
+    }
+
+    private static int longestWord(String layout) {
+        int longest = 0;
+        while (longest < layout.length() && "A9X".indexOf(layout.charAt(longest)) >= 0) {
+            longest++;
         }
-        int separator = SEPARATORS.indexOf(c);
-        return separator < 0 ? -1 : 2 + separator;
+        return longest;
     }
 
     static Shapes of(List<String> layouts) {
@@ -93,7 +109,10 @@ final class Shapes {
                     .toArray();
             ends.add(complete.length == 0 ? NOTHING : complete);
         }
-        return new Shapes(rows.stream().flatMapToInt(Arrays::stream).toArray(), ends.toArray(int[][]::new));
+        return new Shapes(
+                rows.stream().flatMapToInt(Arrays::stream).toArray(),
+                ends.toArray(int[][]::new),
+                layouts.stream().mapToInt(Shapes::longestWord).max().orElse(0));
     }
 
     private static Set<Integer> reached(Set<Integer> positions, int symbol, List<String> layouts) {

@@ -17,14 +17,26 @@ public final class TextScanner {
     private final Unveiled unveiled = new Unveiled();
     private final Decoded decoded = new Decoded();
     private final Hits found = new Hits(1);
+    private final Finder finder;
+    private final AllowList allowed;
     private final int level;
     private TextScanner inner;
 
     public TextScanner() {
-        this(0);
+        this(Finder.NONE, AllowList.NONE);
     }
 
-    private TextScanner(int level) {
+    /**
+     * @param finder looks at the text beside the built-in rules, as it stands and as it is opened
+     * @param allowed what is found and no finding
+     */
+    public TextScanner(Finder finder, AllowList allowed) {
+        this(finder, allowed, 0);
+    }
+
+    private TextScanner(Finder finder, AllowList allowed, int level) {
+        this.finder = finder;
+        this.allowed = allowed;
         this.level = level;
     }
 
@@ -37,14 +49,18 @@ public final class TextScanner {
      */
     public void scan(char[] text, int from, int to, int evidence, Hits hits) {
         pass.scan(text, from, to, evidence, hits);
+        finder.find(text, from, to, hits);
         if (level < LEVELS && (pass.veiled() || pass.runs() > 0)) {
-            inner = inner == null ? new TextScanner(level + 1) : inner;
+            inner = inner == null ? new TextScanner(finder, allowed, level + 1) : inner;
             if (pass.veiled() && unveiled.read(text, from, to)) {
                 unveil(evidence, hits);
             }
             for (int i = 0; i < pass.runs(); i++) {
                 decode(text, i, to, hits);
             }
+        }
+        if (hits.size() > 0) {
+            hits.forget(allowed, text);
         }
     }
 
@@ -55,7 +71,11 @@ public final class TextScanner {
             int start = unveiled.place(found.start(i));
             // characters that are not seen and stand behind the last one go with it
             int end = unveiled.place(found.end(i));
+            hits.foundBy(found.detector(i));
             hits.insert(start, end, found.label(i), found.score(i));
+        }
+        if (found.givenUp() != null) {
+            hits.giveUp(found.givenUp());
         }
     }
 
@@ -72,7 +92,7 @@ public final class TextScanner {
         inner.scan(decoded.text(), 0, decoded.length(), Evidence.NAMED, found);
         int worst = -1;
         for (int i = 0; i < found.size(); i++) {
-            boolean counts = found.score(i) >= hits.minimumScore();
+            boolean counts = hits.thresholds().keep(found.label(i), found.score(i));
             if (counts
                     && (worst < 0
                             || found.label(i)
@@ -86,7 +106,11 @@ public final class TextScanner {
             while (end < to && text[end] == '=') {
                 end++;
             }
+            hits.foundBy(found.detector(worst));
             hits.insert(start, end, found.label(worst), found.score(worst));
+        }
+        if (found.givenUp() != null) {
+            hits.giveUp(found.givenUp());
         }
     }
 

@@ -14,13 +14,16 @@ import org.apache.kafka.common.config.ConfigException;
 /** The keys of a transform that only reports what it finds, and what they say. */
 public final class ClassifySettings {
 
-    static final String MIN_SCORE = "classify.min.score";
     static final String IGNORE_FIELDS = "classify.ignore.fields";
+
+    private static final DetectionKeys DETECTION = new DetectionKeys("classify.");
 
     private ClassifySettings() {}
 
     public static List<ConfigKey> keys() {
-        return Stream.of(paths(), ScanKeys.KEYS).flatMap(List::stream).toList();
+        return Stream.of(paths(), DETECTION.keys(), ScanKeys.KEYS)
+                .flatMap(List::stream)
+                .toList();
     }
 
     /**
@@ -31,28 +34,27 @@ public final class ClassifySettings {
                 Policy.classify(),
                 tree(ScanKeys.rules(config.getList(IGNORE_FIELDS), FieldRule::ignore)),
                 ScanKeys.budget(config),
-                config.getInt(MIN_SCORE),
+                DETECTION.detection(config),
                 ScanKeys.keys(config),
                 ScanKeys.headers(config),
                 ScanKeys.bytes(config),
                 List.of(),
-                List.of());
+                List.of(),
+                FindingsField.NONE);
     }
 
     private static List<ConfigKey> paths() {
-        return List.of(
-                ScanKeys.minimumScore(MIN_SCORE),
-                ScanKeys.paths(
-                        IGNORE_FIELDS,
-                        "Fields to ignore",
-                        "Paths that are not scanned: ids and hashes that Affidavit makes itself.",
-                        "event_id",
-                        "entity_id",
-                        "source.row_hash",
-                        "content.input_hash",
-                        "content.output_hash",
-                        "integrity.**",
-                        "operational.sensitivity_tags"));
+        return List.of(ScanKeys.paths(
+                IGNORE_FIELDS,
+                "Fields to ignore",
+                "Paths that are not scanned: ids and hashes that Affidavit makes itself.",
+                "event_id",
+                "entity_id",
+                "source.row_hash",
+                "content.input_hash",
+                "content.output_hash",
+                "integrity.**",
+                "operational.sensitivity_tags"));
     }
 
     private static PathTree tree(List<FieldRule> rules) {

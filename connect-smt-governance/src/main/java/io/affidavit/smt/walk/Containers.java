@@ -99,6 +99,19 @@ final class Containers {
         return copies[0];
     }
 
+    /** Adds the names from the root to what hangs in a container; list indexes are left out. */
+    void addTo(int container, Object slot, List<String> names) {
+        int at = names.size();
+        Object last = slot;
+        for (int i = container; i >= 0; i = parents[i]) {
+            String name = last instanceof Field field ? field.name() : last instanceof String text ? text : null;
+            if (name != null) {
+                names.add(at, name);
+            }
+            last = slots[i];
+        }
+    }
+
     /** The names from the root to a field, or null where a container on the way has no schema. */
     String path(int container, Object slot) {
         StringBuilder path = new StringBuilder();

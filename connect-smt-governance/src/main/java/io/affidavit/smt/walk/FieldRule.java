@@ -30,6 +30,10 @@ public record FieldRule(FieldPath path, Kind kind, Action forced) {
         return new FieldRule(path, Kind.IGNORE, null);
     }
 
+    public static FieldRule pass(FieldPath path) {
+        return new FieldRule(path, Kind.PASS, null);
+    }
+
     public static FieldRule watch(FieldPath path) {
         return new FieldRule(path, Kind.WATCH, null);
     }
@@ -41,6 +45,8 @@ public record FieldRule(FieldPath path, Kind kind, Action forced) {
         /** Not looked at. */
         IGNORE,
         /** Looked at and reported, never changed. */
-        WATCH
+        WATCH,
+        /** Looked at as ever where everything that no rule names is protected whatever it holds. */
+        PASS
     }
 }

@@ -9,7 +9,6 @@ import io.affidavit.smt.scan.Sensitivity;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.kafka.connect.header.Headers;
 
 /**
@@ -23,6 +22,10 @@ final class FindingHeaders {
     private FindingHeaders() {}
 
     static void write(Headers headers, Tally tally) {
+        if (headers.isEmpty()) {
+            add(headers, tally.level(), tally.counts());
+            return;
+        }
         String before = GovHeaders.text(headers, GovHeaders.SENSITIVITY);
         Sensitivity level =
                 before == null ? tally.level() : Sensitivity.parse(before).atLeast(tally.level());
@@ -35,11 +38,16 @@ final class FindingHeaders {
         }
         headers.remove(GovHeaders.SENSITIVITY);
         headers.remove(GovHeaders.FINDINGS);
+        add(headers, level, counts);
+    }
+
+    private static void add(Headers headers, Sensitivity level, Map<String, Integer> counts) {
+        StringBuilder findings = new StringBuilder(64);
+        counts.forEach((label, count) -> findings.append(findings.length() == 0 ? "" : ",")
+                .append(label)
+                .append(':')
+                .append(count.intValue()));
         headers.addString(GovHeaders.SENSITIVITY, level.text());
-        headers.addString(
-                GovHeaders.FINDINGS,
-                counts.entrySet().stream()
-                        .map(count -> count.getKey() + ":" + count.getValue())
-                        .collect(Collectors.joining(",")));
+        headers.addString(GovHeaders.FINDINGS, findings.toString());
     }
 }

@@ -7,13 +7,14 @@ package io.affidavit.smt.walk;
 import io.affidavit.smt.scan.Evidence;
 import io.affidavit.smt.scan.KeyNames;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Rewrites the strings and numbers of a JSON text (RFC 8259) in place of parsing it: everything else is copied character by
  * character, so canonical text (RFC 8785) stays canonical and clean text is never copied at all. Accepts a text that was cut
  * off, whose last string ends with it. Without recursion; not safe for concurrent use.
  */
-final class JsonRewriter {
+final class JsonRewriter implements Trail {
 
     /** Answer for a text that is no JSON. */
     static final Object MALFORMED = new Object();
@@ -22,7 +23,7 @@ final class JsonRewriter {
 
     private static final char[] NO_NAME = {};
 
-    private final TextMasker inner;
+    private final TextEditor inner;
     private final int maxDepth;
     private final JsonStrings strings = new JsonStrings();
     private final JsonStrings keys = new JsonStrings();
@@ -30,7 +31,12 @@ final class JsonRewriter {
     private boolean[] objects = new boolean[16];
     private PathNode[] nodes = new PathNode[16];
     private int[] evidences = new int[16];
+    /** Where the name of each open container stands as it is written; nowhere for a nameless one. */
+    private int[] nameStarts = new int[16];
+
+    private int[] nameEnds = new int[16];
     private int depth;
+    private Trail outer;
 
     private char[] text;
     private int to;
@@ -40,17 +46,38 @@ final class JsonRewriter {
     private char[] name = NO_NAME;
     private int nameFrom;
     private int nameTo;
+    private int writtenFrom;
+    private int writtenTo;
     private boolean looking;
     private StringBuilder out;
     private int copied;
 
-    JsonRewriter(TextMasker inner, int maxDepth) {
+    JsonRewriter(TextEditor inner, int maxDepth) {
         this.inner = inner;
         this.maxDepth = maxDepth;
     }
 
-    TextMasker inner() {
+    TextEditor inner() {
         return inner;
+    }
+
+    /** Says where the texts stand that are rewritten. */
+    void within(Trail trail) {
+        outer = trail;
+        inner.within(this);
+    }
+
+    @Override
+    public void addTo(List<String> names) {
+        outer.addTo(names);
+        for (int i = 0; i < depth; i++) {
+            if (nameEnds[i] > nameStarts[i]) {
+                names.add(new String(text, nameStarts[i], nameEnds[i] - nameStarts[i]));
+            }
+        }
+        if (writtenTo > writtenFrom) {
+            names.add(new String(text, writtenFrom, writtenTo - writtenFrom));
+        }
     }
 
     /**
@@ -128,6 +155,8 @@ final class JsonRewriter {
         name = NO_NAME;
         nameFrom = 0;
         nameTo = 0;
+        writtenFrom = 0;
+        writtenTo = 0;
     }
 
     private boolean skipBlanks() {
@@ -142,10 +171,16 @@ final class JsonRewriter {
             objects = Arrays.copyOf(objects, depth * 2);
             nodes = Arrays.copyOf(nodes, depth * 2);
             evidences = Arrays.copyOf(evidences, depth * 2);
+            nameStarts = Arrays.copyOf(nameStarts, depth * 2);
+            nameEnds = Arrays.copyOf(nameEnds, depth * 2);
         }
         objects[depth] = object;
         nodes[depth] = node;
+        nameStarts[depth] = writtenFrom;
+        nameEnds[depth] = writtenTo;
         evidences[depth++] = evidence;
+        writtenFrom = 0;
+        writtenTo = 0;
         at++;
     }
 
@@ -176,6 +211,8 @@ final class JsonRewriter {
         name = text;
         nameFrom = start;
         nameTo = end;
+        writtenFrom = start;
+        writtenTo = end;
         if (JsonStrings.escaped(text, start, end)) {
             nameTo = keys.unescape(text, start, end);
             if (nameTo < 0) {
@@ -207,7 +244,7 @@ final class JsonRewriter {
             first = 0;
         }
         if (!looking) {
-            Object result = inner.mask(source, first, last, node, evidence, name, nameFrom, nameTo);
+            Object result = inner.edit(source, first, last, node, evidence, name, nameFrom, nameTo);
             replace(at, Math.min(to, end + 1), result, end < to);
         }
         at = Math.min(to, end + 1);
@@ -229,7 +266,13 @@ final class JsonRewriter {
             return true;
         }
         int clues = evidence & ~(Evidence.PASSWORD | Evidence.TOKEN | Evidence.JSON);
-        replace(start, at, inner.mask(text, start, at, node, clues, name, nameFrom, nameTo), true);
+        Object result = inner.edit(text, start, at, node, clues, name, nameFrom, nameTo);
+        if (number && result instanceof String digits && Typed.numeric(digits)) {
+            upTo(start).append(digits);
+            copied = at;
+        } else {
+            replace(start, at, result, true);
+        }
         return true;
     }
 
@@ -241,13 +284,17 @@ final class JsonRewriter {
         if (result == null) {
             return;
         }
-        out = out == null ? new StringBuilder(to - copied + 64) : out;
-        out.append(text, copied, from - copied);
+        upTo(from);
         if (result == TextMasker.DROPPED) {
             out.append("null");
         } else {
             JsonStrings.write(out, (String) result, closed);
         }
         copied = end;
+    }
+
+    private StringBuilder upTo(int from) {
+        out = out == null ? new StringBuilder(to - copied + 64) : out;
+        return out.append(text, copied, from - copied);
     }
 }

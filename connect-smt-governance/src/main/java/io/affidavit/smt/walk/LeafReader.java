@@ -17,6 +17,7 @@ final class LeafReader {
     /** Smaller numbers have too few digits to mean anything. */
     private static final long SMALLEST = 1_000_000;
 
+    private static final int BITS_PER_DIGIT = 3;
     private static final double LARGEST_WHOLE = 1e18;
 
     private char[] text = new char[1024];
@@ -35,8 +36,20 @@ final class LeafReader {
         value.getChars(0, length, text, 0);
     }
 
+    /** Whether the number has at most so many digits, so that writing it takes little time. */
+    static boolean small(Number number, int digits) {
+        long bits = number instanceof BigInteger whole
+                ? whole.bitLength()
+                : number instanceof BigDecimal decimal ? decimal.unscaledValue().bitLength() : 0;
+        return bits / BITS_PER_DIGIT <= digits;
+    }
+
     /** Whether the number has enough digits to be looked at; it is then read. */
-    boolean readNumber(Number number) {
+    boolean readNumber(Number number, boolean all) {
+        if (all) {
+            read(number.toString());
+            return true;
+        }
         if (number instanceof Long || number instanceof Integer) {
             return readLong(number.longValue());
         }
@@ -51,9 +64,9 @@ final class LeafReader {
         return false;
     }
 
-    /** Stands for a text that is too long to be read. */
-    void readTooLong(int mostChars) {
-        room(mostChars + 1);
+    /** Stands for a text that is too long to be read: it has a length and no characters. */
+    void skip(int chars) {
+        length = chars;
     }
 
     /** Whether the bytes are UTF-8 text; it is then read. */

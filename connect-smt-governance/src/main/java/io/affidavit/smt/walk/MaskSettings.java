@@ -10,21 +10,17 @@ import io.affidavit.core.data.FieldPath;
 import io.affidavit.smt.protect.Action;
 import io.affidavit.smt.protect.Actions;
 import io.affidavit.smt.protect.Policy;
-import io.affidavit.smt.protect.PseudonymKey;
+import io.affidavit.smt.rules.Detection;
 import io.affidavit.smt.scan.Labels;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Width;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.config.types.Password;
 
 /** The keys of a transform that protects what it finds, and what they say. */
 public final class MaskSettings {
@@ -32,23 +28,33 @@ public final class MaskSettings {
     static final String DEFAULT_ACTION = "mask.default.action";
     static final String ACTIONS = "mask.actions";
     static final String FIELDS = "mask.fields";
-    static final String HMAC_KEY = "mask.hmac.key";
-    static final String HMAC_KEY_ID = "mask.hmac.key.id";
     static final String TENANT_FIELD = "mask.tenant.field";
-    static final String MIN_SCORE = "mask.min.score";
+    static final String MODE = "mask.mode";
+    static final String ALLOW_FIELDS = "mask.allow.fields";
+    static final String FINDINGS_FIELD = "findings.field";
     static final String IGNORE_FIELDS = "mask.ignore.fields";
     static final String WATCH_FIELDS = "mask.watch.fields";
     static final String TAGS_FIELD = "tags.field";
 
     private static final String GROUP = "Protection";
-    private static final Pattern KEY_ID_TEXT = Pattern.compile("[A-Za-z0-9_-]{1,32}");
+    private static final DetectionKeys DETECTION = new DetectionKeys("mask.");
+    private static final String DETECT = "detect";
+    private static final String PROTECT = "protect";
+    private static final String ALLOW = "allow";
     private static final String[] NAMES = Actions.NAMES.toArray(String[]::new);
     private static final String CHOICES = String.join(", ", Actions.NAMES);
 
     private MaskSettings() {}
 
     public static List<ConfigKey> keys() {
-        return Stream.of(protection(), paths(), ScanKeys.KEYS)
+        return Stream.of(
+                        modes(),
+                        protection(),
+                        ActionKeys.keys(GROUP),
+                        places(),
+                        paths(),
+                        DETECTION.keys(),
+                        ScanKeys.KEYS)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -57,27 +63,71 @@ public final class MaskSettings {
      * @throws ConfigException naming the key, if keys that fit one by one do not fit together
      */
     public static WalkSettings of(AbstractConfig config) {
-        Optional<PseudonymKey> key = key(config);
+        Actions able = ActionKeys.actions(config);
         Map<String, Action> actions = new HashMap<>();
         for (String entry : config.getList(ACTIONS)) {
-            actions.put(before(entry), action(ACTIONS, after(entry), key));
+            actions.put(before(entry), ActionKeys.action(ACTIONS, after(entry), able));
         }
         List<FieldRule> rules = new ArrayList<>();
         for (String entry : config.getList(FIELDS)) {
-            rules.add(FieldRule.force(FieldPath.parse(before(entry)), action(FIELDS, after(entry), key)));
+            rules.add(FieldRule.force(FieldPath.parse(before(entry)), ActionKeys.action(FIELDS, after(entry), able)));
         }
         rules.addAll(ScanKeys.rules(config.getList(IGNORE_FIELDS), FieldRule::ignore));
         rules.addAll(ScanKeys.rules(config.getList(WATCH_FIELDS), FieldRule::watch));
+        String mode = config.getString(MODE);
+        Action fallback = ActionKeys.action(DEFAULT_ACTION, config.getString(DEFAULT_ACTION), able);
+        rules.addAll(ScanKeys.rules(config.getList(ALLOW_FIELDS), FieldRule::pass));
+        PathTree paths = tree(rules, mode.equals(ALLOW) ? fallback : null);
+        Detection detection = DETECTION.detection(config, ACTIONS);
         return new WalkSettings(
-                Policy.of(action(DEFAULT_ACTION, config.getString(DEFAULT_ACTION), key), actions),
-                tree(rules),
+                mode.equals(DETECT) ? Policy.classify() : Policy.of(fallback, actions),
+                paths,
                 ScanKeys.budget(config),
-                config.getInt(MIN_SCORE),
+                detection,
                 ScanKeys.keys(config),
                 ScanKeys.headers(config),
                 ScanKeys.bytes(config),
                 segments(config.getString(TENANT_FIELD)),
-                segments(config.getString(TAGS_FIELD)));
+                segments(config.getString(TAGS_FIELD)),
+                new FindingsField(
+                        segments(config.getString(FINDINGS_FIELD)),
+                        PolicyVersion.of(config, detection.rulesDocument())));
+    }
+
+    private static List<ConfigKey> modes() {
+        return List.of(
+                ConfigKey.string(MODE)
+                        .group(GROUP)
+                        .displayName("Mode")
+                        .doc(
+                                "protect changes what is found; detect only reports it, to try a policy; allow protects everything "
+                                        + "whole by the default action, but for the fields that mask.allow.fields, "
+                                        + "mask.ignore.fields and mask.watch.fields name.")
+                        .defaultValue(PROTECT)
+                        .validator(Checks.oneOf(DETECT, PROTECT, ALLOW))
+                        .recommends(DETECT, PROTECT, ALLOW)
+                        .width(Width.SHORT)
+                        .build(),
+                ScanKeys.paths(
+                        ALLOW_FIELDS,
+                        "Fields to allow",
+                        "With mask.mode=allow, fields that are not protected whole, with all beneath them: they are scanned, and what "
+                                + "is found in them is protected. A list of your own takes the place of the default, which is what an "
+                                + "event cannot be without.",
+                        "category",
+                        "event_time",
+                        "event_time_ns",
+                        "end_time_ns",
+                        "observed_time",
+                        "revision",
+                        "schema_version"),
+                field(
+                        FINDINGS_FIELD,
+                        "Findings field",
+                        "Path of a text in the value, or of an entry of a map of texts, that takes the findings one by one as JSON: "
+                                + "label, path, span, score, detector and version of the policy, never content. Example: "
+                                + "attributes.findings. Empty for none.",
+                        ""));
     }
 
     private static List<ConfigKey> protection() {
@@ -89,8 +139,11 @@ public final class MaskSettings {
                                 "What happens to sensitive content whose label mask.actions does not mention. redact puts the mark "
                                         + "of the label in its place, such as [EMAIL]; partial keeps the last four digits of a number, "
                                         + "the domain of an e-mail address or the network of an IPv4 address; hmac puts a keyed "
-                                        + "pseudonym in its place, equal for equal content of one tenant; drop removes the field; keep "
-                                        + "only reports.")
+                                        + "pseudonym in its place, equal for equal content of one tenant; token does the same with a "
+                                        + "token that Reveal can open; encrypt puts a ciphertext in its place, different each time; "
+                                        + "generalise keeps the month of a date of birth, the network of an IP address or the bucket "
+                                        + "of a number; replace puts the mark in the place of the whole text; drop removes the field; "
+                                        + "keep only reports.")
                         .defaultValue("redact")
                         .validator(Checks.oneOf(NAMES))
                         .recommends((Object[]) NAMES)
@@ -107,7 +160,7 @@ public final class MaskSettings {
                         .defaultValue(List.of())
                         .validator(ScanKeys.each(
                                 "label:action, with a known label or prefix of labels and one of " + CHOICES,
-                                entry -> pair(entry) && Labels.known(before(entry))))
+                                entry -> pair(entry) && (Labels.known(before(entry)) || Labels.custom(before(entry)))))
                         .importance(Importance.HIGH)
                         .width(Width.LONG)
                         .build(),
@@ -123,31 +176,16 @@ public final class MaskSettings {
                                 entry -> pair(entry) && ScanKeys.path(before(entry))))
                         .importance(Importance.HIGH)
                         .width(Width.LONG)
-                        .build(),
-                ConfigKey.password(HMAC_KEY)
-                        .group(GROUP)
-                        .displayName("Pseudonym key")
-                        .doc(
-                                "Key for the hmac action: at least 32 random bytes in Base64, best from a ConfigProvider. Whoever "
-                                        + "has it can test guesses.")
-                        .optional()
-                        .validator(Checks.base64Key(PseudonymKey.MIN_KEY_BYTES))
-                        .build(),
-                ConfigKey.string(HMAC_KEY_ID)
-                        .group(GROUP)
-                        .displayName("Pseudonym key id")
-                        .doc("Name of the pseudonym key, part of every pseudonym, so that keys can be rotated.")
-                        .defaultValue("k1")
-                        .validator(Checks.check(
-                                "1 to 32 letters, digits, _ or -",
-                                value -> KEY_ID_TEXT.matcher(value.toString()).matches()))
-                        .width(Width.SHORT)
-                        .build(),
+                        .build());
+    }
+
+    private static List<ConfigKey> places() {
+        return List.of(
                 field(
                         TENANT_FIELD,
                         "Tenant field",
-                        "Path of the field that names the tenant. Pseudonyms of different tenants differ for the same content. "
-                                + "Empty for one space of pseudonyms.",
+                        "Path of the field that names the tenant. Pseudonyms and tokens of different tenants differ for the "
+                                + "same content. Empty for one space of them.",
                         "tenant_id"),
                 field(
                         TAGS_FIELD,
@@ -159,7 +197,6 @@ public final class MaskSettings {
 
     private static List<ConfigKey> paths() {
         return List.of(
-                ScanKeys.minimumScore(MIN_SCORE),
                 ScanKeys.paths(
                         IGNORE_FIELDS,
                         "Fields to ignore",
@@ -199,30 +236,17 @@ public final class MaskSettings {
                 .build();
     }
 
-    private static PathTree tree(List<FieldRule> rules) {
+    private static PathTree tree(List<FieldRule> rules, Action otherwise) {
+        if (otherwise != null && otherwise.keeps()) {
+            throw new ConfigException("Invalid value for configuration " + DEFAULT_ACTION + ": with " + MODE
+                    + "=allow it must protect. Set another action.");
+        }
         try {
-            return PathTree.of(rules);
+            return otherwise == null ? PathTree.of(rules) : PathTree.of(rules, otherwise);
         } catch (IllegalArgumentException e) {
-            throw new ConfigException("Invalid value for configuration " + FIELDS + ", " + IGNORE_FIELDS + " or "
-                    + WATCH_FIELDS + ": " + e.getMessage());
+            throw new ConfigException("Invalid value for configuration " + FIELDS + ", " + ALLOW_FIELDS + ", "
+                    + IGNORE_FIELDS + " or " + WATCH_FIELDS + ": " + e.getMessage());
         }
-    }
-
-    private static Action action(String configKey, String name, Optional<PseudonymKey> key) {
-        if (name.equals(Actions.HMAC) && key.isEmpty()) {
-            throw new ConfigException("Invalid value for configuration " + HMAC_KEY + ": " + configKey
-                    + " asks for hmac, which needs a key. Set it to at least 32 random bytes in Base64.");
-        }
-        return Actions.named(name, key);
-    }
-
-    private static Optional<PseudonymKey> key(AbstractConfig config) {
-        Password password = config.getPassword(HMAC_KEY);
-        return password == null
-                ? Optional.empty()
-                : Optional.of(new PseudonymKey(
-                        config.getString(HMAC_KEY_ID),
-                        Base64.getDecoder().decode(password.value().trim())));
     }
 
     private static List<String> segments(String path) {

@@ -16,22 +16,31 @@ final class PathNode {
     final Action forced;
     final boolean ignored;
     final boolean watched;
+    /** Whether it is protected whatever it holds because no rule names it. */
+    final boolean unnamed;
 
     private String[] names = {};
     private PathNode[] targets = {};
     private PathNode otherwise = this;
     private boolean forcesBelow;
+    private boolean sparesBelow;
     private int mask;
 
-    PathNode(Action forced, boolean ignored, boolean watched) {
+    PathNode(Action forced, boolean ignored, boolean watched, boolean unnamed) {
         this.forced = forced;
         this.ignored = ignored;
         this.watched = watched;
+        this.unnamed = unnamed;
     }
 
     /** Whether some place at or beneath this one is protected whatever it holds. */
     boolean forcesBelow() {
         return forcesBelow;
+    }
+
+    /** Whether some place beneath this one is not protected whatever it holds. */
+    boolean sparesBelow() {
+        return sparesBelow;
     }
 
     PathNode child(String name) {
@@ -86,13 +95,21 @@ final class PathNode {
     }
 
     /** Learns from its children; returns whether that was news. */
-    boolean learnForced() {
-        boolean before = forcesBelow;
-        forcesBelow = before || forced != null || otherwise.forcesBelow;
+    boolean learn() {
+        boolean forces = forcesBelow || forced != null || otherwise.forcesBelow;
+        boolean spares = sparesBelow || otherwise.spares();
         for (PathNode target : targets) {
-            forcesBelow |= target != null && target.forcesBelow;
+            forces |= target != null && target.forcesBelow;
+            spares |= target != null && target.spares();
         }
-        return forcesBelow != before;
+        boolean news = forces != forcesBelow || spares != sparesBelow;
+        forcesBelow = forces;
+        sparesBelow = spares;
+        return news;
+    }
+
+    private boolean spares() {
+        return forced == null || sparesBelow;
     }
 
     private static boolean same(String name, char[] text, int from, int to) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -24,12 +25,14 @@ public final class PathTree {
     private static final String ANY = "**";
 
     private final List<FieldRule> rules;
+    private final Action otherwise;
     private final Map<Set<State>, PathNode> nodes = new HashMap<>();
     private final Deque<Set<State>> open = new ArrayDeque<>();
     private final PathNode root;
 
-    private PathTree(List<FieldRule> rules) {
+    private PathTree(List<FieldRule> rules, Action otherwise) {
         this.rules = List.copyOf(rules);
+        this.otherwise = otherwise;
         Set<State> start = new HashSet<>();
         for (int rule = 0; rule < rules.size(); rule++) {
             enter(start, rule, 0);
@@ -42,7 +45,7 @@ public final class PathTree {
         while (news) {
             news = false;
             for (PathNode node : nodes.values()) {
-                news |= node.learnForced();
+                news |= node.learn();
             }
         }
     }
@@ -51,7 +54,16 @@ public final class PathTree {
      * @throws IllegalArgumentException if the wildcards of the rules multiply beyond reason
      */
     public static PathTree of(List<FieldRule> rules) {
-        return new PathTree(rules);
+        return new PathTree(rules, null);
+    }
+
+    /**
+     * As {@link #of(List)}, where everything that no rule names is protected whatever it holds.
+     *
+     * @param otherwise how
+     */
+    public static PathTree of(List<FieldRule> rules, Action otherwise) {
+        return new PathTree(rules, Objects.requireNonNull(otherwise, "otherwise"));
     }
 
     PathNode root() {
@@ -111,14 +123,18 @@ public final class PathTree {
         Action forced = null;
         boolean ignored = false;
         boolean watched = false;
+        boolean passed = false;
         for (State state :
                 states.stream().filter(state -> segment(state) == null).toList()) {
             FieldRule rule = rules.get(state.rule());
             forced = rule.kind() == FieldRule.Kind.FORCE && forced == null ? rule.forced() : forced;
             ignored |= rule.kind() == FieldRule.Kind.IGNORE;
             watched |= rule.kind() == FieldRule.Kind.WATCH;
+            passed |= rule.kind() == FieldRule.Kind.PASS;
         }
-        PathNode node = new PathNode(forced, ignored && forced == null, watched && forced == null);
+        boolean unnamed = otherwise != null && forced == null && !ignored && !watched && !passed;
+        PathNode node = new PathNode(
+                unnamed ? otherwise : forced, ignored && forced == null, watched && forced == null, unnamed);
         nodes.put(states, node);
         open.add(states);
         return node;

@@ -4,30 +4,21 @@
  */
 package io.affidavit.smt.walk;
 
-import io.affidavit.core.tags.GovHeaders;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.connect.connector.ConnectRecord;
-import org.apache.kafka.connect.data.Field;
-import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.SchemaAndValue;
-import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.header.ConnectHeaders;
-import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.header.Headers;
 
 /**
  * Finds and protects in whole records. A record without findings is returned itself. Safe for use by many threads: the
  * buffers of one walk are lent to one thread at a time, and a second thread gets its own.
  */
-public final class RecordWalk<R extends ConnectRecord<R>> {
-
-    private static final String CLOUD_EVENTS = "ce_";
+public final class RecordWalk<R extends ConnectRecord<R>> implements AutoCloseable {
 
     private final WalkSettings settings;
     private final FindingListener listener;
     private final PathNode everywhere = PathTree.of(List.of()).root();
+    private final TenantPath tenant;
     private final SensitivityTags tags;
     private final AtomicReference<Buffers> idle = new AtomicReference<>();
 
@@ -39,7 +30,8 @@ public final class RecordWalk<R extends ConnectRecord<R>> {
     public RecordWalk(WalkSettings settings, FindingListener listener) {
         this.settings = settings;
         this.listener = listener;
-        this.tags = new SensitivityTags(settings.policy().classifies() ? List.of() : settings.tagsPath());
+        this.tenant = new TenantPath(settings.tenantPath());
+        this.tags = new SensitivityTags(settings.tagsPath());
     }
 
     /**
@@ -52,6 +44,7 @@ public final class RecordWalk<R extends ConnectRecord<R>> {
         Buffers lent = idle.getAndSet(null);
         Buffers buffers = lent == null ? new Buffers(settings, listener) : lent;
         buffers.tally.clear();
+        buffers.log.clear();
         R result = apply(record, buffers);
         // buffers of a walk that failed are not used again
         idle.set(buffers);
@@ -59,13 +52,15 @@ public final class RecordWalk<R extends ConnectRecord<R>> {
     }
 
     private R apply(R record, Buffers buffers) {
-        buffers.masker.tenant(tenant(record.value()));
+        buffers.masker.tenant(tenant.of(record.value()));
         Object value = buffers.walk.walk(
-                record.valueSchema(), record.value(), settings.paths().root());
+                record.valueSchema(), record.value(), settings.paths().root(), null);
+        buffers.log.part("(key)");
         Object key = settings.keys() && record.key() != null
-                ? buffers.walk.walk(record.keySchema(), record.key(), everywhere)
+                ? buffers.walk.walk(record.keySchema(), record.key(), everywhere, null)
                 : record.key();
-        Headers headers = settings.headers() ? headers(record.headers(), buffers) : record.headers();
+        buffers.log.part("(header)");
+        Headers headers = settings.headers() ? HeaderWalk.walk(record.headers(), buffers.walk) : record.headers();
         if (buffers.tally.isEmpty()) {
             return record;
         }
@@ -77,68 +72,39 @@ public final class RecordWalk<R extends ConnectRecord<R>> {
                 record.keySchema(),
                 key,
                 record.valueSchema(),
-                tags.add(value, buffers.tally.labels()),
+                report(value, buffers),
                 record.timestamp(),
                 tagged);
     }
 
-    private Headers headers(Headers headers, Buffers buffers) {
-        Headers copy = null;
-        int at = 0;
-        for (Header header : headers) {
-            boolean ours =
-                    header.key().startsWith(GovHeaders.PREFIX) || header.key().startsWith(CLOUD_EVENTS);
-            Object value = ours || header.value() == null
-                    ? header.value()
-                    : buffers.walk.walk(header.schema(), header.value(), everywhere.child(header.key()));
-            if (value != header.value() && copy == null) {
-                copy = first(headers, at);
-            }
-            if (copy != null) {
-                copy.add(header.key(), new SchemaAndValue(header.schema(), value));
-            }
-            at++;
+    private Object report(Object value, Buffers buffers) {
+        if (settings.policy().classifies()) {
+            return value;
         }
-        return copy == null ? headers : copy;
+        Object tagged = tags.add(value, buffers.tally);
+        return settings.findingsField().write(tagged, buffers.log.findings());
     }
 
-    private static Headers first(Headers headers, int count) {
-        Headers copy = new ConnectHeaders();
-        int at = 0;
-        for (Header header : headers) {
-            if (at++ == count) {
-                break;
-            }
-            copy.add(header);
-        }
-        return copy;
-    }
-
-    private String tenant(Object value) {
-        Object at = settings.tenantPath().isEmpty() ? null : value;
-        for (int i = 0; i < settings.tenantPath().size() && at != null; i++) {
-            at = child(at, settings.tenantPath().get(i));
-        }
-        return at instanceof String tenant ? tenant : "";
-    }
-
-    private static Object child(Object container, String name) {
-        if (container instanceof Struct struct) {
-            Field field = struct.schema().field(name);
-            boolean readable = field != null && field.schema().type() != Schema.Type.BYTES;
-            return readable ? struct.getWithoutDefault(name) : null;
-        }
-        return container instanceof Map<?, ?> map ? map.get(name) : null;
+    @Override
+    public void close() {
+        settings.detection().close();
     }
 
     private static final class Buffers {
         private final Tally tally;
+        private final FindingLog log;
         private final TextMasker masker;
         private final ValueWalk walk;
 
         Buffers(WalkSettings settings, FindingListener listener) {
             tally = new Tally(listener);
-            masker = new TextMasker(settings.policy(), settings.budget(), tally, settings.minimumScore());
+            log = new FindingLog(
+                    settings.findingsField().path().isEmpty()
+                            ? 0
+                            : settings.budget().findings(),
+                    settings.detection().scanner(List::of, 1),
+                    settings.detection().hits());
+            masker = new TextMasker(settings, tally, log);
             walk = new ValueWalk(settings.budget(), settings.bytes(), masker);
         }
     }

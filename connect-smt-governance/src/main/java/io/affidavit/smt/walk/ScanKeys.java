@@ -25,6 +25,8 @@ final class ScanKeys {
     private static final String MAX_LEAF_CHARS = "scan.max.leaf.chars";
     private static final String MAX_DEPTH = "scan.max.depth";
     private static final String MAX_NODES = "scan.max.nodes";
+    private static final String MAX_RECORD_CHARS = "scan.max.record.chars";
+    private static final String MAX_RECORD_FINDINGS = "scan.max.record.findings";
     private static final String KEY = "scan.keys";
     private static final String HEADERS = "scan.headers";
     private static final String BYTES = "scan.bytes";
@@ -66,12 +68,31 @@ final class ScanKeys {
                     "Most values",
                     "Most values of one record. A record with more is rejected.",
                     100_000,
-                    100_000_000));
+                    100_000_000),
+            limit(
+                    MAX_RECORD_CHARS,
+                    "Most text",
+                    "Characters of one record that are scanned. The text that goes beyond and those behind it are replaced whole "
+                            + "by [BUDGET].",
+                    16 * 1024 * 1024,
+                    Integer.MAX_VALUE),
+            limit(
+                    MAX_RECORD_FINDINGS,
+                    "Most findings",
+                    "Findings of one record. A text that brings more is replaced whole by [BUDGET], and so are texts with findings "
+                            + "behind it.",
+                    10_000,
+                    10_000_000));
 
     private ScanKeys() {}
 
     static Budget budget(AbstractConfig config) {
-        return new Budget(config.getInt(MAX_LEAF_CHARS), config.getInt(MAX_DEPTH), config.getInt(MAX_NODES));
+        return new Budget(
+                config.getInt(MAX_LEAF_CHARS),
+                config.getInt(MAX_DEPTH),
+                config.getInt(MAX_NODES),
+                config.getInt(MAX_RECORD_CHARS),
+                config.getInt(MAX_RECORD_FINDINGS));
     }
 
     static boolean keys(AbstractConfig config) {
@@ -84,20 +105,6 @@ final class ScanKeys {
 
     static boolean bytes(AbstractConfig config) {
         return config.getBoolean(BYTES);
-    }
-
-    static ConfigKey minimumScore(String name) {
-        return ConfigKey.integer(name)
-                .group(GROUP)
-                .displayName("Minimum score")
-                .doc(
-                        "How sure a detector must be, from 1 to 100. Shape, checksum and the words around a candidate add up; 50 "
-                                + "means as likely as not. Higher finds less and is wrong less often.")
-                .defaultValue(50)
-                .validator(Checks.between(1, 100))
-                .importance(Importance.LOW)
-                .width(Width.SHORT)
-                .build();
     }
 
     static ConfigKey paths(String name, String displayName, String doc, String... defaults) {

@@ -34,8 +34,8 @@ public abstract class ScanTransformation<R extends ConnectRecord<R>> extends Gov
     @Override
     public final void configure(Map<String, ?> props) {
         AbstractConfig config = new AbstractConfig(keys.toConfigDef(), props, false);
-        walk = new RecordWalk<>(settings.apply(config));
         rejector = Rejector.of(config);
+        walk = new RecordWalk<>(settings.apply(config));
     }
 
     @Override
@@ -65,6 +65,8 @@ public abstract class ScanTransformation<R extends ConnectRecord<R>> extends Gov
 
     @Override
     public final void close() {
-        // nothing is held open
+        if (walk != null) {
+            walk.close();
+        }
     }
 }

@@ -24,8 +24,8 @@ import org.apache.kafka.connect.data.Struct;
 record SensitivityTags(List<String> path) {
 
     /** The value, or a copy that shares all but the way to the list. */
-    Object add(Object value, SortedSet<String> labels) {
-        return path.isEmpty() || labels.isEmpty() ? value : add(value, 0, labels);
+    Object add(Object value, Tally tally) {
+        return path.isEmpty() || tally.isEmpty() ? value : add(value, 0, tally.labels());
     }
 
     private Object add(Object value, int level, SortedSet<String> labels) {
@@ -58,7 +58,7 @@ record SensitivityTags(List<String> path) {
                 : schema.type() == Schema.Type.STRUCT;
     }
 
-    private static Struct copy(Struct struct) {
+    static Struct copy(Struct struct) {
         Struct copy = new Struct(struct.schema());
         for (Field field : struct.schema().fields()) {
             copy.put(field, struct.getWithoutDefault(field.name()));

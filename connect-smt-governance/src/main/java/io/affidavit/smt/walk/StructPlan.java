@@ -4,7 +4,6 @@
  */
 package io.affidavit.smt.walk;
 
-import io.affidavit.smt.scan.KeyNames;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 
@@ -12,16 +11,14 @@ import org.apache.kafka.connect.data.Schema;
 final class StructPlan {
 
     private final Field[] fields;
-    private final PathNode[] nodes;
-    private final int[] evidence;
+    private final KnownField[] known;
 
     StructPlan(Schema schema, PathNode place) {
         fields = schema.fields().toArray(Field[]::new);
-        nodes = new PathNode[fields.length];
-        evidence = new int[fields.length];
+        known = new KnownField[fields.length];
         for (int i = 0; i < fields.length; i++) {
-            nodes[i] = place.child(fields[i].name());
-            evidence[i] = KeyNames.evidence(fields[i].name());
+            String name = fields[i].name();
+            known[i] = new KnownField().set(place, name, place.child(name));
         }
     }
 
@@ -33,11 +30,7 @@ final class StructPlan {
         return fields[i];
     }
 
-    PathNode node(int i) {
-        return nodes[i];
-    }
-
-    int evidence(int i) {
-        return evidence[i];
+    KnownField known(int i) {
+        return known[i];
     }
 }

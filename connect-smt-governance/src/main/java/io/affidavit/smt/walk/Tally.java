@@ -20,6 +20,7 @@ public final class Tally {
 
     private final FindingListener listener;
     private int size;
+    private int total;
     private Label[] labels = new Label[8];
     private int[] handled = new int[8];
     private int[] readable = new int[8];
@@ -30,6 +31,11 @@ public final class Tally {
 
     public boolean isEmpty() {
         return size == 0;
+    }
+
+    /** How much was found since the last {@link #clear}. */
+    int total() {
+        return total;
     }
 
     /** The highest level of all findings. */
@@ -65,6 +71,7 @@ public final class Tally {
     }
 
     void clear() {
+        total = 0;
         size = 0;
     }
 
@@ -90,6 +97,7 @@ public final class Tally {
     }
 
     private int slot(Label label) {
+        total++;
         for (int i = 0; i < size; i++) {
             if (labels[i].equals(label)) {
                 return i;

@@ -18,7 +18,7 @@ import io.affidavit.smt.scan.TextScanner;
  * is JSON and holds a finding, a telling key or escapes that could hide something. One masker per level of JSON inside
  * strings, each with its own buffers. Not safe for concurrent use.
  */
-final class TextMasker {
+final class TextMasker implements TextEditor {
 
     /** Answer for a text whose field is to be removed. */
     static final Object DROPPED = new Object();
@@ -29,8 +29,11 @@ final class TextMasker {
     /** Score of what configuration names. */
     private static final int CERTAIN = 100;
 
+    /** Who found what configuration names. */
+    private static final String CONFIGURATION = "configuration";
+
     /** JSON inside strings inside JSON is opened this many times. */
-    private static final int LEVELS = 4;
+    static final int LEVELS = 4;
 
     private final Policy policy;
     private final Budget budget;
@@ -38,56 +41,101 @@ final class TextMasker {
     private final TextScanner scanner;
     private final Hits hits;
     private final JsonRewriter json;
-    private String tenant = "";
+    private final FindingLog log;
+    /** Whether something finds that has other rules than the scanner of what can be passed over. */
+    private final boolean extended;
 
-    TextMasker(Policy policy, Budget budget, Tally tally, int minimumScore) {
-        this(policy, budget, tally, minimumScore, new TextScanner(), 0);
+    private final CurrentPlace place;
+    private Trail trail = names -> {};
+    private String tenant = "";
+    private long scanned;
+
+    TextMasker(WalkSettings settings, Tally tally, FindingLog log) {
+        this(settings, tally, log, new CurrentPlace(), null, 0);
     }
 
-    private TextMasker(Policy policy, Budget budget, Tally tally, int minimumScore, TextScanner scanner, int level) {
-        this.policy = policy;
-        this.budget = budget;
+    private TextMasker(
+            WalkSettings settings, Tally tally, FindingLog log, CurrentPlace place, TextScanner shared, int level) {
+        this.policy = settings.policy();
+        this.budget = settings.budget();
         this.tally = tally;
-        this.scanner = scanner;
-        this.hits = new Hits(minimumScore);
+        this.log = log;
+        this.place = place;
+        this.extended = settings.detection().extended();
+        this.scanner = shared == null ? settings.detection().scanner(place, budget.findings()) : shared;
+        this.hits = settings.detection().hits();
         this.json = level == LEVELS
                 ? null
-                : new JsonRewriter(
-                        new TextMasker(policy, budget, tally, minimumScore, scanner, level + 1), budget.depth());
+                : new JsonRewriter(new TextMasker(settings, tally, log, place, scanner, level + 1), budget.depth());
     }
 
-    /** Whose texts follow: pseudonyms differ by tenant. */
-    void tenant(String value) {
+    /** Pseudonyms and tokens differ by tenant. */
+    @Override
+    public void tenant(String value) {
         tenant = value;
+        scanned = 0;
         if (json != null) {
             json.inner().tenant(value);
         }
     }
 
-    /**
-     * @param evidence what the name of the field says
-     * @param name characters that hold the name, with its bounds; used to tell ids from numbers
-     * @return null where the text stays as it is, {@link #DROPPED}, or what takes its place
-     */
-    Object mask(char[] text, int from, int to, PathNode node, int evidence, char[] name, int nameFrom, int nameTo) {
+    @Override
+    public void within(Trail where) {
+        trail = where;
+        if (json != null) {
+            json.within(where);
+        }
+    }
+
+    @Override
+    public int shortest() {
+        return extended ? 1 : SHORTEST;
+    }
+
+    @Override
+    public boolean looksAtAllNumbers() {
+        return extended;
+    }
+
+    @Override
+    public boolean affords(int chars) {
+        scanned += chars;
+        return scanned <= budget.recordChars();
+    }
+
+    @Override
+    public Object edit(
+            char[] text, int from, int to, PathNode node, int evidence, char[] name, int nameFrom, int nameTo) {
         if (node.ignored) {
             return null;
         }
-        if (node.forced != null) {
-            return whole(text, from, to, Labels.FIELD, node.forced);
+        if (to - from > budget.leafChars() && (node.forced == null || node.sparesBelow())) {
+            return closed(to - from, node, Labels.BUDGET);
         }
-        if (to - from > budget.leafChars()) {
-            return closed(to - from, node);
+        // what looks at single fields is asked about those, and what protects all but some has to find these
+        boolean open = json != null && (extended || node.sparesBelow()) && json(text, from, to, evidence);
+        if (node.forced != null && !(open && node.sparesBelow())) {
+            return whole(text, from, to, Labels.FIELD, node.forced);
         }
         hits.clear();
         int said = nameTo > nameFrom ? evidence | Evidence.NAMED : evidence;
-        scanner.scan(text, from, to, said, hits);
-        boolean suspicious = hits.size() > 0 || hits.opaque() || hits.keyed() || node.forcesBelow();
-        if (suspicious && json(text, from, to, evidence)) {
+        if (!open) {
+            place.at(trail);
+            scanner.scan(text, from, to, said, hits);
+            boolean suspicious = hits.size() > 0 || hits.opaque() || hits.keyed() || node.forcesBelow();
+            open = suspicious && json(text, from, to, evidence);
+        }
+        if (open) {
             Object result = opened(text, from, to, node, said);
             if (result != JsonRewriter.MALFORMED) {
                 return result;
             }
+        }
+        if (node.forced != null) {
+            return whole(text, from, to, Labels.FIELD, node.forced);
+        }
+        if (hits.givenUp() != null) {
+            return closed(to - from, node, hits.givenUp());
         }
         if (hits.size() > 0 && KeyNames.identifies(name, nameFrom, nameTo)) {
             hits.forgetShapes();
@@ -100,6 +148,8 @@ final class TextMasker {
         if (to - from == label.mark().length() && label.mark().contentEquals(new String(text, from, to - from))) {
             return null;
         }
+        boolean readable = !policy.classifies() && action.keeps();
+        log.add(trail, false, label.id(), CONFIGURATION, CERTAIN, 0, to - from, readable);
         if (policy.classifies()) {
             tally.handled(label, CERTAIN, 0, to - from);
             return null;
@@ -117,42 +167,71 @@ final class TextMasker {
         return out.toString();
     }
 
-    /** Reports what a name itself holds: names are never changed, because fields would collide. */
-    void report(char[] name, int from, int to, PathNode node) {
-        if (to - from < SHORTEST || node.ignored || KeyNames.plain(name, from, to)) {
-            return;
+    @Override
+    public int found() {
+        return tally.total();
+    }
+
+    /** Names are never changed, because fields would collide. */
+    @Override
+    public boolean report(char[] name, int from, int to, PathNode node) {
+        if (to - from < shortest() || node.ignored || (!extended && KeyNames.plain(name, from, to))) {
+            return true;
         }
         hits.clear();
+        place.at(trail);
         scanner.scan(name, from, to, Evidence.NONE, hits);
+        if (hits.givenUp() != null || overdrawn()) {
+            log.add(trail, true, reason().id(), CONFIGURATION, CERTAIN, 0, to - from, !policy.classifies());
+            tally.named(reason(), CERTAIN, 0, to - from, !policy.classifies());
+            return false;
+        }
         for (int i = 0; i < hits.size(); i++) {
+            log.add(
+                    trail,
+                    true,
+                    hits.label(i).id(),
+                    hits.detector(i),
+                    hits.score(i),
+                    hits.start(i) - from,
+                    hits.end(i) - from,
+                    !policy.classifies());
             tally.named(hits.label(i), hits.score(i), hits.start(i) - from, hits.end(i) - from, !policy.classifies());
         }
+        return hits.size() == 0;
     }
 
     private Object opened(char[] text, int from, int to, PathNode node, int evidence) {
         if (json == null) {
             // deeper than we open: what escapes may hide is not passed on
-            return hits.opaque() ? closed(to - from, node) : JsonRewriter.MALFORMED;
+            return hits.opaque() ? closed(to - from, node, Labels.BUDGET) : JsonRewriter.MALFORMED;
         }
         Object result = json.rewrite(text, from, to, node, evidence & ~(Evidence.JSON | Evidence.NAMED));
         if (result == JsonRewriter.TOO_DEEP) {
-            return closed(to - from, node);
+            return closed(to - from, node, Labels.BUDGET);
         }
         if (result == JsonRewriter.MALFORMED) {
             hits.clear();
+            place.at(trail);
             scanner.scan(text, from, to, evidence, hits);
         }
         return result;
     }
 
     private Object pieces(char[] text, int from, int to, PathNode node) {
+        if (overdrawn()) {
+            return closed(to - from, node, Labels.BUDGET);
+        }
         StringBuilder out = null;
+        Label whole = null;
         int copied = from;
         for (int i = 0; i < hits.size(); i++) {
             Label label = hits.label(i);
             Action action = policy.action(label);
             int first = hits.start(i) - from;
             int last = hits.end(i) - from;
+            boolean readable = !policy.classifies() && (node.watched || action.keeps());
+            log.add(trail, false, label.id(), hits.detector(i), hits.score(i), first, last, readable);
             if (policy.classifies()) {
                 tally.handled(label, hits.score(i), first, last);
             } else if (node.watched || action.keeps()) {
@@ -162,30 +241,45 @@ final class TextMasker {
                 if (action.drops()) {
                     return DROPPED;
                 }
+                whole = whole == null && action.replaces() ? label : whole;
                 out = out == null ? new StringBuilder(to - from + 32) : out;
                 out.append(text, copied, hits.start(i) - copied);
                 action.write(text, hits.start(i), hits.end(i), label, tenant, out);
                 copied = hits.end(i);
             }
         }
+        if (whole != null) {
+            return whole.mark();
+        }
         return out == null ? null : out.append(text, copied, to - copied).toString();
     }
 
-    /** What takes the place of a text that could not be looked through. */
-    private Object closed(int length, PathNode node) {
+    @Override
+    public Object closed(int length, PathNode node, Label reason) {
+        boolean readable = !policy.classifies() && node.watched;
+        log.add(trail, false, reason.id(), CONFIGURATION, CERTAIN, 0, length, readable);
         if (policy.classifies()) {
-            tally.handled(Labels.BUDGET, CERTAIN, 0, length);
+            tally.handled(reason, CERTAIN, 0, length);
             return null;
         }
         if (node.watched) {
-            tally.readable(Labels.BUDGET, CERTAIN, 0, length);
+            tally.readable(reason, CERTAIN, 0, length);
             return null;
         }
-        tally.handled(Labels.BUDGET, CERTAIN, 0, length);
-        return Labels.BUDGET.mark();
+        tally.handled(reason, CERTAIN, 0, length);
+        return reason.mark();
     }
 
-    private static boolean json(char[] text, int from, int to, int evidence) {
+    /** Whether the record has more findings than it may. */
+    private boolean overdrawn() {
+        return tally.total() + hits.size() > budget.findings();
+    }
+
+    private Label reason() {
+        return hits.givenUp() == null ? Labels.BUDGET : hits.givenUp();
+    }
+
+    static boolean json(char[] text, int from, int to, int evidence) {
         int i = from;
         while (i < to && text[i] <= ' ') {
             i++;

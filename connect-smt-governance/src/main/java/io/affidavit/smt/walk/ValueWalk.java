@@ -5,8 +5,9 @@
 package io.affidavit.smt.walk;
 
 import io.affidavit.smt.scan.Evidence;
-import io.affidavit.smt.scan.KeyNames;
+import io.affidavit.smt.scan.Labels;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -19,20 +20,24 @@ import org.apache.kafka.connect.data.Struct;
  * Walks one value breadth first over a work list, so that no nesting can exhaust the stack, and protects its leaves. A clean
  * value allocates nothing and is returned itself. Not safe for concurrent use.
  */
-final class ValueWalk {
+final class ValueWalk implements Trail {
 
-    private static final int LONGEST_NAME = 64;
+    private static final char[] NAMELESS = {};
 
     private final Budget budget;
     private final boolean bytes;
-    private final TextMasker masker;
+    private final TextEditor masker;
     private final LeafReader leaves = new LeafReader();
     private final StructPlans plans = new StructPlans();
     private final Containers containers = new Containers();
     private final BiConsumer<Object, Object> entries = this::entry;
-    private final char[] name = new char[LONGEST_NAME];
+    private final KnownFields names = new KnownFields();
+    /** For names that are not remembered. */
+    private final KnownField passing = new KnownField();
 
-    private int nameLength;
+    /** What is known of the value being looked at. */
+    private KnownField known;
+
     private int visited;
     /** The container being looked at; -1 for the value itself. */
     private int current;
@@ -40,23 +45,37 @@ final class ValueWalk {
     private Object slot;
     private int index;
     private Object root;
+    private String base;
 
-    ValueWalk(Budget budget, boolean bytes, TextMasker masker) {
+    ValueWalk(Budget budget, boolean bytes, TextEditor masker) {
         this.budget = budget;
         this.bytes = bytes;
         this.masker = masker;
+        masker.within(this);
+    }
+
+    @Override
+    public void addTo(List<String> names) {
+        if (base != null) {
+            names.add(base);
+        }
+        if (current >= 0) {
+            containers.addTo(current, slot, names);
+        }
     }
 
     /**
+     * @param name of what holds the value; null for nothing
      * @return the value itself where nothing changes
      * @throws RefusedException if the value cannot be protected as configured
      */
-    Object walk(Schema schema, Object value, PathNode place) {
+    Object walk(Schema schema, Object value, PathNode place, String name) {
         try {
+            base = name;
             visited = 0;
             current = -1;
             root = value;
-            nameLength = 0;
+            known = null;
             visit(schema, value, place, Evidence.NONE);
             for (current = 0; current < containers.size(); current++) {
                 open(current);
@@ -66,7 +85,9 @@ final class ValueWalk {
         } finally {
             containers.clear();
             root = null;
+            base = null;
             slot = null;
+            known = null;
         }
     }
 
@@ -88,8 +109,8 @@ final class ValueWalk {
             slot = plan.field(i);
             Object value = struct.get(plan.field(i));
             if (value != null) {
-                named(plan.field(i).name());
-                visit(plan.field(i).schema(), value, plan.node(i), plan.evidence(i));
+                known = plan.known(i);
+                visit(plan.field(i).schema(), value, known.node(), known.evidence());
             }
         }
     }
@@ -100,18 +121,19 @@ final class ValueWalk {
         Schema valueSchema = schema == null ? null : schema.valueSchema();
         slot = key;
         if (!(key instanceof String text)) {
-            nameLength = 0;
+            known = null;
             visit(valueSchema, value, place.child(""), Evidence.NONE);
             return;
         }
-        PathNode child = place.child(text);
-        if (child.ignored) {
-            return;
+        known = names.find(place, text);
+        if (known == null) {
+            PathNode child = place.child(text);
+            leaves.read(text);
+            boolean quiet = masker.report(leaves.text(), 0, leaves.length(), child);
+            boolean remembered = quiet && text.length() <= KnownField.LONGEST_NAME;
+            known = remembered ? names.add(place, text, child) : passing.set(place, text, child);
         }
-        leaves.read(text);
-        masker.report(leaves.text(), 0, leaves.length(), child);
-        named(text);
-        visit(valueSchema, value, child, KeyNames.evidence(name, 0, nameLength));
+        visit(valueSchema, value, known.node(), known.evidence());
     }
 
     private void list(List<?> list, int container, PathNode place) {
@@ -119,7 +141,7 @@ final class ValueWalk {
         Schema itemSchema = schema == null ? null : schema.valueSchema();
         int said = containers.evidence(container);
         slot = null;
-        nameLength = 0;
+        known = null;
         index = 0;
         if (list instanceof RandomAccess) {
             for (int size = list.size(); index < size; index++) {
@@ -142,17 +164,23 @@ final class ValueWalk {
         }
         if (value instanceof String text) {
             leaf(schema, value, text, place, said);
-        } else if (value instanceof Map || value instanceof List || value instanceof Struct) {
-            push(schema, value, place, said);
-        } else if (value instanceof Boolean || value instanceof Date) {
-            if (place.forced != null) {
-                leaf(schema, value, value.toString(), place, said);
-            }
         } else if (value instanceof Number number) {
-            if (place.forced != null || leaves.readNumber(number)) {
+            if (!LeafReader.small(number, budget.leafChars())) {
+                throw refused("scan.budget.number");
+            }
+            if (place.forced != null || leaves.readNumber(number, masker.looksAtAllNumbers())) {
                 String text = place.forced == null ? null : number.toString();
                 leaf(schema, value, text, place, said & ~(Evidence.PASSWORD | Evidence.TOKEN | Evidence.JSON));
             }
+        } else if (value instanceof Boolean || value instanceof Date) {
+            if (place.forced != null) {
+                String text = value instanceof Date date
+                        ? Instant.ofEpochMilli(date.getTime()).toString()
+                        : value.toString();
+                leaf(schema, value, text, place, said);
+            }
+        } else if (value instanceof Struct || value instanceof Map || value instanceof List) {
+            push(schema, value, place, said);
         } else if (value instanceof byte[] || value instanceof ByteBuffer) {
             bytes(schema, value, place, said);
         } else {
@@ -161,14 +189,14 @@ final class ValueWalk {
     }
 
     private void bytes(Schema schema, Object value, PathNode place, int said) {
-        if (place.forced != null) {
+        boolean looked = bytes && (place.forced == null || place.sparesBelow());
+        if (looked && LeafReader.size(value) > budget.leafChars()) {
+            leaves.skip(LeafReader.size(value));
+        } else if (!looked || !leaves.readText(value)) {
+            if (place.forced == null) {
+                return;
+            }
             leaves.readRaw(value);
-        } else if (!bytes) {
-            return;
-        } else if (LeafReader.size(value) > budget.leafChars()) {
-            leaves.readTooLong(budget.leafChars());
-        } else if (!leaves.readText(value)) {
-            return;
         }
         leaf(schema, value, null, place, said);
     }
@@ -184,25 +212,49 @@ final class ValueWalk {
     /** Looks at one leaf, whose text is given or has been read already. */
     private void leaf(Schema schema, Object value, String text, PathNode place, int said) {
         if (text != null) {
-            if (text.length() < TextMasker.SHORTEST && said == Evidence.NONE && place.forced == null) {
+            if (text.length() < masker.shortest() && said == Evidence.NONE && place.forced == null) {
                 return;
             }
-            if (text.length() > budget.leafChars() && place.forced == null) {
-                leaves.readTooLong(budget.leafChars());
+            if (known != null && known.knowsClean(text)) {
+                return;
+            }
+            if (text.length() > budget.leafChars() && (place.forced == null || place.sparesBelow())) {
+                leaves.skip(text.length());
             } else {
                 leaves.read(text);
             }
         }
-        Object result = masker.mask(leaves.text(), 0, leaves.length(), place, said, name, 0, nameLength);
+        int found = masker.found();
+        Object result = edited(value, place, said);
         if (result == null) {
+            if (known != null && value instanceof String && masker.found() == found) {
+                known.learnClean(text);
+            }
             return;
         }
-        Object replacement = fit(schema, value, result);
+        Object replacement = fit(schema, value, emptied(schema, value, place) ? TextMasker.DROPPED : result);
         if (current < 0) {
             root = replacement;
         } else {
             containers.replace(current, slot, index, replacement);
         }
+    }
+
+    private Object edited(Object value, PathNode place, int said) {
+        // numbers are short, and a schema may leave no room for a mark
+        boolean charged = !(value instanceof Number) && (place.forced == null || place.sparesBelow());
+        if (charged && !masker.affords(leaves.length())) {
+            return masker.closed(leaves.length(), place, Labels.BUDGET);
+        }
+        return known == null
+                ? masker.edit(leaves.text(), 0, leaves.length(), place, said, NAMELESS, 0, 0)
+                : masker.edit(leaves.text(), 0, leaves.length(), place, said, known.characters(), 0, known.length());
+    }
+
+    /** Whether the place is protected because nothing names it, and no mark fits there, so that it is emptied. */
+    private static boolean emptied(Schema schema, Object value, PathNode place) {
+        boolean marked = value instanceof String || value instanceof byte[] || value instanceof ByteBuffer;
+        return place.unnamed && !marked && schema != null && schema.isOptional();
     }
 
     /** The replacement in the type of the original where a schema demands it. */
@@ -215,18 +267,11 @@ final class ValueWalk {
             }
             return result;
         }
-        if (value instanceof byte[] || value instanceof ByteBuffer) {
-            return LeafReader.bytesLike(value, (String) result);
-        }
-        if (schema != null && schema.type() != Schema.Type.STRING) {
+        Object typed = Typed.of(schema, value, (String) result);
+        if (typed == null) {
             throw refused("mask.type");
         }
-        return result;
-    }
-
-    private void named(String text) {
-        nameLength = text.length() > LONGEST_NAME ? 0 : text.length();
-        text.getChars(0, nameLength, name, 0);
+        return typed;
     }
 
     private RefusedException refused(String rule) {

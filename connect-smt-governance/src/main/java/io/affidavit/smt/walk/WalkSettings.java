@@ -5,34 +5,39 @@
 package io.affidavit.smt.walk;
 
 import io.affidavit.smt.protect.Policy;
+import io.affidavit.smt.rules.Detection;
 import java.util.List;
 import java.util.Objects;
 
 /**
  * Everything that decides how records are walked.
  *
- * @param minimumScore findings below are not counted; from 1 to 100
+ * @param detection what counts as a finding; closed with the transform
  * @param keys whether record keys are walked
  * @param headers whether headers other than {@code gov.*} and {@code ce_*} are walked
  * @param bytes whether bytes that are UTF-8 text are scanned
  * @param tenantPath names from the root of the value to the tenant; empty for none
  * @param tagsPath names from the root of the value to the list that takes the labels; empty for none
+ * @param findingsField where the findings are written one by one
  */
 public record WalkSettings(
         Policy policy,
         PathTree paths,
         Budget budget,
-        int minimumScore,
+        Detection detection,
         boolean keys,
         boolean headers,
         boolean bytes,
         List<String> tenantPath,
-        List<String> tagsPath) {
+        List<String> tagsPath,
+        FindingsField findingsField) {
 
     public WalkSettings {
         Objects.requireNonNull(policy, "policy");
         Objects.requireNonNull(paths, "paths");
         Objects.requireNonNull(budget, "budget");
+        Objects.requireNonNull(detection, "detection");
+        Objects.requireNonNull(findingsField, "findingsField");
         tenantPath = List.copyOf(tenantPath);
         tagsPath = List.copyOf(tagsPath);
     }

@@ -11,8 +11,12 @@ import java.util.List;
 record Found(String label, String text) {
 
     static List<Found> in(String text) {
-        Hits hits = new Hits(50);
-        new TextScanner().scan(text.toCharArray(), 0, text.length(), Evidence.NONE, hits);
+        return in(text, new TextScanner(), new Hits(50));
+    }
+
+    static List<Found> in(String text, TextScanner scanner, Hits hits) {
+        hits.clear();
+        scanner.scan(text.toCharArray(), 0, text.length(), Evidence.NONE, hits);
         List<Found> found = new ArrayList<>();
         for (int i = 0; i < hits.size(); i++) {
             found.add(new Found(hits.label(i).id(), text.substring(hits.start(i), hits.end(i))));

@@ -68,6 +68,7 @@ class VeiledTextTest {
                 "aGVsbG8gd29ybGQsIHRoaXMgaXMgaGFybWxlc3M=",
                 "caf\u00e9 na\u00efve S\u00e3o Paulo 20\u00a0%",
                 "\u041f\u0440\u0438\u0432\u0435\u0442, \u043a\u0430\u043a \u0434\u0435\u043b\u0430?",
+                "LWYyOjo_xsldhjTAUCL9bvPUtvNc0ypk",
                 "100%25 sure &#8211; yes",
                 "sum(at) of [attention] heads"
             })

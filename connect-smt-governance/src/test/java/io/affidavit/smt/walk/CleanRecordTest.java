@@ -11,12 +11,12 @@ import io.affidavit.core.contract.EventContract;
 import io.affidavit.core.data.JsonText;
 import io.affidavit.smt.protect.Actions;
 import io.affidavit.smt.protect.Policy;
+import io.affidavit.smt.rules.Detection;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -57,15 +57,16 @@ class CleanRecordTest {
     void costsNoMemory(SourceRecord record) {
         // Given
         RecordWalk<SourceRecord> walk = new RecordWalk<>(new WalkSettings(
-                Policy.of(Actions.named("redact", Optional.empty()), Map.of()),
+                Policy.of(Actions.keyless().named("redact"), Map.of()),
                 PathTree.of(List.of()),
-                new Budget(1 << 20, 100, 10_000),
-                50,
+                new Budget(1 << 20, 100, 10_000, 1 << 24, 1_000),
+                Detection.of(50),
                 true,
                 false,
                 true,
                 List.of("tenant_id"),
-                List.of()));
+                List.of(),
+                FindingsField.NONE));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (int i = 0; i < ROUNDS; i++) {
             assertThat(walk.apply(record)).isSameAs(record);

@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.smt.mapping;
+package io.affidavit.smt.yaml;
 
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -24,15 +24,17 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** A node of a YAML document that knows its line and its path, so that every fault can be shown where it stands. */
-final class YamlNode {
+public final class YamlNode {
 
     private static final int MAX_DEPTH = 20;
 
+    private final YamlKind kind;
     private final Node node;
     private final String path;
     private final int depth;
 
-    private YamlNode(Node node, String path, int depth) {
+    private YamlNode(YamlKind kind, Node node, String path, int depth) {
+        this.kind = kind;
         this.node = node;
         this.path = path;
         this.depth = depth;
@@ -41,27 +43,31 @@ final class YamlNode {
         }
     }
 
-    /** The root of a document. */
-    static YamlNode parse(String yaml) {
+    /**
+     * The root of a document.
+     *
+     * @throws IllegalArgumentException as the kind makes it, if the text is empty or no YAML
+     */
+    public static YamlNode parse(YamlKind kind, String yaml) {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(0);
+        options.setCodePointLimit(kind.mostBytes());
         try {
             Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(yaml));
             if (root == null) {
-                throw new MappingException("Cannot read mapping: it is empty. Write id, version, category and fields.");
+                throw kind.unreadable("it is empty. Write it as the reference describes.");
             }
-            return new YamlNode(root, "", 0);
+            return new YamlNode(kind, root, "", 0);
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            throw new MappingException(
-                    "Cannot read mapping: line " + line + ": it is no YAML. Correct the syntax there.");
+            throw kind.unreadable("line " + line + ": it is no YAML. Correct the syntax there.");
         } catch (YAMLException e) {
-            throw new MappingException("Cannot read mapping: it is no YAML. Correct its syntax.");
+            throw kind.unreadable("it is no YAML. Correct its syntax.");
         }
     }
 
     /** Members in order; names are unique. */
-    Map<String, YamlNode> map() {
+    public Map<String, YamlNode> map() {
         if (!(node instanceof MappingNode mapping)) {
             throw error("it must be a map");
         }
@@ -70,7 +76,7 @@ final class YamlNode {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 throw error("its names must be plain text");
             }
-            YamlNode member = new YamlNode(tuple.getValueNode(), childPath(key.getValue()), depth + 1);
+            YamlNode member = new YamlNode(kind, tuple.getValueNode(), childPath(key.getValue()), depth + 1);
             if (members.put(key.getValue(), member) != null) {
                 throw member.error("it stands there twice");
             }
@@ -79,7 +85,7 @@ final class YamlNode {
     }
 
     /** Members, all of whose names are known. */
-    Map<String, YamlNode> map(String... known) {
+    public Map<String, YamlNode> map(String... known) {
         Map<String, YamlNode> members = map();
         Set<String> names = Set.of(known);
         Set<String> unknown = new HashSet<>(members.keySet());
@@ -92,34 +98,43 @@ final class YamlNode {
         return members;
     }
 
-    List<YamlNode> list() {
+    /** One of this node's members that must be there. */
+    public YamlNode required(Map<String, YamlNode> members, String name) {
+        YamlNode member = members.get(name);
+        if (member == null) {
+            throw error("it lacks " + name);
+        }
+        return member;
+    }
+
+    public List<YamlNode> list() {
         if (!(node instanceof SequenceNode sequence)) {
             throw error("it must be a list");
         }
         List<YamlNode> items = new ArrayList<>();
         for (Node item : sequence.getValue()) {
-            items.add(new YamlNode(item, path + "[" + items.size() + "]", depth + 1));
+            items.add(new YamlNode(kind, item, path + "[" + items.size() + "]", depth + 1));
         }
         return items;
     }
 
-    boolean isMap() {
+    public boolean isMap() {
         return node instanceof MappingNode;
     }
 
-    boolean isList() {
+    public boolean isList() {
         return node instanceof SequenceNode;
     }
 
     /** Any scalar as the text it was written as; null is none. */
-    String text() {
+    public String text() {
         if (!(node instanceof ScalarNode scalar) || scalar.getTag().equals(Tag.NULL)) {
             throw error("it must be text");
         }
         return scalar.getValue();
     }
 
-    boolean flag() {
+    public boolean flag() {
         String text = text();
         if (!text.equals("true") && !text.equals("false")) {
             throw error("it must be true or false");
@@ -127,10 +142,10 @@ final class YamlNode {
         return text.equals("true");
     }
 
-    MappingException error(String fault) {
+    /** What to throw for a fault at this node: it says line and path, and no value. */
+    public IllegalArgumentException error(String fault) {
         int line = node.getStartMark() == null ? 1 : node.getStartMark().getLine() + 1;
-        return new MappingException("Cannot use mapping: line " + line + (path.isEmpty() ? "" : ", " + path) + ": "
-                + fault + ". Correct the mapping there.");
+        return kind.unusable("line " + line + (path.isEmpty() ? "" : ", " + path) + ": " + fault);
     }
 
     private String childPath(String name) {

@@ -1,0 +1,21 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.smt.protect;
+
+import io.affidavit.smt.scan.Label;
+
+/** Puts the mark of the label in the place of the whole text that holds the content. */
+record Replace() implements Action {
+
+    @Override
+    public void write(char[] text, int from, int to, Label label, String tenant, StringBuilder out) {
+        out.append(label.mark());
+    }
+
+    @Override
+    public boolean replaces() {
+        return true;
+    }
+}

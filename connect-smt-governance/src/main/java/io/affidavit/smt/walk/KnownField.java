@@ -1,0 +1,74 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.smt.walk;
+
+import io.affidavit.smt.scan.Evidence;
+import io.affidavit.smt.scan.KeyNames;
+
+/**
+ * What a name means at one place, worked out once, and the last short text that was clean there: much of an event, such as
+ * models, versions and states, is the same from record to record and is not scanned again. Reused; not safe for concurrent use.
+ */
+final class KnownField {
+
+    /** Longer names say nothing. */
+    static final int LONGEST_NAME = 64;
+
+    private static final int LONGEST_CLEAN = 64;
+    private static final char[] NOTHING = {};
+
+    private PathNode place;
+    private String name;
+    private char[] characters = NOTHING;
+    private int length;
+    private PathNode node;
+    private int evidence;
+    private String clean;
+
+    /** Takes the name of a field and the place it leads to. */
+    KnownField set(PathNode from, String key, PathNode to) {
+        place = from;
+        name = key;
+        node = to;
+        length = key.length() > LONGEST_NAME ? 0 : key.length();
+        if (characters.length < length) {
+            characters = new char[length];
+        }
+        key.getChars(0, length, characters, 0);
+        evidence = length == 0 ? Evidence.NONE : KeyNames.evidence(characters, 0, length);
+        clean = null;
+        return this;
+    }
+
+    boolean is(PathNode from, String key) {
+        return place == from && key.equals(name);
+    }
+
+    PathNode node() {
+        return node;
+    }
+
+    int evidence() {
+        return evidence;
+    }
+
+    char[] characters() {
+        return characters;
+    }
+
+    int length() {
+        return length;
+    }
+
+    boolean knowsClean(String text) {
+        return text.equals(clean);
+    }
+
+    void learnClean(String text) {
+        if (text.length() <= LONGEST_CLEAN) {
+            clean = text;
+        }
+    }
+}
