@@ -31,7 +31,7 @@ final class Prose {
         while (i < to) {
             char c = text[i];
             // what is none of ASCII keeps its high bits, and so stops
-            int kind = KINDS[c & 127] | c & 0xff80;
+            int kind = KINDS[c & 127] | (c & 0xff80);
             length = length + 1 & kind;
             seen = seen << 8 | c;
             // one question for both: is it a stop, or has a word grown to what base64 is at least
