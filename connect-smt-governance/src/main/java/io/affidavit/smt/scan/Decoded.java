@@ -51,7 +51,7 @@ final class Decoded {
         clear();
         for (int i = from; i + 1 < to; i += 2) {
             boolean digits = Chars.is(source[i], Chars.HEX) && Chars.is(source[i + 1], Chars.HEX);
-            if (!digits || !octet(Chars.hex(source[i]) << 4 | Chars.hex(source[i + 1]))) {
+            if (!digits || !octet((Chars.hex(source[i]) << 4) | Chars.hex(source[i + 1]))) {
                 return;
             }
         }

@@ -68,7 +68,7 @@ final class Lexicon {
     }
 
     private boolean possible(int outline) {
-        return (outlines[outline >> 6] >>> outline & 1) != 0;
+        return ((outlines[outline >> 6] >>> outline) & 1) != 0;
     }
 
     private static int outline(int length, char first, char last) {

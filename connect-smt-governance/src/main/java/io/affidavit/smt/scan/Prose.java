@@ -19,7 +19,7 @@ final class Prose {
     private static final byte STOP = 64;
     private static final byte[] KINDS = kinds();
     /** The four characters that may spell a host name out, see {@link Unveiled}. */
-    private static final int DOT = 'd' << 24 | 'o' << 16 | 't' << 8 | ' ';
+    private static final int DOT = ('d' << 24) | ('o' << 16) | ('t' << 8) | ' ';
 
     private Prose() {}
 
@@ -31,9 +31,9 @@ final class Prose {
         while (i < to) {
             char c = text[i];
             // what is none of ASCII keeps its high bits, and so stops
-            int kind = KINDS[c & 127] | c & 0xff80;
-            length = length + 1 & kind;
-            seen = seen << 8 | c;
+            int kind = KINDS[c & 127] | (c & 0xff80);
+            length = (length + 1) & kind;
+            seen = (seen << 8) | c;
             // one question for both: is it a stop, or has a word grown to what base64 is at least
             if (kind + length >= LETTER + Decoded.SHORTEST || seen == DOT) {
                 int start = wordStart(text, from, i);

@@ -30,6 +30,6 @@ final class KnownFields {
 
     private static int slot(PathNode place, String name) {
         int hash = name.hashCode() * 31 + System.identityHashCode(place);
-        return (hash ^ hash >>> 10 ^ hash >>> 20) & SLOTS - 1;
+        return (hash ^ (hash >>> 10) ^ (hash >>> 20)) & (SLOTS - 1);
     }
 }

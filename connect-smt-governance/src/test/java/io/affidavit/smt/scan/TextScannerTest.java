@@ -51,6 +51,8 @@ class TextScannerTest {
                 arguments("01.84.17.61.18", "pii.phone=01.84.17.61.18"),
                 arguments("\u7535\u8bdd13812345678", "pii.phone=13812345678"),
                 arguments("order 467 3395", ""),
+                arguments("phone 2026-11-03T09:15:02.123456Z", ""),
+                arguments("account 2026-11-03T09:15:02.123456Z", ""),
                 arguments("$1 234 567 890", ""),
                 arguments("contact on 2024-12-28 14", ""),
                 // cards

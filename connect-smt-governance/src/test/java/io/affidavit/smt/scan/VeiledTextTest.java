@@ -58,6 +58,38 @@ class VeiledTextTest {
                 .hasSize(1);
     }
 
+    @Test
+    void opensWhatIsCutOffOrRunsIntoOtherBytes() {
+        // Given
+        byte[] bytes = "login of ada@example.org since May".getBytes(StandardCharsets.UTF_8);
+        String whole = Base64.getEncoder().encodeToString(bytes);
+        String cut = whole.substring(0, 37);
+        String joined = whole.substring(0, 40) + "AAECAwQFBgcICQ";
+
+        // When
+        // Then
+        assertThat(Found.in("see " + cut)).containsExactly(new Found("pii.email", cut));
+        assertThat(Found.in("see " + joined + " there")).containsExactly(new Found("pii.email", joined));
+    }
+
+    @Test
+    void findsNothingThatAnEarlierTextLeftBehind() {
+        // Given a scanner that has opened an address
+        TextScanner scanner = new TextScanner();
+        Hits hits = new Hits(1);
+        String address = Base64.getEncoder().encodeToString("mail ada@example.org".getBytes(StandardCharsets.UTF_8));
+        scanner.scan(address.toCharArray(), 0, address.length(), Evidence.NONE, hits);
+        assertThat(hits.size()).isOne();
+
+        // When a run follows that holds no text
+        String other = "41114111idcardsk-";
+        hits.clear();
+        scanner.scan(other.toCharArray(), 0, other.length(), Evidence.NONE, hits);
+
+        // Then
+        assertThat(hits.size()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
