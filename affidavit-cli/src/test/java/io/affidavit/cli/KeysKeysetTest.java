@@ -31,11 +31,14 @@ class KeysKeysetTest {
 
         assertThat(first.exitCode()).isZero();
         assertThat(second.exitCode()).isZero();
-        assertThat(first.out()).contains("\"mask.token.keyset.file\": \"" + siv + "\"").doesNotContain("keyData");
+        assertThat(first.out())
+                .contains("\"mask.token.keyset.file\": \"" + siv + "\"")
+                .doesNotContain("keyData");
         assertThat(second.out()).contains("\"mask.encrypt.keyset.file\": \"" + gcm + "\"");
         assertThat(TokenKeys.of(Files.readString(siv))).isNotNull();
         assertThat(CipherKeys.of(Files.readString(gcm))).isNotNull();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(siv))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(siv)))
+                .isEqualTo("rw-------");
     }
 
     @Test

@@ -153,9 +153,9 @@ final class HostileTexts {
     /** Every two signs and every two patterns, to be repeated. */
     static Set<String> pairs() {
         Set<String> pairs = new LinkedHashSet<>();
-        for (char first : SIGNS.toCharArray()) {
-            for (char second : SIGNS.toCharArray()) {
-                pairs.add(String.valueOf(first) + second);
+        for (int first = 0; first < SIGNS.length(); first++) {
+            for (int second = 0; second < SIGNS.length(); second++) {
+                pairs.add("" + SIGNS.charAt(first) + SIGNS.charAt(second));
             }
         }
         for (String first : PATTERNS) {

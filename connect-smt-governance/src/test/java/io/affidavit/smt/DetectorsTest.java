@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affidavit.smt.detect.PeopleDetector;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
@@ -34,6 +35,23 @@ class DetectorsTest {
         assertThat(result.value()).isEqualTo(Map.of("a", "I met [PERSON]", "b", "{\"who\":\"[PERSON]\"}"));
         assertThat(header(result, "gov.findings")).isEqualTo("custom.person:2");
         assertThat(header(result, "gov.sensitivity")).isEqualTo("confidential");
+    }
+
+    @Test
+    void asksAgainAtEveryPlace() {
+        // Given the same text under the same name, first where it is none
+        Map<String, String> config = new HashMap<>(PEOPLE);
+        config.put("mask.detector.PeopleDetector.below", "team");
+        Map<String, Object> value = new LinkedHashMap<>();
+        value.put("ships", Map.of("who", "Ada Lovelace"));
+        value.put("team", Map.of("who", "Ada Lovelace"));
+
+        // When
+        SourceRecord result = apply(config, null, value);
+
+        // Then
+        assertThat(result.value())
+                .isEqualTo(Map.of("ships", Map.of("who", "Ada Lovelace"), "team", Map.of("who", "[PERSON]")));
     }
 
     @Test

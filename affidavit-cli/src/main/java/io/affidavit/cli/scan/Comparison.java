@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * What an output shows beyond its input.
  *
- * @param excesses in the order of their kinds, labels and tenants
+ * @param excesses in the order of their kinds, tenants and labels
  */
 record Comparison(Exposure input, Exposure output, List<Excess> excesses) {
 

@@ -103,7 +103,7 @@ final class Quarantine {
     private static String text(Object value) {
         try {
             return CanonicalJson.of(value);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return null;
         }
     }

@@ -81,7 +81,8 @@ public final class Rejector<R extends ConnectRecord<R>> {
             return transform.apply(record);
         } catch (RejectedException | RetriableException e) {
             throw e;
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            // nothing of the record is held any more, and what takes its place is small
             return reject(record, Rejection.internal(e));
         }
     }

@@ -18,11 +18,8 @@ interface TextEditor {
     /** The fewest characters of a text without a telling name that are worth looking at. */
     int shortest();
 
-    /** Whether numbers of few digits are worth looking at, too. */
-    boolean looksAtAllNumbers();
-
-    /** Whether nothing but a text, its name and its {@link PathNode} decide what becomes of it, so that it may be remembered. */
-    boolean repeats();
+    /** Whether short numbers may matter too, and the whole way to a text, so that nothing is remembered of either. */
+    boolean extended();
 
     /** Whether the record may still have so many characters looked at, which are then counted. */
     boolean affords(int chars);

@@ -93,14 +93,8 @@ final class TextMasker implements TextEditor {
     }
 
     @Override
-    public boolean looksAtAllNumbers() {
+    public boolean extended() {
         return extended;
-    }
-
-    @Override
-    public boolean repeats() {
-        // detectors of others may look at the whole path, and at the time
-        return !extended;
     }
 
     @Override

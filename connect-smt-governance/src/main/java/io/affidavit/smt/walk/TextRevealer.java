@@ -56,12 +56,7 @@ final class TextRevealer implements TextEditor {
     }
 
     @Override
-    public boolean repeats() {
-        return false;
-    }
-
-    @Override
-    public boolean looksAtAllNumbers() {
+    public boolean extended() {
         return false;
     }
 

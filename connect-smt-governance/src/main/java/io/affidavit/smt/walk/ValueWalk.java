@@ -130,7 +130,7 @@ final class ValueWalk implements Trail {
             PathNode child = place.child(text);
             leaves.read(text);
             boolean quiet = masker.report(leaves.text(), 0, leaves.length(), child);
-            boolean remembered = quiet && masker.repeats() && text.length() <= KnownField.LONGEST_NAME;
+            boolean remembered = quiet && !masker.extended() && text.length() <= KnownField.LONGEST_NAME;
             known = remembered ? names.add(place, text, child) : passing.set(place, text, child);
         }
         visit(valueSchema, value, known.node(), known.evidence());
@@ -168,7 +168,7 @@ final class ValueWalk implements Trail {
             if (!LeafReader.small(number, budget.leafChars())) {
                 throw refused("scan.budget.number");
             }
-            if (place.forced != null || leaves.readNumber(number, masker.looksAtAllNumbers())) {
+            if (place.forced != null || leaves.readNumber(number, masker.extended())) {
                 String text = place.forced == null ? null : number.toString();
                 leaf(schema, value, text, place, said & ~(Evidence.PASSWORD | Evidence.TOKEN | Evidence.JSON));
             }
@@ -227,7 +227,7 @@ final class ValueWalk implements Trail {
         int found = masker.found();
         Object result = edited(value, place, said);
         if (result == null) {
-            if (known != null && value instanceof String && masker.found() == found && masker.repeats()) {
+            if (known != null && value instanceof String && masker.found() == found && !masker.extended()) {
                 known.learnClean(text);
             }
             return;

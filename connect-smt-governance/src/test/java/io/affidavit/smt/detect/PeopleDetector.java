@@ -13,7 +13,7 @@ import org.apache.kafka.common.config.ConfigException;
 
 /**
  * Finds people of a list by their names, as a model would by what it learned. Setting {@code people} holds the names, joined
- * by semicolons; {@code trouble} names what goes wrong.
+ * by semicolons; {@code below} a name that must be on the way to the text; {@code trouble} names what goes wrong.
  */
 public final class PeopleDetector implements Detector {
 
@@ -24,6 +24,7 @@ public final class PeopleDetector implements Detector {
     private static final int SCORE = 85;
 
     private List<String> people = List.of();
+    private String below = "";
     private String trouble = "";
 
     public PeopleDetector() {
@@ -33,6 +34,7 @@ public final class PeopleDetector implements Detector {
     @Override
     public void configure(Map<String, String> settings) {
         trouble = settings.getOrDefault("trouble", "");
+        below = settings.getOrDefault("below", "");
         if (!settings.containsKey("people")) {
             throw new ConfigException("Cannot find people: there is no list of them. Set people.");
         }
@@ -51,6 +53,9 @@ public final class PeopleDetector implements Detector {
 
     @Override
     public void detect(Passage passage, Report report) {
+        if (!below.isEmpty() && !passage.path().contains(below)) {
+            return;
+        }
         String text = passage.text();
         for (String person : people) {
             for (int at = text.indexOf(person); at >= 0; at = text.indexOf(person, at + person.length())) {

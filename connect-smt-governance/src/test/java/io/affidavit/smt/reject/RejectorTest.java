@@ -144,12 +144,16 @@ class RejectorTest {
         SourceRecord overflown = rejector.guard(source(), record -> {
             throw new StackOverflowError(SECRET);
         });
+        SourceRecord oversized = rejector.guard(source(), record -> {
+            throw new OutOfMemoryError(SECRET);
+        });
 
         assertThat(GovHeaders.text(rejected.headers(), "gov.reject.rule")).isEqualTo("smt.internal");
         assertThat(GovHeaders.text(rejected.headers(), "gov.reject.error"))
                 .startsWith("java.lang.IllegalStateException at io.affidavit.smt.reject.RejectorTest")
                 .doesNotContain(SECRET);
         assertThat(GovHeaders.text(overflown.headers(), "gov.reject.error")).startsWith("java.lang.StackOverflowError");
+        assertThat(GovHeaders.text(oversized.headers(), "gov.reject.error")).startsWith("java.lang.OutOfMemoryError");
     }
 
     @Test

@@ -46,7 +46,10 @@ public final class WorkerMetrics {
         for (ObjectName name : beans.queryNames(new ObjectName("kafka.*:*"), null)) {
             text.append(name).append('\n');
             for (MBeanAttributeInfo attribute : beans.getMBeanInfo(name).getAttributes()) {
-                text.append(attribute.getName()).append('=').append(value(beans, name, attribute)).append('\n');
+                text.append(attribute.getName())
+                        .append('=')
+                        .append(value(beans, name, attribute))
+                        .append('\n');
             }
         }
         return text.toString();
