@@ -5,9 +5,9 @@
 package io.affidavit.smt.scan;
 
 /**
- * The text that a run begins with in base64, base64url (RFC 4648 sections 4 and 5) and hexadecimal digits, where that is UTF-8 text. Hashes, keys
- * and pictures are given up at their first byte that is no text, so that asking costs little. Reused; not safe for concurrent
- * use.
+ * The text that a run begins with in base64, base64url (RFC 4648 sections 4 and 5) or hexadecimal digits, where that is UTF-8
+ * text. Hashes, keys and pictures are given up at their first byte that is no text, so that asking costs little. Reused; not
+ * safe for concurrent use.
  */
 final class Decoded {
 

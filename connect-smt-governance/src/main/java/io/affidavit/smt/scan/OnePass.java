@@ -236,36 +236,16 @@ final class OnePass {
                 yield at;
             }
             case '+', '(' -> {
-                veiled |= spelled(text, at, to);
+                veiled |= Unveiled.spelledAt(text, at, to);
                 yield number(text, from, at, to, c, evidence, hits);
             }
             case '-' -> at + 1 < to && text[at + 1] == '-' ? Secrets.atDash(text, from, at, to, hits) : at;
             case '\\' -> escape(text, at, to, hits);
             default -> {
-                veiled |= encoded(text, at, to, c);
+                veiled |= Unveiled.signAt(text, at, to, c);
                 yield at;
             }
         };
-    }
-
-    /** Percent-encoding, character references, and "[at]" in addresses that are spelled out. */
-    private static boolean encoded(char[] text, int at, int to, char c) {
-        if (at + 3 >= to) {
-            return at + 2 < to && c == '%' && Chars.is(text[at + 1], Chars.HEX) && Chars.is(text[at + 2], Chars.HEX);
-        }
-        return switch (c) {
-            case '%' -> Chars.is(text[at + 1], Chars.HEX) && Chars.is(text[at + 2], Chars.HEX);
-            case '&' -> text[at + 1] == '#';
-            default -> spelled(text, at, to);
-        };
-    }
-
-    private static boolean spelled(char[] text, int at, int to) {
-        return at + 3 < to
-                && Chars.lower(text[at + 1]) == 'a'
-                && Chars.lower(text[at + 2]) == 't'
-                && text[at + 3] > '('
-                && !Chars.is(text[at + 3], Chars.WORD);
     }
 
     private int colon(char[] text, int from, int at, int to, Hits hits) {

@@ -19,6 +19,27 @@ final class Unveiled {
     private int length;
     private boolean changed;
 
+    /** Whether a symbol may begin percent-encoding, a character reference, or the "[at]" of an address that is spelled out. */
+    static boolean signAt(char[] text, int at, int to, char c) {
+        if (at + 3 >= to) {
+            return at + 2 < to && c == '%' && Chars.is(text[at + 1], Chars.HEX) && Chars.is(text[at + 2], Chars.HEX);
+        }
+        return switch (c) {
+            case '%' -> Chars.is(text[at + 1], Chars.HEX) && Chars.is(text[at + 2], Chars.HEX);
+            case '&' -> text[at + 1] == '#';
+            default -> spelledAt(text, at, to);
+        };
+    }
+
+    /** Whether a bracket is followed by "at" and another symbol. */
+    static boolean spelledAt(char[] text, int at, int to) {
+        return at + 3 < to
+                && Chars.lower(text[at + 1]) == 'a'
+                && Chars.lower(text[at + 2]) == 't'
+                && text[at + 3] > '('
+                && !Chars.is(text[at + 3], Chars.WORD);
+    }
+
     char[] text() {
         return text;
     }

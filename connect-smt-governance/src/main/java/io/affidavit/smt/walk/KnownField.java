@@ -8,8 +8,8 @@ import io.affidavit.smt.scan.Evidence;
 import io.affidavit.smt.scan.KeyNames;
 
 /**
- * What a name means at one place, worked out once, and the last short text that was clean there: much of an event, such as
- * models, versions and states, is the same from record to record and is not scanned again. Reused; not safe for concurrent use.
+ * What a name means at one place, worked out once, and the last two short texts that were clean there: much of an event, such as
+ * models, versions and roles, is the same from record to record and is not scanned again. Reused; not safe for concurrent use.
  */
 final class KnownField {
 
@@ -26,6 +26,7 @@ final class KnownField {
     private PathNode node;
     private int evidence;
     private String clean;
+    private String cleanBefore;
 
     /** Takes the name of a field and the place it leads to. */
     KnownField set(PathNode from, String key, PathNode to) {
@@ -39,6 +40,7 @@ final class KnownField {
         key.getChars(0, length, characters, 0);
         evidence = length == 0 ? Evidence.NONE : KeyNames.evidence(characters, 0, length);
         clean = null;
+        cleanBefore = null;
         return this;
     }
 
@@ -63,11 +65,12 @@ final class KnownField {
     }
 
     boolean knowsClean(String text) {
-        return text.equals(clean);
+        return text.equals(clean) || text.equals(cleanBefore);
     }
 
     void learnClean(String text) {
         if (text.length() <= LONGEST_CLEAN) {
+            cleanBefore = clean;
             clean = text;
         }
     }
