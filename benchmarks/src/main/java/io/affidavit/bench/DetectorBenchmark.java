@@ -25,6 +25,7 @@ final class DetectorBenchmark implements Benchmark {
 
     /** As many as a consumer hands over at once by default, so that records are as warm in the caches as there. */
     private static final int EVENTS = 500;
+
     private static final int RECORDS = 200_000;
     private static final int REGEX_RECORDS = 6_000;
     private static final int JSON_RECORDS = 60_000;

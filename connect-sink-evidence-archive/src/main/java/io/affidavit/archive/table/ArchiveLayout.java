@@ -92,7 +92,8 @@ public final class ArchiveLayout {
         properties.put(TableProperties.METADATA_COMPRESSION, "gzip");
         properties.put(TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true");
         properties.put(TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "20");
-        // A merge of a hundred manifests lasts so long on an object store that commits of other tasks always overtake it.
+        // A merge of a hundred manifests lasts so long on an object store that commits of other tasks always overtake
+        // it.
         properties.put(TableProperties.MANIFEST_MIN_MERGE_COUNT, "25");
         // Engines that clean up by themselves must not delete the archive's bytes.
         properties.put(TableProperties.GC_ENABLED, "false");
