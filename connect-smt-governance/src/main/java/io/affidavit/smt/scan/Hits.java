@@ -186,6 +186,54 @@ public final class Hits {
         size = first + 1 + behind;
     }
 
+    /**
+     * Keeps the hits of another reading of the text, by the rules of {@link #insert}, in one go: a text full of both would
+     * else be moved once for each.
+     */
+    void merge(Hits others) {
+        if (others.size == 0) {
+            return;
+        }
+        int shift = others.size;
+        int end = size + shift;
+        room(end);
+        // what is here goes to the back, and is read from there before it is overwritten from the front
+        move(0, shift, size);
+        size = 0;
+        int mine = shift;
+        int other = 0;
+        while (mine < end || other < shift) {
+            boolean own = other == shift || (mine < end && starts[mine] <= others.starts[other]);
+            if (own) {
+                join(this, mine++, true);
+            } else if (thresholds.keep(others.labels[other], others.scores[other])) {
+                join(others, other++, false);
+            } else {
+                other++;
+            }
+        }
+    }
+
+    /** Puts a hit behind those that begin before it, or into the last of them. */
+    private void join(Hits source, int i, boolean own) {
+        int last = size - 1;
+        if (size == 0 || ends[last] <= source.starts[i]) {
+            source.copy(i, this, size++);
+            return;
+        }
+        int length = source.ends[i] - source.starts[i];
+        int held = ends[last] - starts[last];
+        boolean several = mixed[last] || source.mixed[i] || !labels[last].equals(source.labels[i]);
+        int start = starts[last];
+        int end = Math.max(ends[last], source.ends[i]);
+        if (own ? length >= held : length > held) {
+            source.copy(i, this, last);
+        }
+        starts[last] = start;
+        ends[last] = end;
+        mixed[last] = several;
+    }
+
     private void move(int from, int to, int count) {
         System.arraycopy(starts, from, starts, to, count);
         System.arraycopy(ends, from, ends, to, count);
@@ -206,7 +254,7 @@ public final class Hits {
             boolean shape =
                     labels[i].equals(Labels.CARD) || labels[i].equals(Labels.PHONE) || labels[i].equals(Labels.US_SSN);
             if (!shape || scores[i] > Scores.SHAPE) {
-                keep(i, kept++);
+                copy(i, this, kept++);
             }
         }
         size = kept;
@@ -217,24 +265,24 @@ public final class Hits {
         int kept = 0;
         for (int i = 0; i < size; i++) {
             if (mixed[i] || !allowed.allows(labels[i], text, starts[i], ends[i])) {
-                keep(i, kept++);
+                copy(i, this, kept++);
             }
         }
         size = kept;
     }
 
-    private void keep(int from, int to) {
-        starts[to] = starts[from];
-        ends[to] = ends[from];
-        scores[to] = scores[from];
-        labels[to] = labels[from];
-        detectors[to] = detectors[from];
-        mixed[to] = mixed[from];
+    private void copy(int from, Hits target, int to) {
+        target.starts[to] = starts[from];
+        target.ends[to] = ends[from];
+        target.scores[to] = scores[from];
+        target.labels[to] = labels[from];
+        target.detectors[to] = detectors[from];
+        target.mixed[to] = mixed[from];
     }
 
-    private void append(int start, int end, Label label, int score, String by) {
-        if (size == starts.length) {
-            int capacity = size * 2;
+    private void room(int needed) {
+        if (needed > starts.length) {
+            int capacity = Math.max(needed, starts.length * 2);
             starts = Arrays.copyOf(starts, capacity);
             ends = Arrays.copyOf(ends, capacity);
             scores = Arrays.copyOf(scores, capacity);
@@ -242,6 +290,10 @@ public final class Hits {
             detectors = Arrays.copyOf(detectors, capacity);
             mixed = Arrays.copyOf(mixed, capacity);
         }
+    }
+
+    private void append(int start, int end, Label label, int score, String by) {
+        room(size + 1);
         starts[size] = start;
         ends[size] = end;
         scores[size] = score;

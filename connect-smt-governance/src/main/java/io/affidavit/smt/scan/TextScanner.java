@@ -17,6 +17,9 @@ public final class TextScanner {
     private final Unveiled unveiled = new Unveiled();
     private final Decoded decoded = new Decoded();
     private final Hits found = new Hits(1);
+    /** What was found in text that was veiled or encoded, by its place in the original. */
+    private final Hits opened = new Hits(1);
+
     private final Finder finder;
     private final AllowList allowed;
     private final int level;
@@ -55,9 +58,11 @@ public final class TextScanner {
             if (pass.veiled() && unveiled.read(text, from, to)) {
                 unveil(evidence, hits);
             }
+            opened.clear();
             for (int i = 0; i < pass.runs(); i++) {
                 decode(text, i, to, hits);
             }
+            hits.merge(opened);
         }
         if (hits.size() > 0) {
             hits.forget(allowed, text);
@@ -66,14 +71,16 @@ public final class TextScanner {
 
     private void unveil(int evidence, Hits hits) {
         found.clear();
+        opened.clear();
         inner.scan(unveiled.text(), 0, unveiled.length(), evidence, found);
         for (int i = 0; i < found.size(); i++) {
             int start = unveiled.place(found.start(i));
             // characters that are not seen and stand behind the last one go with it
             int end = unveiled.place(found.end(i));
-            hits.foundBy(found.detector(i));
-            hits.insert(start, end, found.label(i), found.score(i));
+            opened.foundBy(found.detector(i));
+            opened.insert(start, end, found.label(i), found.score(i));
         }
+        hits.merge(opened);
         if (found.givenUp() != null) {
             hits.giveUp(found.givenUp());
         }
@@ -82,9 +89,9 @@ public final class TextScanner {
     private void decode(char[] text, int run, int to, Hits hits) {
         int end = pass.runEnd(run);
         int start = pass.runStart(run);
-        if (!opened(text, start, end)) {
+        if (!open(text, start, end)) {
             start = pass.runWord(run);
-            if (start == pass.runStart(run) || !opened(text, start, end)) {
+            if (start == pass.runStart(run) || !open(text, start, end)) {
                 return;
             }
         }
@@ -106,15 +113,15 @@ public final class TextScanner {
             while (end < to && text[end] == '=') {
                 end++;
             }
-            hits.foundBy(found.detector(worst));
-            hits.insert(start, end, found.label(worst), found.score(worst));
+            opened.foundBy(found.detector(worst));
+            opened.insert(start, end, found.label(worst), found.score(worst));
         }
         if (found.givenUp() != null) {
             hits.giveUp(found.givenUp());
         }
     }
 
-    private boolean opened(char[] text, int start, int end) {
+    private boolean open(char[] text, int start, int end) {
         return end - start >= Decoded.SHORTEST && decoded.read(text, start, end);
     }
 }
