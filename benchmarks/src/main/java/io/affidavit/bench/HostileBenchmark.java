@@ -44,7 +44,12 @@ final class HostileBenchmark implements Benchmark {
             costs.add(new Cost(sample.name(), text, perMegabyte(text)));
         }
         Result result = new Result("hostile", "ms per MB", "at 4 MB");
-        List<Cost> worst = worst(costs, WORST);
+        // once more, now that all code is compiled
+        List<Cost> again = new ArrayList<>();
+        for (Cost cost : worst(costs, 2 * WORST)) {
+            again.add(new Cost(cost.name(), cost.text(), Math.min(cost.millis(), perMegabyte(cost.text()))));
+        }
+        List<Cost> worst = worst(again, WORST);
         double growth = 0;
         for (Cost cost : worst) {
             double grown = perMegabyte(HostileTexts.of(cost.text(), GROWN * SIZE));

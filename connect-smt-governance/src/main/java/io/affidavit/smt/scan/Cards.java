@@ -25,13 +25,14 @@ final class Cards {
                 continue;
             }
             int last = longest(run, i);
+            int first = run.digits(i, last) < SHORTEST ? 0 : firstSix(text, run.starts[i]);
             for (int j = last; j >= i; j--) {
                 int digits = run.digits(i, j);
                 if (digits < SHORTEST) {
                     break;
                 }
                 if (digits <= LONGEST && run.free(i, j) && !decimal(run, i, j)) {
-                    int score = score(text, run, i, j, digits, said);
+                    int score = score(text, run, i, j, digits, first, said);
                     if (score >= Scores.EVEN) {
                         hits.add(run.starts[i], run.ends[j], Labels.CARD, score);
                         run.use(i, j);
@@ -64,9 +65,9 @@ final class Cards {
         return run.separators[first] == '.' || run.after(last) == '.';
     }
 
-    private static int score(char[] text, NumberRun run, int first, int last, int digits, int said) {
+    private static int score(char[] text, NumberRun run, int first, int last, int digits, int six, int said) {
         int from = run.starts[first];
-        int issuer = issuer(text, from, digits);
+        int issuer = issuer(six, digits);
         if (issuer == NO_ISSUER && (said & Evidence.CARD) == 0) {
             return 0;
         }
@@ -107,8 +108,7 @@ final class Cards {
         return last - first >= 2 && run.length(last) <= 4;
     }
 
-    private static int issuer(char[] text, int from, int digits) {
-        int one = text[from] - '0';
+    private static int firstSix(char[] text, int from) {
         int six = 0;
         for (int i = from, seen = 0; seen < 6; i++) {
             if (Chars.digit(text[i])) {
@@ -116,6 +116,11 @@ final class Cards {
                 seen++;
             }
         }
+        return six;
+    }
+
+    private static int issuer(int six, int digits) {
+        int one = six / 100_000;
         int two = six / 10_000;
         int four = six / 100;
         boolean sixteen = digits == 16;

@@ -203,13 +203,10 @@ public final class Hits {
         int mine = shift;
         int other = 0;
         while (mine < end || other < shift) {
-            boolean own = other == shift || (mine < end && starts[mine] <= others.starts[other]);
-            if (own) {
+            if (other == shift || (mine < end && starts[mine] <= others.starts[other])) {
                 join(this, mine++, true);
-            } else if (thresholds.keep(others.labels[other], others.scores[other])) {
-                join(others, other++, false);
-            } else {
-                other++;
+            } else if (thresholds.keep(others.labels[other], others.scores[other++])) {
+                join(others, other - 1, false);
             }
         }
     }
@@ -221,12 +218,11 @@ public final class Hits {
             source.copy(i, this, size++);
             return;
         }
-        int length = source.ends[i] - source.starts[i];
-        int held = ends[last] - starts[last];
+        int longer = source.ends[i] - source.starts[i] - ends[last] + starts[last];
         boolean several = mixed[last] || source.mixed[i] || !labels[last].equals(source.labels[i]);
         int start = starts[last];
         int end = Math.max(ends[last], source.ends[i]);
-        if (own ? length >= held : length > held) {
+        if (longer > 0 || (own && longer == 0)) {
             source.copy(i, this, last);
         }
         starts[last] = start;

@@ -84,7 +84,6 @@ final class Identifiers {
     private void judge(char[] text, int from, int at, int end, int to, int[] layouts, int said, int evidence) {
         int length = compact(text, at, end);
         boolean alone = at == from && end == to && (evidence & Evidence.NAMED) == 0;
-        boolean attached = attached(text, from, at, end, to);
         best = null;
         bestScore = 0;
         for (int layout : layouts) {
@@ -94,9 +93,12 @@ final class Identifiers {
             }
             boolean checked = rule.digits.holds(code, length);
             boolean named = (said & rule.said) != 0;
-            int score = checked ? rule.score + (alone ? ALONE : 0) : named ? Scores.POOR : 0;
+            if (!checked && !named) {
+                continue;
+            }
+            int score = checked ? rule.score + (alone ? ALONE : 0) : Scores.POOR;
             score += named ? Scores.CONTEXT : (said & ~Evidence.IDENTIFIER) != 0 ? -DOUBT : 0;
-            score -= attached ? DOUBT : 0;
+            score -= attached(text, from, at, end, to) ? DOUBT : 0;
             score -= small(text, at, end) && !named ? DOUBT - (alone ? ALONE : 0) : 0;
             if (score > bestScore) {
                 bestScore = score;
