@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,7 @@ class LocalStackIT {
         }
     }
 
+    @Tag("chaos")
     @ParameterizedTest
     @EnumSource
     void connectorOutlivesKillsOfWorkerAndBroker(ConnectVersion version) throws Exception {
