@@ -148,17 +148,9 @@ final class TextMasker implements TextEditor {
         if (to - from == label.mark().length() && label.mark().contentEquals(new String(text, from, to - from))) {
             return null;
         }
-        boolean readable = !policy.classifies() && action.keeps();
-        log.add(trail, false, label.id(), CONFIGURATION, CERTAIN, 0, to - from, readable);
-        if (policy.classifies()) {
-            tally.handled(label, CERTAIN, 0, to - from);
+        if (!changes(label, CONFIGURATION, CERTAIN, 0, to - from, action.keeps())) {
             return null;
         }
-        if (action.keeps()) {
-            tally.readable(label, CERTAIN, 0, to - from);
-            return null;
-        }
-        tally.handled(label, CERTAIN, 0, to - from);
         if (action.drops()) {
             return DROPPED;
         }
@@ -230,14 +222,8 @@ final class TextMasker implements TextEditor {
             Action action = policy.action(label);
             int first = hits.start(i) - from;
             int last = hits.end(i) - from;
-            boolean readable = !policy.classifies() && (node.watched || action.keeps());
-            log.add(trail, false, label.id(), hits.detector(i), hits.score(i), first, last, readable);
-            if (policy.classifies()) {
-                tally.handled(label, hits.score(i), first, last);
-            } else if (node.watched || action.keeps()) {
-                tally.readable(label, hits.score(i), first, last);
-            } else {
-                tally.handled(label, hits.score(i), first, last);
+            boolean stays = node.watched || action.keeps();
+            if (changes(label, hits.detector(i), hits.score(i), first, last, stays)) {
                 if (action.drops()) {
                     return DROPPED;
                 }
@@ -256,18 +242,19 @@ final class TextMasker implements TextEditor {
 
     @Override
     public Object closed(int length, PathNode node, Label reason) {
-        boolean readable = !policy.classifies() && node.watched;
-        log.add(trail, false, reason.id(), CONFIGURATION, CERTAIN, 0, length, readable);
-        if (policy.classifies()) {
-            tally.handled(reason, CERTAIN, 0, length);
-            return null;
+        return changes(reason, CONFIGURATION, CERTAIN, 0, length, node.watched) ? reason.mark() : null;
+    }
+
+    /** Takes a finding down; whether something is to take its place. */
+    private boolean changes(Label label, String by, int score, int start, int end, boolean stays) {
+        boolean readable = !policy.classifies() && stays;
+        log.add(trail, false, label.id(), by, score, start, end, readable);
+        if (readable) {
+            tally.readable(label, score, start, end);
+        } else {
+            tally.handled(label, score, start, end);
         }
-        if (node.watched) {
-            tally.readable(reason, CERTAIN, 0, length);
-            return null;
-        }
-        tally.handled(reason, CERTAIN, 0, length);
-        return reason.mark();
+        return !policy.classifies() && !stays;
     }
 
     /** Whether the record has more findings than it may. */
