@@ -59,7 +59,7 @@ public final class Contract {
      *
      * @param payload Struct, Map or any other value of Connect; a Struct stands for JSON without its null fields
      */
-    @SuppressWarnings("UnusedException") // its message may hold content
+    @SuppressWarnings("UnusedException") // a breach tells it
     public List<Breach> check(Object payload) {
         if (quick != null && quick.accepts(payload)) {
             return List.of();
@@ -67,7 +67,7 @@ public final class Contract {
         JsonNode node;
         try {
             node = Nodes.of(payload);
-        } catch (InvalidJsonException e) {
+        } catch (NoJsonException e) {
             return List.of(NO_JSON);
         }
         return schema.validate(node).stream()

@@ -8,18 +8,24 @@ import java.util.Locale;
 
 /** The types of JSON Schema; sets of them are numbers, one bit each. */
 enum JsonType {
-    NULL,
-    BOOLEAN,
-    INTEGER,
-    NUMBER,
-    STRING,
-    ARRAY,
-    OBJECT;
+    NULL(1),
+    BOOLEAN(2),
+    INTEGER(4),
+    NUMBER(8),
+    STRING(16),
+    ARRAY(32),
+    OBJECT(64);
 
-    static final int ALL = (1 << values().length) - 1;
+    static final int ALL = 127;
+
+    private final int bit;
+
+    JsonType(int bit) {
+        this.bit = bit;
+    }
 
     int bit() {
-        return 1 << ordinal();
+        return bit;
     }
 
     /** @throws IllegalArgumentException for an unknown type */

@@ -4,7 +4,6 @@
  */
 package io.affidavit.smt.contract;
 
-import io.affidavit.core.data.InvalidJsonException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -32,7 +31,7 @@ final class Nodes {
     private Nodes() {}
 
     /**
-     * @throws InvalidJsonException without content, if the value cannot be JSON
+     * @throws NoJsonException without content, if the value cannot be JSON
      */
     static JsonNode of(Object value) {
         return of(value, 0);
@@ -40,7 +39,7 @@ final class Nodes {
 
     private static JsonNode of(Object value, int depth) {
         if (depth > MAX_DEPTH) {
-            throw new InvalidJsonException("nested too deeply");
+            throw new NoJsonException("nested too deeply");
         }
         if (value == null) {
             return FACTORY.nullNode();
@@ -79,7 +78,7 @@ final class Nodes {
         ObjectNode object = FACTORY.objectNode();
         for (Map.Entry<?, ?> member : map.entrySet()) {
             if (!(member.getKey() instanceof String name)) {
-                throw new InvalidJsonException("a name is no text");
+                throw new NoJsonException("a name is no text");
             }
             object.set(name, of(member.getValue(), depth + 1));
         }
@@ -103,7 +102,7 @@ final class Nodes {
             if (Double.isFinite(number)) {
                 return FACTORY.numberNode(number);
             }
-            throw new InvalidJsonException("a number is not finite");
+            throw new NoJsonException("a number is not finite");
         }
         if (value instanceof BigDecimal decimal) {
             return FACTORY.numberNode(decimal);
@@ -122,6 +121,6 @@ final class Nodes {
             buffer.duplicate().get(bytes);
             return FACTORY.stringNode(Base64.getEncoder().encodeToString(bytes));
         }
-        throw new InvalidJsonException("a value has a type JSON does not know");
+        throw new NoJsonException("a value has a type JSON does not know");
     }
 }

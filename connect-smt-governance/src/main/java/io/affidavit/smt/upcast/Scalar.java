@@ -11,7 +11,7 @@ import org.apache.kafka.connect.data.Schema;
 
 /** The types that steps can give a value. Casts lose nothing: what would is refused. */
 enum Scalar {
-    STRING(Schema.OPTIONAL_STRING_SCHEMA) {
+    STRING {
         @Override
         Object cast(Object value) {
             // not toPlainString: an exponent could ask for gigabytes of zeros
@@ -22,20 +22,20 @@ enum Scalar {
                             : null;
         }
     },
-    INT32(Schema.OPTIONAL_INT32_SCHEMA) {
+    INT32 {
         @Override
         Object cast(Object value) {
             Long whole = whole(value);
             return whole == null || whole != whole.intValue() ? null : (Object) whole.intValue();
         }
     },
-    INT64(Schema.OPTIONAL_INT64_SCHEMA) {
+    INT64 {
         @Override
         Object cast(Object value) {
             return whole(value);
         }
     },
-    FLOAT64(Schema.OPTIONAL_FLOAT64_SCHEMA) {
+    FLOAT64 {
         @Override
         Object cast(Object value) {
             BigDecimal exact = exact(value);
@@ -43,7 +43,7 @@ enum Scalar {
             return Double.isFinite(number) ? (Object) number : null;
         }
     },
-    BOOLEAN(Schema.OPTIONAL_BOOLEAN_SCHEMA) {
+    BOOLEAN {
         @Override
         Object cast(Object value) {
             String text = value.toString();
@@ -57,18 +57,18 @@ enum Scalar {
 
     private static final int LONGEST = 400;
 
-    private final Schema schema;
-
-    Scalar(Schema schema) {
-        this.schema = schema;
-    }
-
     /** The value in this type, or null if it cannot be. */
     abstract Object cast(Object value);
 
     /** An optional schema of this type. */
     Schema schema() {
-        return schema;
+        return switch (this) {
+            case STRING -> Schema.OPTIONAL_STRING_SCHEMA;
+            case INT32 -> Schema.OPTIONAL_INT32_SCHEMA;
+            case INT64 -> Schema.OPTIONAL_INT64_SCHEMA;
+            case FLOAT64 -> Schema.OPTIONAL_FLOAT64_SCHEMA;
+            case BOOLEAN -> Schema.OPTIONAL_BOOLEAN_SCHEMA;
+        };
     }
 
     /** @throws IllegalArgumentException for an unknown type */
