@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -193,7 +194,7 @@ class SchemaMatrixTest {
     }
 
     private static SchemaAndValue value(Case stated, Form form) {
-        Map<String, Object> map = new HashMap<>(Map.of("text", CANARY));
+        Map<String, Object> map = new LinkedHashMap<>(Map.of("text", CANARY));
         if (stated.version != null) {
             map.put("schema_version", stated.version);
         }
