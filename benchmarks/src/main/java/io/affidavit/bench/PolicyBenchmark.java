@@ -5,8 +5,13 @@
 package io.affidavit.bench;
 
 import io.affidavit.core.contract.EventContract;
+import io.affidavit.core.data.FieldPath;
 import io.affidavit.smt.EnforceSchemaVersion;
 import io.affidavit.smt.contract.Contract;
+import io.affidavit.smt.upcast.Migrations;
+import io.affidavit.smt.upcast.Upcast;
+import io.affidavit.smt.version.SchemaVersion;
+import io.affidavit.smt.version.VersionRange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,7 +36,7 @@ final class PolicyBenchmark implements Benchmark {
     private static final String FIVE_STEPS = """
             format: 1
             migrations:
-              - from: "1"
+              - from: ">=1 <2"
                 to: "2"
                 steps:
                   - rename: {path: identity.user, to: user_id}
@@ -64,20 +69,25 @@ final class PolicyBenchmark implements Benchmark {
                 .toList();
         Transformation<SourceRecord> upcast = gate(Map.of(
                 "accept", ">=1 <=2", "target", "2", "migrations", FIVE_STEPS, "schema.version.source", "field:version"));
+        Upcast alone = Migrations.of(FIVE_STEPS)
+                .to(SchemaVersion.of("2"), VersionRange.parse(">=1 <=2"), FieldPath.parse("version"))
+                .from(SchemaVersion.of("1"));
         Contract contract = Contract.of(Contract.EVENT);
         Contract full = Contract.of(withoutShortcut());
-        double[][] rates = new double[5][RUNS];
+        double[][] rates = new double[7][RUNS];
         for (int run = -1; run < RUNS; run++) {
             double[] rate = {
                 RECORDS / Cpu.thread(() -> apply(upcast, maps, RECORDS)),
                 RECORDS / Cpu.thread(() -> apply(upcast, structs, RECORDS)),
+                RECORDS / Cpu.thread(() -> migrate(alone, maps)),
+                RECORDS / Cpu.thread(() -> migrate(alone, structs)),
                 RECORDS / Cpu.thread(() -> check(contract, parsed, RECORDS)),
                 RECORDS / Cpu.thread(() -> check(contract, events, RECORDS)),
                 SLOW_RECORDS / Cpu.thread(() -> check(full, parsed, SLOW_RECORDS))
             };
             System.err.printf(
-                    "run %d: upcast of maps %,.0f, of Structs %,.0f; contract of maps %,.0f, of Structs %,.0f, in full %,.0f%n",
-                    run + 1, rate[0], rate[1], rate[2], rate[3], rate[4]);
+                    "run %d: transform of maps %,.0f, of Structs %,.0f; upcast alone %,.0f, %,.0f; contract of maps %,.0f, of Structs %,.0f, in full %,.0f%n",
+                    run + 1, rate[0], rate[1], rate[2], rate[3], rate[4], rate[5], rate[6]);
             for (int i = 0; run >= 0 && i < rate.length; i++) {
                 rates[i][run] = rate[i];
             }
@@ -87,17 +97,28 @@ final class PolicyBenchmark implements Benchmark {
         }
         upcast.close();
         return new Result("policy", "records/CPU-s")
-                .row("EnforceSchemaVersion, migration of five steps, maps", Cpu.median(rates[0]))
-                .row("EnforceSchemaVersion, migration of five steps, Structs", Cpu.median(rates[1]))
-                .row("JSON Schema of the event, maps", Cpu.median(rates[2]))
-                .row("JSON Schema of the event, Structs", Cpu.median(rates[3]))
-                .row("JSON Schema of the event, full validator, maps", Cpu.median(rates[4]))
-                .figure("upcast_per_cpu_s", Cpu.median(rates[0]))
-                .figure("upcast_struct_per_cpu_s", Cpu.median(rates[1]))
-                .figure("jsonschema_per_cpu_s", Cpu.median(rates[2]))
-                .figure("jsonschema_struct_per_cpu_s", Cpu.median(rates[3]))
-                .figure("jsonschema_full_per_cpu_s", Cpu.median(rates[4]))
+                .row("migration of five steps, maps", Cpu.median(rates[2]))
+                .row("migration of five steps, Structs", Cpu.median(rates[3]))
+                .row("EnforceSchemaVersion with it, maps", Cpu.median(rates[0]))
+                .row("EnforceSchemaVersion with it, Structs", Cpu.median(rates[1]))
+                .row("JSON Schema of the event, maps", Cpu.median(rates[4]))
+                .row("JSON Schema of the event, Structs", Cpu.median(rates[5]))
+                .row("JSON Schema of the event, full validator, maps", Cpu.median(rates[6]))
+                .figure("upcast_per_cpu_s", Cpu.median(rates[2]))
+                .figure("upcast_struct_per_cpu_s", Cpu.median(rates[3]))
+                .figure("enforce_per_cpu_s", Cpu.median(rates[0]))
+                .figure("enforce_struct_per_cpu_s", Cpu.median(rates[1]))
+                .figure("jsonschema_per_cpu_s", Cpu.median(rates[4]))
+                .figure("jsonschema_struct_per_cpu_s", Cpu.median(rates[5]))
+                .figure("jsonschema_full_per_cpu_s", Cpu.median(rates[6]))
                 .figure("record_bytes", Events.meanBytes(json));
+    }
+
+    private void migrate(Upcast upcast, List<SourceRecord> records) {
+        for (int i = 0; i < RECORDS; i++) {
+            SourceRecord record = records.get(i % EVENTS);
+            kept += upcast.apply(record.valueSchema(), record.value()).value() == record.value() ? 0 : 1;
+        }
     }
 
     private void apply(Transformation<SourceRecord> transform, List<SourceRecord> records, int count) {

@@ -35,6 +35,7 @@ public final class SchemaGate<R extends ConnectRecord<R>> {
     private final Contract contract;
     private final Rejector<R> rejector;
     private volatile GateMeters meters = new GateMeters(Meters.none());
+    private volatile Labels last;
 
     /**
      * @throws org.apache.kafka.common.config.ConfigException if keys do not agree, such as an accepted version that no
@@ -102,9 +103,12 @@ public final class SchemaGate<R extends ConnectRecord<R>> {
                 return rejector.reject(record, Rejection.ofVersion(
                         e.rule(), e.path(), version.toString(), config.accept().toString()));
             }
-            stamps.migrated(version, upcasts.target(), config.source().header());
         }
-        stamps.schema(stamped(name), upcast == null ? version : upcasts.target());
+        Labels labels = labels(name, version, upcast == null ? version : upcasts.target());
+        if (upcast != null) {
+            stamps.migrated(labels.from(), upcasts.target(), config.source().header());
+        }
+        stamps.schema(labels.schema());
         List<Breach> breaches = contract == null ? List.of() : contract.check(judged);
         if (breaches.isEmpty()) {
             meters.passed(upcast != null);
@@ -142,6 +146,16 @@ public final class SchemaGate<R extends ConnectRecord<R>> {
         return rejector.reject(record, rejection, action.onReject());
     }
 
+    /** Records of one version mostly come one after the other, so the texts of the last one are kept. */
+    private Labels labels(String name, SchemaVersion from, SchemaVersion version) {
+        Labels known = last;
+        if (known == null || !known.of(name, from)) {
+            known = new Labels(name, from, from.toString(), stamped(name) + ":" + version);
+            last = known;
+        }
+        return known;
+    }
+
     /** The name the record itself gives; null if it gives none. */
     private static String name(ConnectRecord<?> record) {
         if (record.valueSchema() != null && record.valueSchema().name() != null) {
@@ -157,5 +171,13 @@ public final class SchemaGate<R extends ConnectRecord<R>> {
             return name;
         }
         return config.name() == null ? UNNAMED : config.name();
+    }
+
+    /** What records of a name and a version are stamped with. */
+    private record Labels(String name, SchemaVersion version, String from, String schema) {
+
+        boolean of(String otherName, SchemaVersion otherVersion) {
+            return version.equals(otherVersion) && Objects.equals(name, otherName);
+        }
     }
 }

@@ -31,16 +31,16 @@ final class Stamps<R extends ConnectRecord<R>> {
     }
 
     /** @param stating the header that stated the version, or null: it must not state the old one any more */
-    void migrated(SchemaVersion from, SchemaVersion to, String stating) {
-        header(GovHeaders.MIGRATED_FROM, from.toString());
+    void migrated(String from, SchemaVersion to, String stating) {
+        header(GovHeaders.MIGRATED_FROM, from);
         String stated = stating == null ? null : GovHeaders.text(headers, stating);
         if (stated != null) {
             header(stating, stated.substring(0, stated.lastIndexOf(':') + 1) + to);
         }
     }
 
-    void schema(String name, SchemaVersion version) {
-        header(GovHeaders.SCHEMA, name + ":" + version);
+    void schema(String nameAndVersion) {
+        header(GovHeaders.SCHEMA, nameAndVersion);
     }
 
     /** Adds a rule that the record broke. */
@@ -50,7 +50,10 @@ final class Stamps<R extends ConnectRecord<R>> {
     }
 
     Stamps<R> header(String name, String text) {
-        headers.remove(name).addString(name, text);
+        if (GovHeaders.has(headers, name)) {
+            headers.remove(name);
+        }
+        headers.addString(name, text);
         return this;
     }
 

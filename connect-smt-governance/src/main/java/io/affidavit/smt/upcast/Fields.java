@@ -10,6 +10,7 @@ import java.util.List;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
 
 /** The fields of a Struct while they are rewritten; becomes a Struct again, of the schema the steps give it. */
 final class Fields extends LinkedHashMap<String, Object> {
@@ -57,6 +58,8 @@ final class Fields extends LinkedHashMap<String, Object> {
             Object value = get(field.name());
             if (value != null) {
                 struct.put(field, fitted(value, field.schema()));
+            } else if (!field.schema().isOptional() && field.schema().defaultValue() == null) {
+                throw new DataException("Cannot close Struct: a required field has no value.");
             }
         }
         return struct;

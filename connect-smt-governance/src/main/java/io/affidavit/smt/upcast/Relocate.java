@@ -11,7 +11,7 @@ record Relocate(int from, int to, boolean samePlace) implements Operation {
 
     @Override
     public void rewrite(Draft draft) {
-        if (!draft.has(from)) {
+        if (draft.value(from) == null && !draft.has(from)) {
             return;
         }
         if (draft.value(to) != null) {

@@ -61,9 +61,7 @@ public final class Upcast {
     @SuppressWarnings("UnusedException") // its message may hold content
     private static Object fitted(Object value, Schema schema) {
         try {
-            Struct struct = (Struct) Fields.fitted(value, schema);
-            struct.validate();
-            return struct;
+            return Fields.fitted(value, schema);
         } catch (DataException e) {
             throw new UpcastException(UpcastException.VALUE, "*");
         }
