@@ -54,14 +54,16 @@ class SchemaMetersTest {
 
             // When
             int[] sent = new int[VALUES.size()];
+            int failed = 0;
             for (int i = 0; i < RECORDS; i++) {
                 int choice = random.nextInt(VALUES.size());
                 sent[choice]++;
-                catchThrowable(() -> gate.apply(source(null, VALUES.get(choice))));
+                failed += catchThrowable(() -> gate.apply(source(null, VALUES.get(choice)))) == null ? 0 : 1;
             }
 
             // Then
             assertThat(count(metrics, "records-seen")).isEqualTo(RECORDS);
+            assertThat(failed).isEqualTo(sent[5]);
             assertThat(count(metrics, "records-passed")).isEqualTo(sent[0] + sent[1]);
             assertThat(count(metrics, "records-migrated")).isEqualTo(sent[1]);
             assertThat(count(metrics, "records-tagged")).isEqualTo(sent[4] + sent[7]);
