@@ -66,9 +66,12 @@ final class Emails {
         if (dot <= start || end - dot < 3 || text[start] == '-' || text[start] == '.') {
             return -1;
         }
-        for (int i = dot + 1; i < end; i++) {
-            boolean punycode = text[dot + 1] == 'x' && i > dot + 2;
-            if (Chars.digit(text[i]) && !punycode) {
+        boolean punycode = Chars.startsWithIgnoreCase(text, dot + 1, end, "xn--");
+        for (int i = dot + 1; i < end && !punycode; i++) {
+            if (text[i] == '-' && i - dot > 2) {
+                // no other domain has a dash at its top: something else is joined to the address
+                end = i;
+            } else if (Chars.digit(text[i])) {
                 return -1;
             }
         }

@@ -89,7 +89,11 @@ public final class TextScanner {
     private void decode(char[] text, int run, int to, Hits hits) {
         int end = pass.runEnd(run);
         int start = pass.runStart(run);
-        if (!open(text, start, end)) {
+        if (pass.runIsHexadecimal(run)) {
+            if (!decoded.readHexadecimal(text, start, end)) {
+                return;
+            }
+        } else if (!open(text, start, end)) {
             start = pass.runWord(run);
             if (start == pass.runStart(run) || !open(text, start, end)) {
                 return;
