@@ -29,13 +29,8 @@ final class Assignments {
                     + "bool text varchar char self this env os process config settings input args getenv type bytes any var "
                     + "let const new return if else function def val private public static final ref secretref from"));
 
-    private static final int PAIR_NAME = 1;
-    private static final int PAIR_VALUE = 2;
     /** The most characters between a name and the word "value". */
     private static final int PAIR_APART = 32;
-
-    private static final Lexicon PAIR =
-            Lexicon.of(Map.of(PAIR_NAME, "name key header variable var id", PAIR_VALUE, "value val default"));
 
     private int knownFrom;
     private int knownEnd;
@@ -53,7 +48,7 @@ final class Assignments {
     /** Looks at a colon or an equals sign. */
     void at(char[] text, int from, int at, int to, Hits hits) {
         int nameEnd = at;
-        while (nameEnd > from && at - nameEnd < 5 && beforeSign(text[nameEnd - 1])) {
+        while (nameEnd > from && at - nameEnd < 5 && beforeSign(text, from, nameEnd - 1)) {
             nameEnd--;
         }
         int limit = Math.max(from, nameEnd - NAME_LONGEST);
@@ -81,8 +76,8 @@ final class Assignments {
 
     /** A name and a value that are members of their own, as in {@code {"name": "API_KEY", "value": "\u2026"}}. */
     private void pair(char[] text, int name, int nameEnd, int at, int to, Hits hits) {
-        int role = PAIR.lookup(text, name, nameEnd);
-        if (role == PAIR_NAME) {
+        PairRole role = PairRole.of(text, name, nameEnd);
+        if (role == PairRole.NAME) {
             int start = at + 1;
             while (start < to && start - at < 4 && (text[start] == ' ' || quote(text[start]))) {
                 start++;
@@ -92,9 +87,9 @@ final class Assignments {
             while (end < limit && nameChar(text[end])) {
                 end++;
             }
-            pairEvidence = KeyNames.evidence(text, start, end) & (Evidence.PASSWORD | Evidence.TOKEN);
+            pairEvidence = PairRole.evidence(text, start, end);
             pairEnd = end;
-        } else if (role == PAIR_VALUE && pairEvidence != 0 && name - pairEnd < PAIR_APART) {
+        } else if (role == PairRole.VALUE && pairEvidence != 0 && name - pairEnd < PAIR_APART) {
             value(text, at, to, pairEvidence, hits);
             hits.markKeyed();
             pairEvidence = 0;
@@ -261,8 +256,9 @@ final class Assignments {
         return Chars.is(c, Chars.WORD) || c == '-' || c == '.';
     }
 
-    private static boolean beforeSign(char c) {
-        return c == ' ' || c == ']' || quote(c);
+    private static boolean beforeSign(char[] text, int from, int i) {
+        boolean index = text[i] == ']' && i > from && quote(text[i - 1]);
+        return index || text[i] == ' ' || quote(text[i]);
     }
 
     static boolean quote(char c) {

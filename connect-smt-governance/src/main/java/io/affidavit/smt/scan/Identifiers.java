@@ -22,6 +22,11 @@ final class Identifiers {
     /** What other words, an unusual way of writing or a longer code around take away. */
     private static final int DOUBT = 20;
 
+    /** What its own name before it adds, which tells it from numbers of other countries that look the same. */
+    private static final int OWN = 5;
+
+    private static final int OWN_WINDOW = 24;
+
     private static final int UNKNOWN = -1;
 
     private static final List<Rule> RULES = new ArrayList<>();
@@ -96,7 +101,7 @@ final class Identifiers {
             Rule rule = BY_LAYOUT[layout];
             boolean named = (said & rule.said) != 0;
             int most = named
-                    ? Math.max(rule.score + (alone ? ALONE : 0), Scores.POOR) + Scores.CONTEXT
+                    ? Math.max(rule.score + (alone ? ALONE : 0), Scores.POOR) + Scores.CONTEXT + OWN
                     : rule.score + (alone ? ALONE : 0);
             // most candidates in a text full of numbers are dismissed before their digits are added up
             if (most < Scores.EVEN || most <= bestScore || !rule.structure.holds(code, length)) {
@@ -110,6 +115,7 @@ final class Identifiers {
             score += named ? Scores.CONTEXT : (said & ~Evidence.IDENTIFIER) != 0 ? -DOUBT : 0;
             score -= attached(text, from, at, end, to) ? DOUBT : 0;
             score -= small(text, at, end) && !named ? DOUBT - (alone ? ALONE : 0) : 0;
+            score += named && checked && rule.isNamed(text, from, at) ? OWN : 0;
             if (score > bestScore) {
                 bestScore = score;
                 best = checked ? rule.label : rule.unchecked;
@@ -178,13 +184,29 @@ final class Identifiers {
                 Checks.structure(parts[3]),
                 Checks.digits(parts[3]),
                 Integer.parseInt(parts[4].trim()),
-                said);
+                said,
+                national ? id.substring(id.lastIndexOf('_') + 1) : "");
     }
 
     /**
      * @param unchecked what a number is that a word names and whose check digits fail: of the kind, of whatever country
      * @param score what layout and check digits alone are worth
      * @param said the kinds of words that name it
+     * @param own the word that names it and nothing else; empty for none
      */
-    private record Rule(Label label, Label unchecked, Check structure, Check digits, int score, int said) {}
+    private record Rule(Label label, Label unchecked, Check structure, Check digits, int score, int said, String own) {
+
+        /** Whether its own name stands shortly before. */
+        boolean isNamed(char[] text, int from, int at) {
+            int first = Math.max(from, at - OWN_WINDOW);
+            for (int i = at - own.length(); i >= first && !own.isEmpty(); i--) {
+                boolean whole = (i == from || !Chars.is(text[i - 1], Chars.LETTER))
+                        && !Chars.is(text[i + own.length()], Chars.LETTER);
+                if (whole && Chars.startsWithIgnoreCase(text, i, at, own)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 }

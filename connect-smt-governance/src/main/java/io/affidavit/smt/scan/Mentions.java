@@ -23,7 +23,7 @@ final class Mentions {
 
     /** Words between a name and its value. */
     private static final Lexicon LINKS =
-            Lexicon.of(Map.of(1, "is was are be equals as to ist lautet est es era \u00e8 \u00e9 is: value"));
+            Lexicon.of(Map.of(1, "is was are be equals as to ist lautet est es era value"));
 
     private final Assignments assignments;
 
@@ -33,8 +33,9 @@ final class Mentions {
 
     /** Looks at an opening bracket: the name of a secret in quotation marks, a comma, and its value in quotation marks. */
     void argument(char[] text, int at, int to, Hits hits) {
-        int name = quotes(text, at + 1, to);
-        if (name == at + 1) {
+        int quote = blanks(text, at + 1, to);
+        int name = quotes(text, quote, to);
+        if (name == quote) {
             return;
         }
         int limit = Math.min(to, name + NAME_LONGEST);
@@ -48,9 +49,18 @@ final class Mentions {
         }
         int value = blanks(text, comma + 1, to);
         int evidence = KeyNames.evidence(text, name, end);
-        if (secret(evidence) && value < to && Assignments.quote(text[value])) {
+        // a plain word there is the name of something else, such as a salt
+        if (secret(evidence)
+                && value < to
+                && Assignments.quote(text[value])
+                && !word(text, quotes(text, value, to), to)) {
             assignments.value(text, comma, to, evidence, hits);
         }
+    }
+
+    private static boolean word(char[] text, int at, int to) {
+        int end = Chars.runEnd(text, at, to, Chars.LETTER);
+        return end >= to || Assignments.quote(text[end]);
     }
 
     /** Looks at the first of two dashes: an option named like a secret, a blank and its value. */
@@ -64,6 +74,25 @@ final class Mentions {
         boolean valued = end + 1 < to && text[end] == ' ' && text[end + 1] != '-' && text[end + 1] != ' ';
         if (valued && secret(KeyNames.evidence(text, name, end))) {
             assignments.value(text, end, to, KeyNames.evidence(text, name, end), hits);
+        }
+    }
+
+    /** Looks at the dash of an option {@code -u name:password}. */
+    void login(char[] text, int at, int to, Hits hits) {
+        if (at + 3 >= to || text[at + 1] != 'u' || text[at + 2] != ' ') {
+            return;
+        }
+        int colon = at + 3;
+        int limit = Math.min(to, colon + NAME_LONGEST);
+        while (colon < limit && Assignments.nameChar(text[colon])) {
+            colon++;
+        }
+        if (colon == at + 3 || colon + 1 >= to || text[colon] != ':') {
+            return;
+        }
+        int end = assignments.end(text, colon + 1, to);
+        if (end - colon > PASSWORD_SHORTEST && mixed(text, colon + 1, end)) {
+            hits.add(colon + 1, end, Labels.PASSWORD, Scores.LIKELY);
         }
     }
 

@@ -4,8 +4,6 @@
  */
 package io.affidavit.smt.scan;
 
-import java.util.Arrays;
-
 /**
  * The one pass over a text: skips words and punctuation by a table, and stops only where a candidate can begin. Every
  * matcher is bounded or remembers what it read, so time is linear in the text whatever it holds; clean text allocates
@@ -27,12 +25,7 @@ final class OnePass {
     private final Assignments assignments = new Assignments();
     private final Mentions mentions = new Mentions(assignments);
 
-    private int[] runBounds = new int[32];
-    private int runs;
-    private int runEnd;
-    /** The end of the last word that is nothing but hexadecimal digits, and long enough for a hash. */
-    private int hashEnd;
-
+    private final Runs runs = new Runs();
     private boolean veiled;
 
     /**
@@ -45,9 +38,7 @@ final class OnePass {
     void scan(char[] text, int from, int to, int evidence, Hits hits) {
         context.reset();
         secrets.reset(text);
-        runs = 0;
-        runEnd = from;
-        hashEnd = from;
+        runs.reset(from);
         veiled = false;
         assignments.reset();
         numbers.reset();
@@ -74,8 +65,8 @@ final class OnePass {
                 } else {
                     int next = word(text, from, i, to, bits, evidence, hits);
                     int end = next > i ? next : Chars.runEnd(text, i + 1, to, Chars.WORD);
-                    if (end - i >= LONG_WORD && i >= runEnd) {
-                        run(text, from, i, end, to);
+                    if (end - i >= LONG_WORD) {
+                        runs.add(text, from, i, end, to);
                     }
                     i = end;
                 }
@@ -111,46 +102,9 @@ final class OnePass {
         return veiled;
     }
 
-    /** How many runs of characters were seen that may be text in base64 or hexadecimal digits. */
-    int runs() {
+    /** What may be text in base64 or hexadecimal digits. */
+    Runs runs() {
         return runs;
-    }
-
-    int runStart(int i) {
-        return runBounds[4 * i];
-    }
-
-    /** Where the word began that drew attention; the run may have begun before. */
-    int runWord(int i) {
-        return runBounds[4 * i + 1];
-    }
-
-    int runEnd(int i) {
-        return runBounds[4 * i + 2];
-    }
-
-    /** Whether the run is one word of hexadecimal digits, which as base64 can hold nothing that is looked for. */
-    boolean runIsHexadecimal(int i) {
-        return runBounds[4 * i + 3] != 0;
-    }
-
-    private void run(char[] text, int from, int word, int wordEnd, int to) {
-        int start = word;
-        while (start > from && start > runEnd && Chars.is(text[start - 1], Chars.BASE64)) {
-            start--;
-        }
-        boolean goesOn = wordEnd < to && Chars.is(text[wordEnd], Chars.BASE64);
-        runEnd = goesOn ? Math.max(wordEnd, Chars.runEnd(text, word, to, Chars.BASE64)) : wordEnd;
-        if (runEnd - start < Decoded.SHORTEST) {
-            return;
-        }
-        if (4 * runs + 4 > runBounds.length) {
-            runBounds = Arrays.copyOf(runBounds, runBounds.length * 2);
-        }
-        runBounds[4 * runs] = start;
-        runBounds[4 * runs + 1] = word;
-        runBounds[4 * runs + 2] = runEnd;
-        runBounds[4 * runs++ + 3] = start == word && runEnd == hashEnd ? 1 : 0;
     }
 
     /** At the first character of a word; returns where to go on. */
@@ -216,12 +170,8 @@ final class OnePass {
         if (!Chars.digit(text[tail]) && !account) {
             return end;
         }
-        int name = tail - 1;
-        while (name > at && text[name - 1] != '_') {
-            name--;
-        }
         boolean dotted = end + 1 < to && text[end] == '.' && Chars.digit(text[end + 1]);
-        return dotted || Context.word(text, name, tail - 1) != Evidence.NONE ? tail : end;
+        return dotted || KeyNames.evidence(text, at, tail - 1) != Evidence.NONE ? tail : end;
     }
 
     /** At a word of letters and digits; returns where to go on. */
@@ -233,7 +183,9 @@ final class OnePass {
         }
         // sixteen and more hexadecimal digits are hashes and ids of traces
         boolean hash = common != 0 && end - at >= HASH_DIGITS;
-        hashEnd = hash ? end : hashEnd;
+        if (hash) {
+            runs.hash(end);
+        }
         if (to - at >= 15
                 && Chars.is(text[at], Chars.LETTER)
                 && Chars.is(text[at + 1], Chars.LETTER)
@@ -280,7 +232,7 @@ final class OnePass {
                 mentions.argument(text, at, to, hits);
                 yield number(text, from, at, to, c, evidence, hits);
             }
-            case '-' -> at + 1 < to && text[at + 1] == '-' ? dashes(text, from, at, to, hits) : at;
+            case '-' -> dash(text, from, at, to, hits);
             case '\\' -> escape(text, at, to, hits);
             default -> {
                 veiled |= Unveiled.signAt(text, at, to, c);
@@ -289,7 +241,11 @@ final class OnePass {
         };
     }
 
-    private int dashes(char[] text, int from, int at, int to, Hits hits) {
+    private int dash(char[] text, int from, int at, int to, Hits hits) {
+        if (at + 1 >= to || text[at + 1] != '-') {
+            mentions.login(text, at, to, hits);
+            return at;
+        }
         int next = Secrets.atDash(text, from, at, to, hits);
         if (next == at) {
             mentions.option(text, at, to, hits);

@@ -15,8 +15,24 @@ final class KnownFields {
 
     private final KnownField[] slots = new KnownField[SLOTS];
 
-    /** The field, or null where it is to be worked out. */
-    KnownField find(PathNode place, String name) {
+    /**
+     * The field, or null where it is to be worked out.
+     *
+     * @param before the field before it, whose follower is asked first because maps seldom change their order; or null
+     */
+    KnownField find(PathNode place, String name, KnownField before) {
+        KnownField follower = before == null ? null : before.follower();
+        if (follower != null && follower.is(place, name)) {
+            return follower;
+        }
+        KnownField known = find(place, name);
+        if (before != null && known != null) {
+            before.follow(known);
+        }
+        return known;
+    }
+
+    private KnownField find(PathNode place, String name) {
         int slot = slot(place, name);
         KnownField known = slots[slot];
         if (known != null && known.is(place, name)) {
