@@ -53,7 +53,14 @@ class SchemaMatrixIT {
 
     @ParameterizedTest
     @CsvSource({
-        "quarantine, false", "quarantine, true", "fail, false", "fail, true", "tag, false", "tag, true", "drop, false", "drop, true"
+        "quarantine, false",
+        "quarantine, true",
+        "fail, false",
+        "fail, true",
+        "tag, false",
+        "tag, true",
+        "drop, false",
+        "drop, true"
     })
     void everyRecordEndsInExactlyOnePlace(String mode, boolean structs, TestStack stack) throws IOException {
         String name = "matrix" + mode + structs;
@@ -110,8 +117,9 @@ class SchemaMatrixIT {
                             .query("SELECT DISTINCT schema_version FROM TABLE WHERE source.key LIKE 'FUTURE%'"))
                     .isEmpty();
             assertThat(pipeline.archive()
-                            .query("SELECT DISTINCT schema_version, tenant_id, identity.user_id, usage.input_tokens FROM TABLE"
-                                    + " WHERE source.key LIKE 'OLD%'"))
+                            .query(
+                                    "SELECT DISTINCT schema_version, tenant_id, identity.user_id, usage.input_tokens FROM TABLE"
+                                            + " WHERE source.key LIKE 'OLD%'"))
                     .containsExactly(List.of("1.0.0", "t", "u", "7"));
             assertThat(Files.readString(stack.worker().log())).doesNotContain(VersionedEvents.PLANTED);
         }

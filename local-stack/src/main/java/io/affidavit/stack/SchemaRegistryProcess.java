@@ -68,8 +68,8 @@ public final class SchemaRegistryProcess implements AutoCloseable {
 
     private boolean serving() {
         try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(uri().resolve("/apis/ccompat/v7/subjects")).build();
+            HttpRequest request = HttpRequest.newBuilder(uri().resolve("/apis/ccompat/v7/subjects"))
+                    .build();
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
