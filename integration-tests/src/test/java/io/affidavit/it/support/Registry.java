@@ -54,7 +54,7 @@ public final class Registry implements AutoCloseable {
         try (Stream<Path> jars = Files.list(home().resolve("converters"))) {
             Path target = Files.createDirectories(plugins.resolve("registry-converters"));
             for (Path jar : jars.toList()) {
-                Files.createSymbolicLink(target.resolve(jar.getFileName()), jar.toAbsolutePath());
+                Files.copy(jar, target.resolve(jar.getFileName()));
             }
             try (JarOutputStream manifest =
                     new JarOutputStream(Files.newOutputStream(target.resolve("manifest.jar")))) {
