@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.smt.yaml;
+package io.affidavit.core.yaml;
 
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
