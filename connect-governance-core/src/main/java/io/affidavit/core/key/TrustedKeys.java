@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.archive.evidence.key;
+package io.affidavit.core.key;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

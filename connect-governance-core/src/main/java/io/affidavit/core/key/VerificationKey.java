@@ -2,9 +2,9 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.archive.evidence.key;
+package io.affidavit.core.key;
 
-import io.affidavit.archive.evidence.hash.Sha256;
+import io.affidavit.core.identity.Digests;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
@@ -21,7 +21,7 @@ public final class VerificationKey {
 
     VerificationKey(PublicKey key) {
         this.key = key;
-        this.id = Sha256.hex(key.getEncoded()).substring(0, ID_DIGITS);
+        this.id = Digests.sha256Hex(key.getEncoded()).substring(0, ID_DIGITS);
     }
 
     /**

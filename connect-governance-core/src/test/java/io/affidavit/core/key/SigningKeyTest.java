@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.archive.evidence.key;
+package io.affidavit.core.key;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

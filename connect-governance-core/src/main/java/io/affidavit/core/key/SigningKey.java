@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.archive.evidence.key;
+package io.affidavit.core.key;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -116,7 +116,7 @@ public final class SigningKey {
             signer.update(message);
             return signer.sign();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Cannot sign statement with key " + id() + ".", e);
+            throw new IllegalStateException("Cannot sign with key " + id() + ".", e);
         }
     }
 
