@@ -68,7 +68,7 @@ public final class PolicyReader {
     @SuppressWarnings("UnusedException") // its message says less
     private static String json(YamlNode root) {
         try {
-            return CanonicalJson.of(root.plain());
+            return CanonicalJson.of(PolicyShape.DOCUMENT.plain(root));
         } catch (InvalidJsonException e) {
             throw root.error("it holds text that JSON cannot hold, such as half of a character");
         }

@@ -37,6 +37,11 @@ public record ListShape(Shape item, int most) implements Shape {
     }
 
     @Override
+    public Object plain(YamlNode node) {
+        return node.list().stream().map(item::plain).toList();
+    }
+
+    @Override
     public void schema(ObjectNode schema) {
         schema.put("type", "array").put("maxItems", most);
         item.schema(schema.putObject("items"));

@@ -52,6 +52,19 @@ public record MembersShape(List<Member> members) implements Shape {
     }
 
     @Override
+    public Object plain(YamlNode node) {
+        Map<String, YamlNode> there = node.map();
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Member member : members) {
+            YamlNode child = there.get(member.name());
+            if (child != null) {
+                values.put(member.name(), member.shape().plain(child));
+            }
+        }
+        return values;
+    }
+
+    @Override
     public void schema(ObjectNode schema) {
         schema.put("type", "object").put("additionalProperties", false);
         ObjectNode properties = schema.putObject("properties");

@@ -6,6 +6,7 @@ package io.affidavit.core.shape;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.affidavit.core.yaml.YamlNode;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -45,6 +46,13 @@ public record NamedShape(String label, TextShape names, Shape value) implements 
                 value.check(member, faults);
             }
         });
+    }
+
+    @Override
+    public Object plain(YamlNode node) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        node.map().forEach((name, member) -> values.put(name, value.plain(member)));
+        return values;
     }
 
     @Override

@@ -30,6 +30,11 @@ public record PlainShape(boolean nested) implements Shape {
     }
 
     @Override
+    public Object plain(YamlNode node) {
+        return node.plain();
+    }
+
+    @Override
     public void schema(ObjectNode schema) {
         ArrayNode types = schema.putArray("type").add("string").add("number").add("boolean");
         if (nested) {

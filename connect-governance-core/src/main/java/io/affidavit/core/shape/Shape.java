@@ -14,6 +14,9 @@ public sealed interface Shape permits TextShape, PlainShape, ListShape, NamedSha
     /** Tells every fault of the node and of what is under it; each says line and path. */
     void check(YamlNode node, Consumer<IllegalArgumentException> faults);
 
+    /** The node as plain values, after {@link #check} found nothing. What is text stays as it is written. */
+    Object plain(YamlNode node);
+
     /** Adds the JSON Schema 2020-12 of this shape. */
     void schema(ObjectNode schema);
 

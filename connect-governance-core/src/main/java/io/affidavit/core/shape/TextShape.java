@@ -87,6 +87,11 @@ public record TextShape(
     }
 
     @Override
+    public Object plain(YamlNode node) {
+        return node.text();
+    }
+
+    @Override
     public void schema(ObjectNode schema) {
         if (number) {
             schema.putArray("type").add("string").add("number");
