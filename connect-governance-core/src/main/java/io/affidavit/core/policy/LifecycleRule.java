@@ -20,7 +20,13 @@ import java.util.Objects;
  * @param residency region the record belongs to; empty where the rule does not decide it
  */
 public record LifecycleRule(
-        String id, Condition when, String retention, List<String> holds, String replay, String owner, String residency) {
+        String id,
+        Condition when,
+        String retention,
+        List<String> holds,
+        String replay,
+        String owner,
+        String residency) {
 
     public LifecycleRule {
         Objects.requireNonNull(id, "id");

@@ -45,7 +45,8 @@ final class PolicyBinder {
                 ref,
                 json,
                 text(root, "description", ""),
-                new PolicyCalendar(ZoneId.of(text(root, "time_zone", "UTC")), named("holidays", (name, days) -> days(days))),
+                new PolicyCalendar(
+                        ZoneId.of(text(root, "time_zone", "UTC")), named("holidays", (name, days) -> days(days))),
                 named("owners", (id, node) -> new Owner(id, text(node.map(), "contact", ""))),
                 texts(root.get("audiences")),
                 named("retention", this::retention),

@@ -25,7 +25,10 @@ public record PolicyHead(String id, List<Activation> activations) {
     public PolicyHead {
         activations = List.copyOf(activations);
         for (int i = 1; i < activations.size(); i++) {
-            if (!activations.get(i).effectiveFrom().isAfter(activations.get(i - 1).effectiveFrom())) {
+            if (!activations
+                    .get(i)
+                    .effectiveFrom()
+                    .isAfter(activations.get(i - 1).effectiveFrom())) {
                 throw new PolicyException("Cannot read head of policy " + id
                         + ": its activations do not ascend in time. Publish with: affidavit policy publish.");
             }
@@ -91,7 +94,8 @@ public record PolicyHead(String id, List<Activation> activations) {
         } catch (PolicyException e) {
             throw e;
         } catch (ClassCastException | NullPointerException | IllegalArgumentException | DateTimeException e) {
-            throw new PolicyException("Cannot read head of policy: it is none. Publish with: affidavit policy publish.");
+            throw new PolicyException(
+                    "Cannot read head of policy: it is none. Publish with: affidavit policy publish.");
         }
     }
 }

@@ -88,8 +88,8 @@ public final class PolicyRecords {
         if (json(value) instanceof Map<?, ?> record && format.equals(record.get("format"))) {
             return record;
         }
-        throw new PolicyException("Cannot read policy: it does not say format " + format
-                + ". Write it with affidavit policy.");
+        throw new PolicyException(
+                "Cannot read policy: it does not say format " + format + ". Write it with affidavit policy.");
     }
 
     @SuppressWarnings("UnusedException") // what is no JSON is all there is to say

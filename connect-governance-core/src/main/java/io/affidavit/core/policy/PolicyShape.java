@@ -44,8 +44,8 @@ public final class PolicyShape {
             "a letter or digit, then up to 63 letters, digits, dots, _ or -", "[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final TextShape NAME =
             TextShape.matching("a letter or _, then up to 63 letters, digits or _", "[A-Za-z_][A-Za-z0-9_]{0,63}");
-    private static final TextShape DATE =
-            TextShape.matching("a day such as 2026-12-24", "\\d{4}-\\d{2}-\\d{2}").where(PolicyShape::date);
+    private static final TextShape DATE = TextShape.matching("a day such as 2026-12-24", "\\d{4}-\\d{2}-\\d{2}")
+            .where(PolicyShape::date);
     private static final TextShape ZONE = TextShape.matching(
                     "a time zone such as Europe/Berlin or UTC", "[A-Za-z][A-Za-z0-9/_+-]{0,49}")
             .where(PolicyShape::zone);
@@ -57,8 +57,8 @@ public final class PolicyShape {
                     "a whole number such as 7, or three such as 1.4.0",
                     "(0|[1-9]\\d{0,8})(\\.(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8}))?")
             .orNumber();
-    private static final TextShape MATTER = WORD.where(text -> LegalHold.parse(text)
-            .equals(new LegalHold.Held(Set.of(text))));
+    private static final TextShape MATTER =
+            WORD.where(text -> LegalHold.parse(text).equals(new LegalHold.Held(Set.of(text))));
 
     private static final MembersShape OWNER =
             MembersShape.of(required("contact", TextShape.line(), "How to reach them."));
@@ -76,18 +76,17 @@ public final class PolicyShape {
                             "[1-9]\\d{0,4} (days?|months?|years?)"),
                     "How long records of the class are kept, from the time of the event."),
             optional("owner", WORD, "Who answers for the class; one of the owners."),
-            optional("approval", APPROVAL, "Who agreed to the duration. Once approved, it cannot be shortened without a "
-                    + "new approval."));
+            optional(
+                    "approval",
+                    APPROVAL,
+                    "Who agreed to the duration. Once approved, it cannot be shortened without a " + "new approval."));
 
     private static final MembersShape MASKING = MembersShape.of(
             optional("label", LABEL, "The label whose findings the rule is about. Either this or field is given."),
             optional("field", TextShape.line(), "The path of the field the rule is about, such as decision.tool_name."),
             required(
                     "actions",
-                    new NamedShape(
-                            "audience",
-                            WORD,
-                            TextShape.oneOf(MaskingRule.ACTIONS)),
+                    new NamedShape("audience", WORD, TextShape.oneOf(MaskingRule.ACTIONS)),
                     "What is done with the content, by audience; default is for audiences that are not named."));
 
     private static final MembersShape SCHEMA = MembersShape.of(
@@ -99,7 +98,8 @@ public final class PolicyShape {
                     "The versions that may flow."),
             optional(
                     "target",
-                    TextShape.matching("a version such as 1.2.0", "\\d+(\\.\\d+){0,2}").orNumber(),
+                    TextShape.matching("a version such as 1.2.0", "\\d+(\\.\\d+){0,2}")
+                            .orNumber(),
                     "The version that older ones are migrated to."));
 
     private static final MembersShape LIFECYCLE = MembersShape.of(
@@ -129,7 +129,8 @@ public final class PolicyShape {
                     "on_error",
                     TextShape.oneOf(texts(OnError.values())),
                     "What follows where the rule cannot be evaluated; quarantine by default."),
-            optional("message", TextShape.line(), "What the rule means, for people. Write nothing of any record here."));
+            optional(
+                    "message", TextShape.line(), "What the rule means, for people. Write nothing of any record here."));
 
     /** The document. */
     public static final MembersShape DOCUMENT = MembersShape.of(

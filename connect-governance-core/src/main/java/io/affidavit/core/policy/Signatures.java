@@ -28,7 +28,8 @@ public final class Signatures {
     /** No signature. */
     public static final Signatures NONE = new Signatures(List.of());
 
-    private record Seal(String keyId, byte[] signature) {}
+    /** One signature: the id of its key, and its bytes in Base64. */
+    private record Seal(String keyId, String signature) {}
 
     private final List<Seal> seals;
 
@@ -57,14 +58,16 @@ public final class Signatures {
     }
 
     private static Signatures of(String type, String json, SigningKey key) {
-        return new Signatures(List.of(new Seal(key.id(), key.sign(message(type, json)))));
+        return new Signatures(List.of(
+                new Seal(key.id(), Base64.getEncoder().encodeToString(key.sign(message(type, json))))));
     }
 
     private boolean trusted(String type, String json, TrustedKeys keys) {
         byte[] message = message(type, json);
-        return seals.stream().anyMatch(seal -> keys.find(seal.keyId())
-                .map(key -> key.verify(message, seal.signature()))
-                .orElse(false));
+        return seals.stream()
+                .anyMatch(seal -> keys.find(seal.keyId())
+                        .map(key -> key.verify(message, Base64.getDecoder().decode(seal.signature())))
+                        .orElse(false));
     }
 
     private static byte[] message(String type, String json) {
@@ -77,7 +80,7 @@ public final class Signatures {
         for (Seal seal : seals) {
             Map<String, Object> each = new LinkedHashMap<>();
             each.put("keyid", seal.keyId());
-            each.put("sig", Base64.getEncoder().encodeToString(seal.signature()));
+            each.put("sig", seal.signature());
             plain.add(each);
         }
         return plain;
@@ -90,7 +93,9 @@ public final class Signatures {
         try {
             for (Object each : (List<?>) plain) {
                 Map<?, ?> seal = (Map<?, ?>) each;
-                seals.add(new Seal((String) seal.get("keyid"), Base64.getDecoder().decode((String) seal.get("sig"))));
+                String signature = (String) seal.get("sig");
+                Base64.getDecoder().decode(signature);
+                seals.add(new Seal((String) seal.get("keyid"), signature));
             }
         } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
             throw unreadable();

@@ -23,7 +23,8 @@ public final class Timeline<T> {
 
     private Timeline(List<Entry<T>> entries) {
         this.entries = List.copyOf(entries);
-        this.starts = entries.stream().mapToLong(entry -> entry.effective().from()).toArray();
+        this.starts =
+                entries.stream().mapToLong(entry -> entry.effective().from()).toArray();
     }
 
     /**

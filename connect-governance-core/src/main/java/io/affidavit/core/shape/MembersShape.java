@@ -47,8 +47,8 @@ public record MembersShape(List<Member> members) implements Shape {
         }
         List<String> known = members.stream().map(Member::name).toList();
         there.values()
-                .forEach(unknown -> faults.accept(
-                        unknown.error("this name is unknown; known are " + String.join(", ", known))));
+                .forEach(unknown ->
+                        faults.accept(unknown.error("this name is unknown; known are " + String.join(", ", known))));
     }
 
     @Override

@@ -11,7 +11,8 @@ public final class ShapeReference {
 
     /** @return Markdown that ends with a line feed */
     public static String markdown(MembersShape root) {
-        StringBuilder table = new StringBuilder("| Key | Required | What it must be | What it says |\n|---|---|---|---|\n");
+        StringBuilder table =
+                new StringBuilder("| Key | Required | What it must be | What it says |\n|---|---|---|---|\n");
         rows(root, "", table);
         return table.toString();
     }

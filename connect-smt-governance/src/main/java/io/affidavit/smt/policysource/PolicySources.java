@@ -22,7 +22,6 @@ import static io.affidavit.smt.policysource.PolicySourceKeys.TRUST;
 
 import io.affidavit.core.config.ConfigKey;
 import io.affidavit.core.key.TrustedKeys;
-import io.affidavit.core.metrics.Meters;
 import io.affidavit.core.policy.PolicyDocument;
 import io.affidavit.core.policy.PolicyException;
 import io.affidavit.core.policy.PolicyLog;
@@ -73,22 +72,6 @@ public final class PolicySources {
         } catch (PolicyException e) {
             throw new ConnectException(e.getMessage());
         }
-    }
-
-    /** Registers the age, silence and refusals of a source. */
-    public static void metersReady(Meters meters, PolicySource<?> source, InstantSource clock) {
-        meters.gauge(
-                "policy-age-ms",
-                "Time since the policy version now in force took effect.",
-                () -> clock.millis() - source.status().effectiveFrom());
-        meters.gauge(
-                "policy-unheard-ms",
-                "Time since the policy's source was last known to be up to date.",
-                () -> clock.millis() - source.status().heardAt());
-        meters.gauge(
-                "policies-refused",
-                "Policy versions and activations that could not be used.",
-                () -> source.status().refused());
     }
 
     private static PolicyFeed feed(AbstractConfig config, InstantSource clock) {
