@@ -4,6 +4,7 @@
  */
 package io.affidavit.core.policy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -18,6 +19,10 @@ public record MaskingRule(Kind kind, String name, Map<String, String> actions) {
 
     /** The audience that stands for all without an action of their own. */
     public static final String EVERYONE = "default";
+
+    /** What can be done with content, as the masking transform names it. */
+    public static final List<String> ACTIONS =
+            List.of("redact", "partial", "hmac", "token", "encrypt", "generalise", "replace", "drop", "keep");
 
     public MaskingRule {
         Objects.requireNonNull(kind, "kind");

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -27,6 +28,9 @@ import org.yaml.snakeyaml.nodes.Tag;
 public final class YamlNode {
 
     private static final int MAX_DEPTH = 20;
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
+    /** Whole numbers beyond it have neighbours that a double cannot tell apart. */
+    private static final double MOST_EXACT = (1L << 53) - 1;
 
     private final YamlKind kind;
     private final Node node;
@@ -134,6 +138,44 @@ public final class YamlNode {
         return scalar.getValue();
     }
 
+    /**
+     * The node as plain values: Map, List, String, Long, Double and Boolean. Numbers and booleans are those that JSON would
+     * read as such; a number without a fraction is a Long, so that a document gives the same values through JSON.
+     *
+     * @throws IllegalArgumentException as the kind makes it, for an empty value or a number that a double cannot hold
+     */
+    public Object plain() {
+        if (isMap()) {
+            Map<String, Object> members = new LinkedHashMap<>();
+            map().forEach((name, member) -> members.put(name, member.plain()));
+            return members;
+        }
+        if (isList()) {
+            return list().stream().map(YamlNode::plain).toList();
+        }
+        String text = text();
+        return ((ScalarNode) node).isPlain() ? scalar(text) : text;
+    }
+
+    private Object scalar(String text) {
+        if (text.equals("true") || text.equals("false")) {
+            return text.equals("true");
+        }
+        if (!NUMBER.matcher(text).matches()) {
+            return text;
+        }
+        double number = Double.parseDouble(text);
+        if (Double.isInfinite(number) || Math.abs(number) > MOST_EXACT) {
+            throw error("the number is too large; write it in quotes");
+        }
+        return number == Math.rint(number) ? (Object) (long) number : (Object) number;
+    }
+
+    /** The line the node begins on, from 1. */
+    public int line() {
+        return node.getStartMark() == null ? 1 : node.getStartMark().getLine() + 1;
+    }
+
     public boolean flag() {
         String text = text();
         if (!text.equals("true") && !text.equals("false")) {
@@ -144,8 +186,7 @@ public final class YamlNode {
 
     /** What to throw for a fault at this node: it says line and path, and no value. */
     public IllegalArgumentException error(String fault) {
-        int line = node.getStartMark() == null ? 1 : node.getStartMark().getLine() + 1;
-        return kind.unusable("line " + line + (path.isEmpty() ? "" : ", " + path) + ": " + fault);
+        return kind.unusable("line " + line() + (path.isEmpty() ? "" : ", " + path) + ": " + fault);
     }
 
     private String childPath(String name) {
