@@ -62,6 +62,18 @@ public final class TrustedKeys {
         }
     }
 
+    /**
+     * Reads several PEM files.
+     *
+     * @throws IllegalArgumentException as for one of them
+     */
+    public static TrustedKeys read(List<Path> files) {
+        return new TrustedKeys(files.stream()
+                .map(TrustedKeys::read)
+                .flatMap(trusted -> trusted.keys.values().stream())
+                .toList());
+    }
+
     /** Returns the key of this id, when it is trusted. */
     public Optional<VerificationKey> find(String keyId) {
         return Optional.ofNullable(keys.get(keyId));
