@@ -6,9 +6,6 @@ package io.affidavit.smt;
 
 import io.affidavit.core.metrics.Meters;
 import io.affidavit.core.plugin.GovernanceTransformation;
-import io.affidavit.core.policy.PolicySource;
-import io.affidavit.smt.policy.CompiledPolicy;
-import io.affidavit.smt.policy.EnforceSettings;
 import io.affidavit.smt.policy.Enforcer;
 import io.affidavit.smt.reject.Rejector;
 import java.time.Clock;
@@ -26,7 +23,6 @@ public class EnforcePolicy<R extends ConnectRecord<R>> extends GovernanceTransfo
 
     private final InstantSource clock;
     private Rejector<R> rejector;
-    private PolicySource<CompiledPolicy> source;
     private Enforcer<R> enforcer;
 
     public EnforcePolicy() {
@@ -34,7 +30,7 @@ public class EnforcePolicy<R extends ConnectRecord<R>> extends GovernanceTransfo
     }
 
     EnforcePolicy(InstantSource clock) {
-        super(EnforceSettings.keys());
+        super(Enforcer.keys());
         this.clock = clock;
     }
 
@@ -42,8 +38,7 @@ public class EnforcePolicy<R extends ConnectRecord<R>> extends GovernanceTransfo
     public void configure(Map<String, ?> configs) {
         AbstractConfig config = new AbstractConfig(config(), configs, false);
         rejector = Rejector.of(config);
-        source = EnforceSettings.source(config, clock);
-        enforcer = new Enforcer<>(config, source, rejector, clock);
+        enforcer = Enforcer.open(config, rejector, clock);
     }
 
     @Override
@@ -59,8 +54,8 @@ public class EnforcePolicy<R extends ConnectRecord<R>> extends GovernanceTransfo
 
     @Override
     public void close() {
-        if (source != null) {
-            source.close();
+        if (enforcer != null) {
+            enforcer.close();
         }
     }
 }

@@ -4,22 +4,25 @@
  */
 package io.affidavit.smt.policy;
 
+import io.affidavit.core.config.ConfigKeys;
 import io.affidavit.core.metrics.Meters;
 import io.affidavit.core.policy.PolicyException;
 import io.affidavit.core.policy.PolicySource;
-import io.affidavit.core.policy.PolicyStatus;
 import io.affidavit.core.policy.Verdict;
 import io.affidavit.core.tags.GovHeaders;
 import io.affidavit.smt.policy.Firing.Mark;
+import io.affidavit.smt.policysource.PolicySources;
 import io.affidavit.smt.reject.Rejector;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.header.Headers;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** Holds records against the policy in force at their time, and acts on the verdict. Safe for use by many threads. */
-public final class Enforcer<R extends ConnectRecord<R>> {
+public final class Enforcer<R extends ConnectRecord<R>> implements AutoCloseable {
 
     /** Rule of records that arrive when the policy is too old to be relied on. */
     static final String STALE = "policy.stale";
@@ -33,12 +36,36 @@ public final class Enforcer<R extends ConnectRecord<R>> {
     private final InstantSource clock;
     private volatile PolicyMeters meters = new PolicyMeters(Meters.none());
 
-    public Enforcer(
-            AbstractConfig config, PolicySource<CompiledPolicy> source, Rejector<R> rejector, InstantSource clock) {
-        this.settings = EnforceSettings.of(config);
+    private Enforcer(
+            EnforceSettings settings,
+            PolicySource<CompiledPolicy> source,
+            Rejector<R> rejector,
+            InstantSource clock) {
+        this.settings = settings;
         this.source = source;
         this.rejector = rejector;
         this.clock = clock;
+    }
+
+    /** Every key of the transform, those of rejects included. */
+    public static ConfigKeys keys() {
+        return ConfigKeys.of(
+                Stream.of(PolicySources.keys(CompiledPolicy::new), EnforceSettings.KEYS, Rejector.keys())
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    /**
+     * Waits until there is a policy.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException naming the key that is missing or wrong
+     * @throws org.apache.kafka.connect.errors.ConnectException if there is no policy to begin with
+     */
+    public static <R extends ConnectRecord<R>> Enforcer<R> open(
+            AbstractConfig config, Rejector<R> rejector, InstantSource clock) {
+        EnforceSettings settings = EnforceSettings.of(config);
+        return new Enforcer<>(
+                settings, PolicySources.open(config, CompiledPolicy::new, clock), rejector, clock);
     }
 
     public void metersReady(Meters registry) {
@@ -131,5 +158,10 @@ public final class Enforcer<R extends ConnectRecord<R>> {
 
     private double secondsSince(long millis) {
         return (clock.millis() - millis) / 1000.0;
+    }
+
+    @Override
+    public void close() {
+        source.close();
     }
 }
