@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.connect.header.Headers;
 
@@ -64,15 +63,8 @@ final class TagView extends RecordView {
     }
 
     @Override
-    public Set<Map.Entry<String, Object>> entrySet() {
-        Map<String, Object> present = new LinkedHashMap<>();
-        for (String name : NAMES) {
-            Object value = read(name);
-            if (value != null) {
-                present.put(name, value);
-            }
-        }
-        return present.entrySet();
+    Iterable<String> names() {
+        return NAMES;
     }
 
     private LegalHold hold() {
