@@ -81,7 +81,7 @@ public final class Conditions {
                 throw new ConditionException(1, "it gives " + tree.getResultType().name() + ", not true or false");
             }
             Constants.check(tree, document);
-            return new CompiledCondition(runtime.createProgram(tree));
+            return new CompiledCondition(runtime.createProgram(tree), Guard.of(tree));
         } catch (CelValidationException e) {
             throw faulty(e);
         } catch (CelEvaluationException e) {
