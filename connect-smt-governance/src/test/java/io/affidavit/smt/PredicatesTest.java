@@ -35,14 +35,14 @@ class PredicatesTest {
         "public, , true"
     })
     void hasSensitivity(String atLeast, String tag, boolean holds) {
-        assertThat(configured(new HasSensitivity<>(), Map.of("at.least", atLeast))
+        assertThat(configured(new HasSensitivity<SourceRecord>(), Map.of("at.least", atLeast))
                         .test(tagged("gov.sensitivity", tag)))
                 .isEqualTo(holds);
     }
 
     @Test
     void takesUntaggedRecordsForWhatIsConfigured() {
-        assertThat(configured(new HasSensitivity<>(), Map.of("untagged.level", "restricted"))
+        assertThat(configured(new HasSensitivity<SourceRecord>(), Map.of("untagged.level", "restricted"))
                         .test(tagged("gov.sensitivity", null)))
                 .isTrue();
     }
@@ -57,7 +57,7 @@ class PredicatesTest {
         ", false"
     })
     void hasCategory(String type, boolean holds) {
-        assertThat(configured(new HasCategory<>(), Map.of("categories", "tool_call,policy"))
+        assertThat(configured(new HasCategory<SourceRecord>(), Map.of("categories", "tool_call,policy"))
                         .test(tagged("ce_type", type)))
                 .isEqualTo(holds);
     }
@@ -65,7 +65,7 @@ class PredicatesTest {
     @ParameterizedTest
     @CsvSource({"escalate, true", "block, true", "allow, false", "odd, false", ", false"})
     void hasVerdict(String verdict, boolean holds) {
-        assertThat(configured(new HasVerdict<>(), Map.of("verdicts", "escalate,block"))
+        assertThat(configured(new HasVerdict<SourceRecord>(), Map.of("verdicts", "escalate,block"))
                         .test(tagged("gov.verdict", verdict)))
                 .isEqualTo(holds);
     }
@@ -81,7 +81,7 @@ class PredicatesTest {
         "'m-3', 'dam aged', true"
     })
     void underLegalHold(String matters, String tag, boolean holds) {
-        assertThat(configured(new UnderLegalHold<>(), Map.of("matters", matters))
+        assertThat(configured(new UnderLegalHold<SourceRecord>(), Map.of("matters", matters))
                         .test(tagged("gov.legal.hold", tag)))
                 .isEqualTo(holds);
     }

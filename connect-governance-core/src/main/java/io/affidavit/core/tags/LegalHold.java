@@ -22,13 +22,13 @@ public sealed interface LegalHold {
     /** The header value: {@code false}, {@code true} or matter ids joined by commas. */
     String headerText();
 
-    /** Both holds: they only add up. A hold for an unnamed matter leaves the whole unnamed, whatever else is known. */
-    default LegalHold and(LegalHold other) {
-        if (!(this instanceof Held mine)) {
+    /** Both holds: they only add up. A hold for an unnamed matter leaves the sum unnamed, whatever else is known. */
+    static LegalHold sum(LegalHold one, LegalHold other) {
+        if (!(one instanceof Held mine)) {
             return other;
         }
         if (!(other instanceof Held theirs)) {
-            return this;
+            return one;
         }
         Set<String> both = new TreeSet<>(mine.matters());
         both.addAll(theirs.matters());

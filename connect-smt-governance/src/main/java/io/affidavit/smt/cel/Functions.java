@@ -17,9 +17,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The functions that conditions have besides those of CEL. A wrong argument makes the condition undecided. */
 final class Functions {
@@ -34,6 +36,9 @@ final class Functions {
     private static final String HOLIDAY_HERE = "is_holiday_timestamp_string";
     private static final String AT_LEAST_LEVEL = "at_least_string_string";
     private static final String JSON_TEXT = "json_string";
+
+    private static final Map<String, Sensitivity> LEVELS =
+            Arrays.stream(Sensitivity.values()).collect(Collectors.toUnmodifiableMap(Sensitivity::text, level -> level));
 
     static final List<CelFunctionDecl> DECLARATIONS = List.of(
             CelFunctionDecl.newFunctionDeclaration(
@@ -61,6 +66,7 @@ final class Functions {
     private Functions() {}
 
     /** @param calendar whose zone and holidays the functions of time go by */
+    @SuppressWarnings("Immutable") // a calendar is, though the checker cannot know it
     static List<CelFunctionBinding> bindings(PolicyCalendar calendar) {
         return List.of(
                 CelFunctionBinding.from(
@@ -83,7 +89,7 @@ final class Functions {
 
     /** Whether the sensitivity levels have one of this name. */
     static boolean isLevel(String name) {
-        return Sensitivity.parse(name).text().equals(name);
+        return LEVELS.containsKey(name);
     }
 
     /** Outside {@code from <= hour < to}, or on a Saturday or Sunday. */
@@ -106,11 +112,12 @@ final class Functions {
     }
 
     /** A level that is misspelt in the record counts as the highest; one that is misspelt in the condition as a fault. */
-    private static boolean atLeast(String level, String bound) {
-        if (!isLevel(bound)) {
+    private static boolean atLeast(String level, String name) {
+        Sensitivity bound = LEVELS.get(name);
+        if (bound == null) {
             throw new IllegalArgumentException(
                     "Cannot compare sensitivity: the bound is no level. Use one of public, internal, confidential, restricted.");
         }
-        return Sensitivity.parse(level.toLowerCase(Locale.ROOT)).compareTo(Sensitivity.parse(bound)) >= 0;
+        return LEVELS.getOrDefault(level, Sensitivity.RESTRICTED).compareTo(bound) >= 0;
     }
 }

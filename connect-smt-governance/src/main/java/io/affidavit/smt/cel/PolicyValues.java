@@ -7,11 +7,12 @@ package io.affidavit.smt.cel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a policy lends its conditions, the same for every record: {@code lists} and {@code params}. Immutable. */
 public final class PolicyValues {
 
-    private final Map<String, Object> lists = new HashMap<>();
+    private final Optional<Object> lists;
     private final Map<String, Object> params;
 
     /**
@@ -19,11 +20,13 @@ public final class PolicyValues {
      * @param params values by name, nested maps and lists among them
      */
     public PolicyValues(Map<String, List<Object>> lists, Map<String, Object> params) {
-        lists.forEach((name, values) -> this.lists.put(name, new ListedValues(values)));
+        Map<String, Object> listed = new HashMap<>();
+        lists.forEach((name, values) -> listed.put(name, new ListedValues(values)));
+        this.lists = Optional.of(listed);
         this.params = Map.copyOf(params);
     }
 
-    Map<String, Object> lists() {
+    Optional<Object> lists() {
         return lists;
     }
 

@@ -35,31 +35,59 @@ public final class RecordFacts implements CelVariableResolver {
         this.values = values;
     }
 
+    /** Empty, which makes a condition undecided, for what the record does not have. */
     @Override
     public Optional<Object> find(String name) {
         return switch (name) {
-            case "event" -> event == null ? event = event() : event;
-            case "headers" -> headers == null ? headers = Optional.of(new HeaderView(record.headers())) : headers;
-            case "tags" -> tags == null ? tags = Optional.of(new TagView(record.headers())) : tags;
+            case "event" -> event();
+            case "headers" -> headers();
+            case "tags" -> tags();
             case "topic" -> Optional.ofNullable(record.topic());
             case "timestamp" -> Optional.of(Instant.ofEpochMilli(timestamp));
-            case "lists" -> Optional.of(values.lists());
-            case "params" -> params == null ? params = Optional.of(values.params()) : params;
+            case "lists" -> values.lists();
+            case "params" -> params();
             default -> Optional.empty();
         };
     }
 
-    /** Empty, so that a condition that asks for it is undecided, where the value is no object. */
     private Optional<Object> event() {
+        if (event == null) {
+            event = Optional.ofNullable(opened());
+        }
+        return event;
+    }
+
+    private Optional<Object> headers() {
+        if (headers == null) {
+            headers = Optional.of(new HeaderView(record.headers()));
+        }
+        return headers;
+    }
+
+    private Optional<Object> tags() {
+        if (tags == null) {
+            tags = Optional.of(new TagView(record.headers()));
+        }
+        return tags;
+    }
+
+    private Optional<Object> params() {
+        if (params == null) {
+            params = Optional.of(values.params());
+        }
+        return params;
+    }
+
+    /** Null where the value is no object. */
+    @SuppressWarnings("UnusedException") // it says where the content is no JSON
+    private Object opened() {
         if (record.value() instanceof Struct struct) {
-            return Optional.of(new StructView(struct));
+            return new StructView(struct);
         }
         try {
-            return JsonText.opened(record.value()) instanceof Map<?, ?> map
-                    ? Optional.of(new EventView(map))
-                    : Optional.empty();
+            return JsonText.opened(record.value()) instanceof Map<?, ?> map ? new EventView(map) : null;
         } catch (InvalidJsonException e) {
-            return Optional.empty();
+            return null;
         }
     }
 }

@@ -27,6 +27,7 @@ import org.apache.kafka.connect.connector.ConnectRecord;
 public final class CompiledPolicy {
 
     private final PolicyRef ref;
+    private final String stamp;
     private final PolicyValues values;
     private final List<Rule> rules = new ArrayList<>();
     private final List<Lifecycle> lifecycle = new ArrayList<>();
@@ -34,6 +35,7 @@ public final class CompiledPolicy {
     /** @throws PolicyException if a condition does not compile, with the rule's id and the place in the document */
     public CompiledPolicy(PolicyDocument document) {
         ref = document.ref();
+        stamp = ref.stamp();
         values = new PolicyValues(document.lists(), document.parameters());
         Conditions conditions = new Conditions(document);
         for (PolicyRule rule : document.rules()) {
@@ -46,6 +48,11 @@ public final class CompiledPolicy {
 
     public PolicyRef ref() {
         return ref;
+    }
+
+    /** As the {@code gov.policy} header names it. */
+    String stamp() {
+        return stamp;
     }
 
     /** @param timestamp that conditions are evaluated for, in milliseconds since 1970: the record's, if it has one */

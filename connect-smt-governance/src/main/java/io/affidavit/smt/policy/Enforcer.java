@@ -116,7 +116,7 @@ public final class Enforcer<R extends ConnectRecord<R>> implements AutoCloseable
     }
 
     private R stamped(R record, CompiledPolicy policy, Decision decision) {
-        Headers headers = Stamp.headers(record.headers(), policy.ref(), decision);
+        Headers headers = Stamp.headers(record.headers(), policy.stamp(), decision);
         Object value = settings.fields().write(record.value(), headers, policy.ref(), decision);
         return record.newRecord(
                 record.topic(),

@@ -29,7 +29,7 @@ record EventFields(boolean lifecycle, boolean decision) {
     /** @param stamped the headers with the decision */
     Object write(Object value, Headers stamped, PolicyRef ref, Decision what) {
         Object written = value;
-        if (lifecycle && what.kept() != Kept.UNDECIDED) {
+        if (lifecycle && !what.kept().equals(Kept.UNDECIDED)) {
             written = LIFECYCLE.with(written, kept(value, stamped, what.kept()));
         }
         if (decision && DECISION.read(value, "policy_id") == null && DECISION.read(value, "verdict") == null) {

@@ -4,12 +4,15 @@
  */
 package io.affidavit.smt.policy;
 
-import io.affidavit.core.policy.PolicyRef;
+import io.affidavit.core.policy.Verdict;
 import io.affidavit.core.tags.GovHeaders;
 import io.affidavit.core.tags.LegalHold;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.header.Header;
@@ -21,9 +24,13 @@ import org.apache.kafka.connect.header.Headers;
  */
 final class Stamp {
 
+    private static final Map<Verdict, String> VERDICTS =
+            Arrays.stream(Verdict.values()).collect(Collectors.toUnmodifiableMap(verdict -> verdict, Verdict::text));
+
     private Stamp() {}
 
-    static Headers headers(Headers brought, PolicyRef ref, Decision decision) {
+    /** @param policy names the policy */
+    static Headers headers(Headers brought, String policy, Decision decision) {
         Kept kept = decision.kept();
         ConnectHeaders headers = new ConnectHeaders();
         for (Header header : brought) {
@@ -31,8 +38,8 @@ final class Stamp {
                 headers.add(header);
             }
         }
-        add(headers, GovHeaders.POLICY, ref.stamp());
-        add(headers, GovHeaders.VERDICT, decision.verdict().text());
+        add(headers, GovHeaders.POLICY, policy);
+        add(headers, GovHeaders.VERDICT, VERDICTS.get(decision.verdict()));
         if (!decision.firings().isEmpty()) {
             add(headers, GovHeaders.RULES, rules(GovHeaders.text(brought, GovHeaders.RULES), decision.firings()));
         }
@@ -42,7 +49,7 @@ final class Stamp {
         add(headers, GovHeaders.RESIDENCY, kept.residency());
         if (kept.hold().held()) {
             LegalHold before = LegalHold.parse(GovHeaders.text(brought, GovHeaders.LEGAL_HOLD));
-            add(headers, GovHeaders.LEGAL_HOLD, before.and(kept.hold()).headerText());
+            add(headers, GovHeaders.LEGAL_HOLD, LegalHold.sum(before, kept.hold()).headerText());
         }
         return headers;
     }

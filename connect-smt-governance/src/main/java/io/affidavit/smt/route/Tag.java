@@ -16,6 +16,7 @@ import java.util.function.Function;
 import org.apache.kafka.connect.header.Headers;
 
 /** What a topic may be named after. */
+@SuppressWarnings("ImmutableEnumChecker") // lists and readers are, though the checker cannot know it
 enum Tag {
     CATEGORY(EventContract.CATEGORIES, GovHeaders::category),
     VERDICT(texts(Verdict.values(), Verdict::text), header(GovHeaders.VERDICT)),
