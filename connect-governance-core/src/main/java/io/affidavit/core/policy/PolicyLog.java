@@ -27,6 +27,7 @@ public final class PolicyLog {
     private final Map<PolicyVersion, PolicyDocument> documents = new HashMap<>();
     private final Set<Activation> missing = new HashSet<>();
     private PolicyHead head;
+    private boolean signed;
 
     /**
      * @param id of the document; records of others are ignored
@@ -70,6 +71,11 @@ public final class PolicyLog {
         return Optional.ofNullable(head);
     }
 
+    /** Whether the head is signed, by whomever. */
+    public boolean signed() {
+        return signed;
+    }
+
     /** What is in force from when on; activations of versions that are not there are left out, and told once. */
     public List<Effective> effective() {
         List<Effective> effective = new ArrayList<>();
@@ -110,6 +116,7 @@ public final class PolicyLog {
         }
         if (head == null || head.continuedBy(next)) {
             head = next;
+            signed = !announced.signatures().isEmpty();
         } else if (!next.continuedBy(head)) {
             throw refused("it rewrites what was in force before");
         }

@@ -57,6 +57,11 @@ public final class Signatures {
         return trusted(HEAD, head.json(), keys);
     }
 
+    /** Whether nobody signed. */
+    public boolean isEmpty() {
+        return seals.isEmpty();
+    }
+
     private static Signatures of(String type, String json, SigningKey key) {
         return new Signatures(List.of(
                 new Seal(key.id(), Base64.getEncoder().encodeToString(key.sign(message(type, json))))));
