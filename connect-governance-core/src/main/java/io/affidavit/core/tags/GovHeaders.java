@@ -27,6 +27,8 @@ public final class GovHeaders {
     public static final String RESIDENCY = "gov.residency";
     public static final String SCHEMA = "gov.schema";
     public static final String MIGRATED_FROM = "gov.migrated.from";
+    /** Where a payload breaks its contract, as {@code path:keyword} joined by commas. */
+    public static final String CONTRACT = "gov.contract";
     public static final String POLICY = "gov.policy";
     public static final String VERDICT = "gov.verdict";
     public static final String RULES = "gov.rules";
