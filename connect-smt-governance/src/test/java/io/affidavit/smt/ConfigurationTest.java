@@ -37,8 +37,9 @@ class ConfigurationTest {
     private static Arguments plugin(String name) {
         try {
             Object plugin = Class.forName(name).getDeclaredConstructor().newInstance();
-            ConfigDef config =
-                    plugin instanceof Predicate<?> predicate ? predicate.config() : ((Transformation<?>) plugin).config();
+            ConfigDef config = plugin instanceof Predicate<?> predicate
+                    ? predicate.config()
+                    : ((Transformation<?>) plugin).config();
             return Arguments.argumentSet(name, plugin, config);
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("The manifest lists a class that does not load: " + name, e);

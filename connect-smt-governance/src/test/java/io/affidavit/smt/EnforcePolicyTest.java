@@ -169,7 +169,9 @@ class EnforcePolicyTest {
                         new Struct(EventContract.connectSchema().field("source").schema()).put("system", "test"))
                 .put(
                         "lifecycle",
-                        new Struct(EventContract.connectSchema().field("lifecycle").schema())
+                        new Struct(EventContract.connectSchema()
+                                        .field("lifecycle")
+                                        .schema())
                                 .put("retention_class", "short")
                                 .put("retention_until", "2027-01-01")
                                 .put("legal_hold_ids", List.of("m-1")))
@@ -233,9 +235,7 @@ class EnforcePolicyTest {
     })
     void trustsAReplayGrantOnlyWhereConfigured(String grants, String grant, String verdict, boolean kept) {
         SourceRecord replayed = source(null, event(null, "fine"));
-        replayed.headers()
-                .addString("gov.replay.grant", grant)
-                .addString("gov.policy", "chat@3#0123456789ab");
+        replayed.headers().addString("gov.replay.grant", grant).addString("gov.policy", "chat@3#0123456789ab");
         if (verdict != null) {
             replayed.headers().addString("gov.verdict", verdict);
         }
@@ -293,7 +293,10 @@ class EnforcePolicyTest {
         Map<String, Object> config = new HashMap<>(Map.of("policy.inline", DOCUMENT));
         config.put(key, key.equals("replay.grants") ? List.of(value) : value);
 
-        assertThat(new EnforcePolicy<SourceRecord>().config().validateAll(texts(config)).values())
+        assertThat(new EnforcePolicy<SourceRecord>()
+                        .config()
+                        .validateAll(texts(config))
+                        .values())
                 .filteredOn(result -> !result.errorMessages().isEmpty())
                 .extracting(ConfigValue::name)
                 .containsExactly(key);
@@ -301,7 +304,8 @@ class EnforcePolicyTest {
 
     private static Map<String, String> texts(Map<String, Object> config) {
         Map<String, String> texts = new HashMap<>();
-        config.forEach((key, value) -> texts.put(key, value instanceof List<?> list ? "," + list.get(0) + ",x" : "" + value));
+        config.forEach((key, value) ->
+                texts.put(key, value instanceof List<?> list ? "," + list.get(0) + ",x" : "" + value));
         return texts;
     }
 

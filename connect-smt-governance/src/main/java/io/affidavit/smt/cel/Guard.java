@@ -5,10 +5,10 @@
 package io.affidavit.smt.cel;
 
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.Operator;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
-import dev.cel.common.Operator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -48,9 +48,8 @@ final class TagView extends RecordView {
             case "findings" -> findings(GovHeaders.text(headers, GovHeaders.FINDINGS));
             case "retention_class" -> GovHeaders.text(headers, GovHeaders.RETENTION_CLASS);
             case "legal_hold" -> hold().held();
-            case "legal_hold_ids" -> hold() instanceof LegalHold.Held held
-                    ? List.copyOf(new TreeSet<>(held.matters()))
-                    : List.of();
+            case "legal_hold_ids" ->
+                hold() instanceof LegalHold.Held held ? List.copyOf(new TreeSet<>(held.matters())) : List.of();
             case "replay" -> GovHeaders.text(headers, GovHeaders.REPLAY);
             case "owner" -> GovHeaders.text(headers, GovHeaders.OWNER);
             case "residency" -> GovHeaders.text(headers, GovHeaders.RESIDENCY);

@@ -6,7 +6,7 @@ package io.affidavit.smt.upcast;
 
 import io.affidavit.smt.version.SchemaVersion;
 import io.affidavit.smt.version.VersionRange;
-import io.affidavit.smt.yaml.YamlNode;
+import io.affidavit.core.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
