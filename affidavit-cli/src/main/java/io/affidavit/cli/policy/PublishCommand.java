@@ -87,14 +87,15 @@ final class PublishCommand implements Callable<Integer> {
         PolicyDocument document = Documents.read(file).document();
         Optional<SigningKey> signer = Optional.ofNullable(key).map(SignCommand::key);
         Optional<TrustedKeys> trusted = Optional.ofNullable(trust).map(PublishCommand::trusted);
-        Instant from = time(effectiveFrom, clock.instant());
+        time(effectiveFrom, clock.instant());
         PrintWriter out = spec.commandLine().getOut();
         try (PolicyTopic policies =
                 new PolicyTopic(topic, broker.client(), document.ref().id())) {
             policies.prepare(create);
             PolicyLog log = new PolicyLog(document.ref().id(), trusted, refusal -> out.println("note: " + refusal));
             broker.reader().read(topic, Set.of(), record -> log.accept(record.key(), record.value()));
-            Publication plan = Publication.after(log, document, from, clock.instant());
+            Instant now = clock.instant();
+            Publication plan = Publication.after(log, document, time(effectiveFrom, now), now);
             Signatures overDocument =
                     signer.map(by -> Signatures.of(document, by)).orElse(Signatures.NONE);
             Signatures overHead =
