@@ -76,7 +76,8 @@ class PolicyDocumentsTest {
 
     @Test
     void tellsEveryFaultWithItsLine() throws IOException {
-        String file = write("p.yml", POLICY.replace("action: log", "action: drop").replace("owner: us", "owner: them"));
+        String file =
+                write("p.yml", POLICY.replace("action: log", "action: drop").replace("owner: us", "owner: them"));
 
         CommandRun run = CommandRun.of("policy", "lint", file);
 
@@ -172,7 +173,11 @@ class PolicyDocumentsTest {
         assertThat(keys.exitCode()).isZero();
 
         CommandRun run = CommandRun.of(
-                "policy", "sign", file, "--key", directory.resolve("signing-key.pem").toString());
+                "policy",
+                "sign",
+                file,
+                "--key",
+                directory.resolve("signing-key.pem").toString());
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(Path.of(file + ".sig"))

@@ -55,7 +55,8 @@ final class CaseReader {
             required("value", new PlainShape(true), "Value of the record."),
             required(
                     "verdict",
-                    TextShape.oneOf(Stream.of(Verdict.values()).map(Verdict::text).toList()),
+                    TextShape.oneOf(
+                            Stream.of(Verdict.values()).map(Verdict::text).toList()),
                     "The verdict expected."),
             optional(
                     "rules",
@@ -82,9 +83,7 @@ final class CaseReader {
             if (!faults.isEmpty()) {
                 throw new Failure(file + ": " + faults.get(0));
             }
-            return root.map().get("cases").list().stream()
-                    .map(CaseReader::read)
-                    .toList();
+            return root.map().get("cases").list().stream().map(CaseReader::read).toList();
         } catch (IllegalArgumentException e) {
             throw new Failure(file + ": " + e.getMessage());
         }

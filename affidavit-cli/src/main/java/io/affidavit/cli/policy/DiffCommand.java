@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
 /** Shows which verdicts on real records a changed policy would change. */
 @Command(
         name = "diff",
-        description = "Holds the last records of a topic against the policy in force and against a candidate, and lists every"
-                + " verdict that would change.",
+        description =
+                "Holds the last records of a topic against the policy in force and against a candidate, and lists every"
+                        + " verdict that would change.",
         footer = {
             "",
             "Prints places, verdicts and rule ids, never content. Reads JSON; other records are counted.",
@@ -94,12 +95,18 @@ final class DiffCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("In force: " + now.document().ref().stamp());
         out.println("Candidate: " + next.document().ref().stamp());
-        out.println(difference.compared() + " records compared, " + difference.changes().size() + " would be decided otherwise, "
-                + difference.unreadable() + " hold no JSON object.");
+        out.println(difference.compared() + " records compared, "
+                + difference.changes().size() + " would be decided otherwise, " + difference.unreadable()
+                + " hold no JSON object.");
         if (!difference.changes().isEmpty()) {
             Columns columns = new Columns(List.of("partition", "offset", "in force", "candidate"));
-            difference.changes().forEach(change -> columns.add(List.of(
-                    Integer.toString(change.partition()), Long.toString(change.offset()), change.now(), change.next())));
+            difference
+                    .changes()
+                    .forEach(change -> columns.add(List.of(
+                            Integer.toString(change.partition()),
+                            Long.toString(change.offset()),
+                            change.now(),
+                            change.next())));
             out.println();
             out.print(columns.text());
         }
@@ -113,8 +120,8 @@ final class DiffCommand implements Callable<Integer> {
         List<Effective> effective = log.effective();
         return Timeline.of(effective, DiffCommand::usable)
                 .map(line -> line.at(clock.millis()))
-                .orElseThrow(() -> new Failure("Cannot compare: topic " + policyTopic + " holds no usable version of " + id
-                        + ". Publish one, or give --current FILE."));
+                .orElseThrow(() -> new Failure("Cannot compare: topic " + policyTopic + " holds no usable version of "
+                        + id + ". Publish one, or give --current FILE."));
     }
 
     @SuppressWarnings("UnusedException") // what workers cannot use is not in force

@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "lint",
         description = "Tells every fault of a policy document, conditions included, and what it leaves open.",
-        footer = {"", "Exit code: 0 it can be used, 1 it cannot, or something is left open and --strict is given, 2 no file."})
+        footer = {
+            "",
+            "Exit code: 0 it can be used, 1 it cannot, or something is left open and --strict is given, 2 no file."
+        })
 final class LintCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "The policy document.")
@@ -48,10 +51,11 @@ final class LintCommand implements Callable<Integer> {
     }
 
     private static String summary(PolicyDocument document) {
-        long enforced =
-                document.rules().stream().filter(PolicyRule::enforced).count();
-        return document.ref().name() + " can be used: " + document.rules().size() + " rules, " + enforced + " of them enforced; "
-                + document.lifecycle().size() + " lifecycle rules; " + document.retention().size()
+        long enforced = document.rules().stream().filter(PolicyRule::enforced).count();
+        return document.ref().name() + " can be used: " + document.rules().size() + " rules, " + enforced
+                + " of them enforced; "
+                + document.lifecycle().size() + " lifecycle rules; "
+                + document.retention().size()
                 + " retention classes.\nsha256 " + document.ref().digest();
     }
 }

@@ -38,7 +38,9 @@ record Outcome(String verdict, List<String> rules, Map<String, Object> kept) {
         kept.put("replay", orUndecided(decided.replay()));
         kept.put("owner", orUndecided(decided.owner()));
         kept.put("residency", orUndecided(decided.residency()));
-        kept.put("holds", decided.hold() instanceof LegalHold.Held held ? List.copyOf(new TreeSet<>(held.matters())) : List.of());
+        kept.put(
+                "holds",
+                decided.hold() instanceof LegalHold.Held held ? List.copyOf(new TreeSet<>(held.matters())) : List.of());
         return new Outcome(
                 decision.verdict().text(),
                 decision.firings().stream().map(Firing::text).toList(),

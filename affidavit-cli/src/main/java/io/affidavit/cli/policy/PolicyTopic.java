@@ -63,11 +63,13 @@ final class PolicyTopic implements AutoCloseable {
         try (Admin admin = Admin.create(client)) {
             Optional<TopicDescription> description = description(admin);
             if (description.isEmpty() && !create) {
-                throw new Failure("Cannot publish to topic " + topic + ": it does not exist. Give --create to make it.");
+                throw new Failure(
+                        "Cannot publish to topic " + topic + ": it does not exist. Give --create to make it.");
             }
             if (description.isEmpty()) {
                 wait(admin.createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty())
-                                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT))))
+                                .configs(
+                                        Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT))))
                         .all());
             } else {
                 check(admin, description.get());
@@ -83,15 +85,15 @@ final class PolicyTopic implements AutoCloseable {
         try {
             producer.beginTransaction();
             if (plan.fresh()) {
-                send(
-                        PolicyRecords.key(plan.document().ref()),
-                        PolicyRecords.value(plan.document(), overDocument));
+                send(PolicyRecords.key(plan.document().ref()), PolicyRecords.value(plan.document(), overDocument));
             }
             send(PolicyRecords.key(plan.head()), PolicyRecords.value(plan.head(), overHead));
             producer.commitTransaction();
         } catch (KafkaException e) {
             throw Failure.of(
-                    "Cannot publish to topic " + topic, e, "Nothing was published, unless it says so when tried again.");
+                    "Cannot publish to topic " + topic,
+                    e,
+                    "Nothing was published, unless it says so when tried again.");
         }
     }
 
@@ -114,13 +116,15 @@ final class PolicyTopic implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the commit throws what a send failed with
     private void send(String key, byte[] value) {
         producer.send(new ProducerRecord<>(topic, 0, key.getBytes(StandardCharsets.UTF_8), value));
     }
 
     private Optional<TopicDescription> description(Admin admin) {
         try {
-            return Optional.of(wait(admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
+            return Optional.of(
+                    wait(admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
         } catch (UnknownTopicOrPartitionException e) {
             return Optional.empty();
         }
@@ -128,14 +132,16 @@ final class PolicyTopic implements AutoCloseable {
 
     private void check(Admin admin, TopicDescription description) {
         if (description.partitions().size() != 1) {
-            throw new Failure("Cannot publish to topic " + topic + ": it has " + description.partitions().size()
+            throw new Failure("Cannot publish to topic " + topic + ": it has "
+                    + description.partitions().size()
                     + " partitions, which leaves the order of versions open. Name a topic with one.");
         }
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         Config config = wait(admin.describeConfigs(List.of(resource)).values().get(resource));
         if (!config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value().equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
-            throw new Failure("Cannot publish to topic " + topic + ": its cleanup.policy is not compact, so it would lose "
-                    + "versions with time. Set cleanup.policy=compact.");
+            throw new Failure(
+                    "Cannot publish to topic " + topic + ": its cleanup.policy is not compact, so it would lose "
+                            + "versions with time. Set cleanup.policy=compact.");
         }
     }
 

@@ -34,21 +34,26 @@ record Publication(PolicyDocument document, PolicyHead head, boolean fresh) {
      * @throws Failure if it would change the past, an immutable version or an approved retention
      */
     static Publication after(PolicyLog log, PolicyDocument document, Instant effectiveFrom, Instant now) {
-        Activation activation = new Activation(
-                document.ref().version(), document.ref().digest(), effectiveFrom);
+        Activation activation =
+                new Activation(document.ref().version(), document.ref().digest(), effectiveFrom);
         if (effectiveFrom.isBefore(now.plus(NOTICE))) {
-            throw refused(document, "--effective-from is less than " + NOTICE.toSeconds()
-                    + " s away, and some workers would hear of it too late. Give a later time, such as +1m.");
+            throw refused(
+                    document,
+                    "--effective-from is less than " + NOTICE.toSeconds()
+                            + " s away, and some workers would hear of it too late. Give a later time, such as +1m.");
         }
         Optional<PolicyDocument> known = log.document(document.ref().version());
         if (known.isPresent() && !known.get().ref().equals(document.ref())) {
-            throw refused(document, "this version was published with another text. Give the document the next version.");
+            throw refused(
+                    document, "this version was published with another text. Give the document the next version.");
         }
         Optional<PolicyHead> head = log.head();
         head.map(PolicyHead::last).ifPresent(last -> {
             if (!effectiveFrom.isAfter(last.effectiveFrom())) {
-                throw refused(document, "version " + last.version() + " takes effect at " + last.effectiveFrom()
-                        + " or later than this would. Give a later --effective-from.");
+                throw refused(
+                        document,
+                        "version " + last.version() + " takes effect at " + last.effectiveFrom()
+                                + " or later than this would. Give a later --effective-from.");
             }
             if (known.isEmpty() && highest(head.get()).compareTo(document.ref().version()) >= 0) {
                 throw refused(document, "a higher version was published before. Give the document the next version.");
@@ -76,19 +81,25 @@ record Publication(PolicyDocument document, PolicyHead head, boolean fresh) {
             }
             RetentionClass next = document.retention().get(approved.id());
             if (next == null) {
-                throw refused(document, "it lacks retention class " + approved.id()
-                        + ", which is approved and may be on records. Keep the class.");
+                throw refused(
+                        document,
+                        "it lacks retention class " + approved.id()
+                                + ", which is approved and may be on records. Keep the class.");
             }
-            if (next.shorterThan(approved) && !approvedAnew(next, approved.approval().get())) {
-                throw refused(document, "it shortens retention class " + approved.id()
-                        + ", whose duration is approved, and names no later approval. Have it approved and note the approval.");
+            if (next.shorterThan(approved)
+                    && !approvedAnew(next, approved.approval().get())) {
+                throw refused(
+                        document,
+                        "it shortens retention class " + approved.id()
+                                + ", whose duration is approved, and names no later approval. Have it approved and note the approval.");
             }
         }
     }
 
     private static boolean approvedAnew(RetentionClass next, Approval before) {
         return next.approval()
-                .map(approval -> !approval.on().isBefore(before.on()) && !approval.ticket().equals(before.ticket()))
+                .map(approval -> !approval.on().isBefore(before.on())
+                        && !approval.ticket().equals(before.ticket()))
                 .orElse(false);
     }
 

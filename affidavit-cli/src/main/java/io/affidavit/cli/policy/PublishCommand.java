@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
 /** Writes a version of a policy to the topic of policies, and from when on it is in force. */
 @Command(
         name = "publish",
-        description = "Publishes a version of a policy, in force for records from a time on. Published again, an earlier"
-                + " version is put back in force.",
+        description =
+                "Publishes a version of a policy, in force for records from a time on. Published again, an earlier"
+                        + " version is put back in force.",
         footer = {
             "",
             "Refuses a document with faults, a version that was published with another text, a time less than 30 s away or"
@@ -51,7 +52,8 @@ final class PublishCommand implements Callable<Integer> {
             names = "--effective-from",
             required = true,
             paramLabel = "TIME",
-            description = "From which record timestamp on: a time such as 2026-12-01T00:00:00Z, or a delay such as +5m.")
+            description =
+                    "From which record timestamp on: a time such as 2026-12-01T00:00:00Z, or a delay such as +5m.")
     private String effectiveFrom;
 
     @Option(
@@ -85,13 +87,15 @@ final class PublishCommand implements Callable<Integer> {
         PolicyDocument document = Documents.read(file).document();
         Optional<SigningKey> signer = Optional.ofNullable(key).map(SignCommand::key);
         Optional<TrustedKeys> trusted = Optional.ofNullable(trust).map(PublishCommand::trusted);
-        Instant from = time(effectiveFrom, clock.instant());
+        time(effectiveFrom, clock.instant());
         PrintWriter out = spec.commandLine().getOut();
-        try (PolicyTopic policies = new PolicyTopic(topic, broker.client(), document.ref().id())) {
+        try (PolicyTopic policies =
+                new PolicyTopic(topic, broker.client(), document.ref().id())) {
             policies.prepare(create);
             PolicyLog log = new PolicyLog(document.ref().id(), trusted, refusal -> out.println("note: " + refusal));
             broker.reader().read(topic, Set.of(), record -> log.accept(record.key(), record.value()));
-            Publication plan = Publication.after(log, document, from, clock.instant());
+            Instant now = clock.instant();
+            Publication plan = Publication.after(log, document, time(effectiveFrom, now), now);
             Signatures overDocument =
                     signer.map(by -> Signatures.of(document, by)).orElse(Signatures.NONE);
             Signatures overHead =
@@ -105,8 +109,9 @@ final class PublishCommand implements Callable<Integer> {
                         + ": workers that trust the keys of --trust would refuse it. Give --key with one of them.");
             }
             policies.write(plan, overDocument, overHead);
-            out.println((plan.fresh() ? "Published " : "Put back ") + document.ref().stamp() + " to " + topic
-                    + ", in force from " + plan.head().last().effectiveFrom() + ".");
+            out.println(
+                    (plan.fresh() ? "Published " : "Put back ") + document.ref().stamp() + " to " + topic
+                            + ", in force from " + plan.head().last().effectiveFrom() + ".");
         }
         out.flush();
         return 0;
@@ -116,8 +121,7 @@ final class PublishCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedException") // what to write instead is said
     static Instant time(String text, Instant now) {
         try {
-            Instant time =
-                    text.startsWith("+") ? now.plus(Durations.parse(text.substring(1))) : Instant.parse(text);
+            Instant time = text.startsWith("+") ? now.plus(Durations.parse(text.substring(1))) : Instant.parse(text);
             return time.truncatedTo(ChronoUnit.MILLIS);
         } catch (DateTimeException e) {
             throw new Failure("Cannot read --effective-from: it is no time. Write 2026-12-01T00:00:00Z, or +5m.");

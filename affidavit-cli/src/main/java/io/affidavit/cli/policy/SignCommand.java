@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 /** Writes the signature of a policy document beside it, for workers that read the document from a file. */
 @Command(
         name = "sign",
-        description = "Signs a policy document: writes FILE.sig beside it. Covers what the document says, not how it is written.")
+        description =
+                "Signs a policy document: writes FILE.sig beside it. Covers what the document says, not how it is written.")
 final class SignCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "The policy document.")
@@ -52,7 +53,8 @@ final class SignCommand implements Callable<Integer> {
         }
         spec.commandLine()
                 .getOut()
-                .println("Wrote " + signature + ": " + document.ref().name() + ", signed with key " + signer.id() + ".");
+                .println(
+                        "Wrote " + signature + ": " + document.ref().name() + ", signed with key " + signer.id() + ".");
         return 0;
     }
 

@@ -60,7 +60,8 @@ final class TestCommand implements Callable<Integer> {
                 differences.forEach(difference -> out.println("        " + difference));
             }
         }
-        out.println(all.size() + " cases, " + failed + " failed: " + policy.ref().stamp());
+        out.println(
+                all.size() + " cases, " + failed + " failed: " + policy.ref().stamp());
         out.flush();
         return failed == 0 ? 0 : 1;
     }
@@ -77,7 +78,8 @@ final class TestCommand implements Callable<Integer> {
         });
         expected.kept().forEach((name, word) -> {
             if (!word.equals(outcome.kept().get(name))) {
-                differences.add(name + ": expected " + word + ", is " + outcome.kept().get(name));
+                differences.add(
+                        name + ": expected " + word + ", is " + outcome.kept().get(name));
             }
         });
         return differences;

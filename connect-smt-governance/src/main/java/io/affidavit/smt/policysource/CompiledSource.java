@@ -51,7 +51,8 @@ final class CompiledSource<T> implements PolicySource<T> {
         this.unsubscribe = feed.subscribe(this::update);
         if (timeline == null) {
             close();
-            throw new PolicyException("Cannot begin without a policy: " + fault + ". Publish or name one that can be used.");
+            throw new PolicyException(
+                    "Cannot begin without a policy: " + fault + ". Publish or name one that can be used.");
         }
     }
 
@@ -67,8 +68,7 @@ final class CompiledSource<T> implements PolicySource<T> {
     @Override
     public PolicyStatus status() {
         Effective now = timeline.effectiveAt(clock.millis());
-        return new PolicyStatus(
-                now.document().ref(), now.from(), feed.heardAt(), feed.refused() + refusals.total());
+        return new PolicyStatus(now.document().ref(), now.from(), feed.heardAt(), feed.refused() + refusals.total());
     }
 
     @Override
@@ -80,8 +80,8 @@ final class CompiledSource<T> implements PolicySource<T> {
     /** Called by one thread at a time. */
     private void update(List<Effective> effective) {
         Map<PolicyRef, Optional<T>> next = new HashMap<>();
-        Optional<Timeline<T>> usable = Timeline.of(
-                effective, document -> next.computeIfAbsent(document.ref(), ref -> compiled(document)));
+        Optional<Timeline<T>> usable =
+                Timeline.of(effective, document -> next.computeIfAbsent(document.ref(), ref -> compiled(document)));
         compiled = next;
         usable.ifPresent(line -> timeline = line);
     }

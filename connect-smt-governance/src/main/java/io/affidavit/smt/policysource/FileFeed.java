@@ -67,7 +67,8 @@ final class FileFeed implements PolicyFeed {
     }
 
     private void take(PolicyDocument document) {
-        if (effective.isEmpty() || !effective.get(effective.size() - 1).document().ref().equals(document.ref())) {
+        if (effective.isEmpty()
+                || !effective.get(effective.size() - 1).document().ref().equals(document.ref())) {
             effective.add(new Effective(clock.millis(), document));
             if (effective.size() > MOST_KEPT) {
                 effective.remove(0);

@@ -44,14 +44,16 @@ final class PolicyFile {
     PolicyDocument document(Content content) {
         PolicyDocument document = PolicyReader.read(content.text());
         if (!id.isEmpty() && !document.ref().id().equals(id)) {
-            throw new PolicyException("Cannot use policy file: its id is not the one of policy.id. Name the file of that "
-                    + "policy, or correct policy.id.");
+            throw new PolicyException(
+                    "Cannot use policy file: its id is not the one of policy.id. Name the file of that "
+                            + "policy, or correct policy.id.");
         }
         if (trusted.isPresent()
                 && !PolicyRecords.signatures(content.signatures().getBytes(StandardCharsets.UTF_8))
                         .trusted(document, trusted.get())) {
-            throw new PolicyException("Cannot use policy file: no trusted key signed this text. Sign it with: affidavit "
-                    + "policy sign.");
+            throw new PolicyException(
+                    "Cannot use policy file: no trusted key signed this text. Sign it with: affidavit "
+                            + "policy sign.");
         }
         return document;
     }
@@ -66,8 +68,9 @@ final class PolicyFile {
             }
             return Files.readString(path, StandardCharsets.UTF_8);
         } catch (IOException | InvalidPathException e) {
-            throw new PolicyException("Cannot read signatures of policy file: there is no readable .sig file beside it, "
-                    + "and policy.trust.keys asks for one. Sign the policy with: affidavit policy sign.");
+            throw new PolicyException(
+                    "Cannot read signatures of policy file: there is no readable .sig file beside it, "
+                            + "and policy.trust.keys asks for one. Sign the policy with: affidavit policy sign.");
         }
     }
 }

@@ -56,8 +56,9 @@ final class PolicySourceKeys {
                 ConfigKey.string(SOURCE)
                         .group(GROUP)
                         .displayName("Source")
-                        .doc("Where the policy document comes from: inline for policy.inline, file for policy.file, topic for "
-                                + "policy.topic. Only a topic gives every worker the same version at the same record.")
+                        .doc(
+                                "Where the policy document comes from: inline for policy.inline, file for policy.file, topic for "
+                                        + "policy.topic. Only a topic gives every worker the same version at the same record.")
                         .defaultValue(FROM_INLINE)
                         .validator(Checks.oneOf(FROM_INLINE, FROM_FILE, FROM_TOPIC))
                         .recommends(FROM_INLINE, FROM_FILE, FROM_TOPIC)
@@ -75,18 +76,25 @@ final class PolicySourceKeys {
                 ConfigKey.string(FILE)
                         .group(GROUP)
                         .displayName("File")
-                        .doc("The file of the policy document, on every worker. It is read again when it changes; a change that "
-                                + "cannot be used leaves the document before in force.")
+                        .doc(
+                                "The file of the policy document, on every worker. It is read again when it changes; a change that "
+                                        + "cannot be used leaves the document before in force.")
                         .optional()
                         .validator(new Usable(usable, true))
                         .width(Width.LONG)
                         .build(),
-                number(FILE_POLL, "File poll interval", "How often the file is looked at, in milliseconds.", 10_000, 100),
+                number(
+                        FILE_POLL,
+                        "File poll interval",
+                        "How often the file is looked at, in milliseconds.",
+                        10_000,
+                        100),
                 ConfigKey.string(ID)
                         .group(GROUP)
                         .displayName("Policy id")
-                        .doc("The id of the policy. Needed with a topic, which may hold several; with a file or an inline "
-                                + "document it must be the document's, where it is set.")
+                        .doc(
+                                "The id of the policy. Needed with a topic, which may hold several; with a file or an inline "
+                                        + "document it must be the document's, where it is set.")
                         .defaultValue("")
                         .build());
     }
@@ -123,8 +131,9 @@ final class PolicySourceKeys {
                 ConfigKey.list(TRUST)
                         .group(GROUP)
                         .displayName("Trusted keys")
-                        .doc("Files of public keys in PEM, on every worker. Where any is given, documents and heads that none of "
-                                + "the keys signed are refused. An inline document is trusted as the configuration is.")
+                        .doc(
+                                "Files of public keys in PEM, on every worker. Where any is given, documents and heads that none of "
+                                        + "the keys signed are refused. An inline document is trusted as the configuration is.")
                         .defaultValue(List.of())
                         .build(),
                 number(
@@ -136,8 +145,9 @@ final class PolicySourceKeys {
                 ConfigKey.string(ON_STALE)
                         .group(GROUP)
                         .displayName("On stale policy")
-                        .doc("continue goes on with the last policy that was heard; fail rejects every record until the source is "
-                                + "heard again.")
+                        .doc(
+                                "continue goes on with the last policy that was heard; fail rejects every record until the source is "
+                                        + "heard again.")
                         .defaultValue("continue")
                         .validator(Checks.oneOf("continue", FAIL))
                         .recommends("continue", FAIL)

@@ -153,7 +153,7 @@ public final class PolicySources {
     }
 
     private static ConfigException missing(String key) {
-        return new ConfigException("Invalid value for configuration " + key
-                + ": it is not set, and " + SOURCE + " asks for it. Set it, or choose another " + SOURCE + ".");
+        return new ConfigException("Invalid value for configuration " + key + ": it is not set, and " + SOURCE
+                + " asks for it. Set it, or choose another " + SOURCE + ".");
     }
 }

@@ -41,11 +41,13 @@ final class PolicyTopic implements AutoCloseable {
         this.partition = new TopicPartition(topic, 0);
         List<PartitionInfo> partitions = consumer.partitionsFor(topic, REQUEST);
         if (partitions == null || partitions.isEmpty()) {
-            throw new PolicyException("topic " + topic + " does not exist; make it with: affidavit policy publish --create");
+            throw new PolicyException(
+                    "topic " + topic + " does not exist; make it with: affidavit policy publish --create");
         }
         if (partitions.size() > 1) {
-            throw new PolicyException("topic " + topic + " has more than one partition, which leaves the order of what is "
-                    + "published open; use a topic with one");
+            throw new PolicyException(
+                    "topic " + topic + " has more than one partition, which leaves the order of what is "
+                            + "published open; use a topic with one");
         }
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));

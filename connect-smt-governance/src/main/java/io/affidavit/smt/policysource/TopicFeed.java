@@ -43,7 +43,11 @@ final class TopicFeed implements PolicyFeed {
     private volatile String failure = "the end of the topic was not reached in time";
 
     /** @param logs makes the policy's log of who takes what is refused */
-    TopicFeed(String name, Supplier<PolicyTopic> topics, Function<Consumer<String>, PolicyLog> logs, InstantSource clock) {
+    TopicFeed(
+            String name,
+            Supplier<PolicyTopic> topics,
+            Function<Consumer<String>, PolicyLog> logs,
+            InstantSource clock) {
         this.topics = topics;
         this.clock = clock;
         this.refusals = new Refusals("topic " + name);
@@ -75,8 +79,11 @@ final class TopicFeed implements PolicyFeed {
                 follow(topic, stop);
             } catch (RuntimeException e) {
                 // the message of a library may name users or hold what was read; its class says what to look for
-                failure = e instanceof PolicyException ? e.getMessage() : e.getClass().getSimpleName();
-                LOG.warn("Cannot follow policy topic: {}. It is tried again; what is in force stays in force.", failure);
+                failure = e instanceof PolicyException
+                        ? e.getMessage()
+                        : e.getClass().getSimpleName();
+                LOG.warn(
+                        "Cannot follow policy topic: {}. It is tried again; what is in force stays in force.", failure);
             }
             stop.within(PAUSE);
         }

@@ -151,7 +151,8 @@ class CompiledSourceTest {
         clock.move(Duration.ofDays(400));
 
         assertThat(source.at(null)).isEqualTo("p@1");
-        assertThat(clock.millis() - source.status().heardAt()).isEqualTo(Duration.ofDays(400).toMillis());
+        assertThat(clock.millis() - source.status().heardAt())
+                .isEqualTo(Duration.ofDays(400).toMillis());
     }
 
     @Test

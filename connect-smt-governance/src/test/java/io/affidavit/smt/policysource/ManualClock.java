@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Stands still until it is moved. */
 final class ManualClock implements InstantSource {
 
-    private final AtomicLong millis = new AtomicLong(Instant.parse("2026-11-22T12:00:00Z").toEpochMilli());
+    private final AtomicLong millis =
+            new AtomicLong(Instant.parse("2026-11-22T12:00:00Z").toEpochMilli());
 
     void move(Duration by) {
         millis.addAndGet(by.toMillis());

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affidavit.core.config.ConfigKeys;
+import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.policy.PolicyException;
 import io.affidavit.core.policy.PolicySource;
 import java.io.IOException;
@@ -37,7 +38,9 @@ class PolicySourcesTest {
 
     private static PolicySource<String> open(Map<String, String> props) {
         return PolicySources.open(
-                new AbstractConfig(KEYS, props, false), document -> document.ref().name(), new ManualClock());
+                new AbstractConfig(KEYS, props, false),
+                document -> document.ref().name(),
+                new ManualClock());
     }
 
     private static String error(Map<String, String> props, String key) {
@@ -75,13 +78,18 @@ class PolicySourcesTest {
         assertThat(error(Map.of("policy.inline", "id: unusable\nversion: 1\n"), "policy.inline"))
                 .contains("Invalid value for configuration policy.inline: Cannot use policy: line 9: no.");
         assertThat(error(Map.of("policy.file", file.toString()), "policy.file")).contains("line 9: no.");
-        assertThat(error(Map.of("policy.file", "/nowhere/policy.yml"), "policy.file")).contains("missing or not readable");
+        assertThat(error(Map.of("policy.file", "/nowhere/policy.yml"), "policy.file"))
+                .contains("missing or not readable");
         assertThat(error(Map.of("policy.inline", DOCUMENT), "policy.inline")).isEqualTo("[]");
     }
 
     @Test
-    void namesTheKeyThatIsMissing() {
-        assertThatThrownBy(() -> open(Map.of())).isInstanceOf(ConfigException.class).hasMessageContaining("policy.inline");
+    void namesTheKeyThatIsMissing() throws IOException {
+        String file = Files.writeString(directory.resolve("policy.yml"), DOCUMENT).toString();
+
+        assertThatThrownBy(() -> open(Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("policy.inline");
         assertThatThrownBy(() -> open(Map.of("policy.source", "file"))).hasMessageContaining("policy.file");
         assertThatThrownBy(() -> open(Map.of("policy.source", "topic"))).hasMessageContaining("policy.id");
         assertThatThrownBy(() -> open(Map.of("policy.source", "topic", "policy.id", "p")))
@@ -90,19 +98,29 @@ class PolicySourcesTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("policy.id");
         assertThatThrownBy(() -> open(Map.of(
-                        "policy.source", "file", "policy.file", "/nowhere", "policy.trust.keys", "/nowhere.pem")))
+                        "policy.source", "file", "policy.file", file, "policy.trust.keys", "/nowhere.pem")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("policy.trust.keys");
     }
 
     @Test
-    void doesNotBeginWithoutAPolicy() throws IOException {
-        Path file = directory.resolve("policy.yml");
+    void doesNotBeginWithoutAPolicy() {
+        assertThatThrownBy(() -> open(Map.of("policy.source", "file", "policy.file", "/nowhere/policy.yml")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("missing or not readable");
+    }
 
-        assertThatThrownBy(() -> open(Map.of("policy.source", "file", "policy.file", file.toString())))
+    @Test
+    void doesNotBeginWithAPolicyThatNoTrustedKeySigned() throws IOException {
+        Path file = Files.writeString(directory.resolve("policy.yml"), DOCUMENT);
+        Path keys = Files.writeString(
+                directory.resolve("trusted.pem"), SigningKey.generate().verificationKey().toPem());
+
+        assertThatThrownBy(() -> open(Map.of(
+                        "policy.source", "file", "policy.file", file.toString(), "policy.trust.keys", keys.toString())))
                 .isInstanceOf(ConnectException.class)
                 .hasNoCause()
-                .hasMessageContaining("missing or not readable");
+                .hasMessageContaining(".sig");
     }
 
     @Test
@@ -123,6 +141,7 @@ class PolicySourcesTest {
 
     @Test
     void hidesWhatAConsumerHoldsInSecret() {
-        assertThat(KEYS.configKeys().get("policy.consumer.sasl.jaas.config").type()).isEqualTo(ConfigDef.Type.PASSWORD);
+        assertThat(KEYS.configKeys().get("policy.consumer.sasl.jaas.config").type())
+                .isEqualTo(ConfigDef.Type.PASSWORD);
     }
 }

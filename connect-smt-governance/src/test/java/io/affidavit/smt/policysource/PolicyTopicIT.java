@@ -71,8 +71,8 @@ class PolicyTopicIT {
 
     private void topic(String name, int partitions) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)
-                            .configs(Map.of("cleanup.policy", "compact"))))
+            admin.createTopics(List.of(
+                            new NewTopic(name, partitions, (short) 1).configs(Map.of("cleanup.policy", "compact"))))
                     .all()
                     .get();
         }
@@ -101,10 +101,14 @@ class PolicyTopicIT {
 
     private PolicySource<String> open(String topic, Map<String, String> more) {
         Map<String, String> props = new HashMap<>(Map.of(
-                "policy.source", "topic",
-                "policy.id", "p",
-                "policy.topic", topic,
-                "policy.bootstrap.servers", broker.bootstrapServers()));
+                "policy.source",
+                "topic",
+                "policy.id",
+                "p",
+                "policy.topic",
+                topic,
+                "policy.bootstrap.servers",
+                broker.bootstrapServers()));
         props.putAll(more);
         return PolicySources.open(
                 new AbstractConfig(KEYS.toConfigDef(), props, false), PolicyTopicIT::compile, Clock.systemUTC());
@@ -157,7 +161,10 @@ class PolicyTopicIT {
             // When: broken versions and a version that does not compile are announced
             send("policies-swap", "p@3", "{\"format\":\"affidavit.policy.v1\"}".getBytes(UTF_8));
             send("policies-swap", document(13), Signatures.NONE);
-            PolicyHead broken = next.and(new Activation(document(3).ref().version(), document(3).ref().digest(), start.plusSeconds(7200).truncatedTo(ChronoUnit.MILLIS)))
+            PolicyHead broken = next.and(new Activation(
+                            document(3).ref().version(),
+                            document(3).ref().digest(),
+                            start.plusSeconds(7200).truncatedTo(ChronoUnit.MILLIS)))
                     .and(activation(document(13), start.plusSeconds(10_800)));
             send("policies-swap", broken, Signatures.NONE);
             send("policies-swap", "p", "hunter2".getBytes(UTF_8));
@@ -183,10 +190,7 @@ class PolicyTopicIT {
     void sharesOneConsumer() throws Exception {
         topic("policies-shared", 1);
         send("policies-shared", document(1), Signatures.NONE);
-        send(
-                "policies-shared",
-                new PolicyHead("p", List.of(activation(document(1), Instant.now()))),
-                Signatures.NONE);
+        send("policies-shared", new PolicyHead("p", List.of(activation(document(1), Instant.now()))), Signatures.NONE);
 
         PolicySource<String> one = open("policies-shared", Map.of());
         PolicySource<String> two = open("policies-shared", Map.of());
@@ -241,8 +245,8 @@ class PolicyTopicIT {
         PolicyHead head = new PolicyHead("p", List.of(activation(document(1), start)));
         send("policies-away", document(1), Signatures.NONE);
         send("policies-away", head, Signatures.NONE);
-        Map<String, String> patient = Map.of(
-                "policy.consumer.request.timeout.ms", "1000", "policy.consumer.default.api.timeout.ms", "2000");
+        Map<String, String> patient =
+                Map.of("policy.consumer.request.timeout.ms", "1000", "policy.consumer.default.api.timeout.ms", "2000");
         Map<String, String> strict = new HashMap<>(patient);
         strict.putAll(Map.of("policy.on.stale", "fail", "policy.max.staleness.ms", "5000"));
         try (PolicySource<String> source = open("policies-away", patient);

@@ -23,8 +23,7 @@ class SharedFeedsTest {
 
         @Override
         public Runnable subscribe(Consumer<List<Effective>> listener) {
-            listener.accept(List.of(
-                    new Effective(0, PolicyReader.read("id: p\nversion: 1\n"))));
+            listener.accept(List.of(new Effective(0, PolicyReader.read("id: p\nversion: 1\n"))));
             return () -> {};
         }
 
