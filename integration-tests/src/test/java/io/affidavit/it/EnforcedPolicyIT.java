@@ -84,7 +84,7 @@ class EnforcedPolicyIT {
             long blocked = count(rows, BLOCKED);
             long escalated = count(rows, ESCALATED);
             await().atMost(LIMIT)
-                    .until(() -> stack.topics().count(pipeline.topic())
+                    .until(() -> rows(stack, pipeline.topic()).size()
                                     + stack.topics().count(pipeline.quarantineTopic())
                                     + stack.topics().count("verdicts.review")
                             >= ROWS);
@@ -106,8 +106,7 @@ class EnforcedPolicyIT {
                         assertThat(header(review, "gov.verdict")).isEqualTo("escalate");
                         assertThat(header(review, "gov.escalated.from")).isEqualTo(pipeline.topic());
                     });
-            assertThat(stack.topics().read(pipeline.topic()).stream()
-                            .filter(record -> header(record, "gov.control") == null))
+            assertThat(rows(stack, pipeline.topic()))
                     .hasSize((int) (ROWS - blocked - escalated))
                     .allSatisfy(record -> {
                         assertThat(header(record, "gov.verdict")).isEqualTo("allow");
@@ -156,12 +155,9 @@ class EnforcedPolicyIT {
 
             // Then counts agree, and what Connect adds to a letter or logs holds no content
             assertThat(pipeline.archive().rows()).isEqualTo(RECORDS - blocked());
-            // the failed task has sent the first of them a letter too
-            assertThat(stack.topics().read("blockedsink.dead").stream()
-                            .map(letter -> header(letter, "__connect.errors.offset"))
-                            .distinct())
-                    .hasSize((int) blocked());
-            assertThat(stack.topics().read("blockedsink.dead")).allSatisfy(letter -> {
+            assertThat(stack.topics().read("blockedsink.dead"))
+                    .hasSize((int) blocked())
+                    .allSatisfy(letter -> {
                 for (Header header : letter.headers()) {
                     assertThat(new String(header.value(), UTF_8)).doesNotContain(CANARY);
                 }
@@ -201,6 +197,13 @@ class EnforcedPolicyIT {
                     .hasMessageContaining("condition of rule content.canary: line 1, column 1")
                     .hasMessageContaining("undeclared reference to 'evnt'");
         }
+    }
+
+    /** Without the source's own manifests. */
+    private static List<ConsumerRecord<byte[], byte[]>> rows(TestStack stack, String topic) {
+        return stack.topics().read(topic).stream()
+                .filter(record -> header(record, "gov.control") == null)
+                .toList();
     }
 
     private static Map<String, String> enforcing(Map<String, String> sink) {

@@ -26,7 +26,7 @@ final class PolicyMeters {
         this.meters = meters;
         seen = meters.counter("records-seen", "Records held against the policy.");
         passed = meters.counter("records-passed", "Records that passed, diverted ones included.");
-        nanos = meters.counter("evaluation-nanos", "Nanoseconds spent on verdicts.");
+        nanos = meters.counter("evaluation-time-ns", "Nanoseconds spent on verdicts.");
         for (Verdict verdict : Verdict.values()) {
             verdicts.put(
                     verdict,
