@@ -51,7 +51,7 @@ public final class Affidavit {
 
     /** Returns the command line, for callers that keep the JVM. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Affidavit()).setExecutionExceptionHandler((failure, command, parsed) -> {
+        return new CommandLine(new Affidavit()).setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("affidavit: " + Failure.message(failure));
             return Failure.EXIT_CODE;
         });

@@ -45,7 +45,7 @@ class PolicyTopicsIT {
             """;
 
     @TempDir
-    private Path directory;
+    private static Path directory;
 
     private KafkaBroker broker;
 

@@ -133,7 +133,7 @@ class SchemaMatrixTest {
             Map<?, ?> content = content(out.get(0));
             assertThat(content.get("schema_version").toString()).startsWith("3.0");
             assertThat(((Map<?, ?>) content.get("identity")).get("user_id")).isEqualTo("u-1");
-            assertThat(out.get(0).value()).hasSameClassAs(value.value());
+            assertThat(form(out.get(0).value())).isEqualTo(form);
             assertThat(gate.apply(out.get(0)).value()).as("read again").isSameAs(out.get(0).value());
         }
     }
@@ -187,6 +187,16 @@ class SchemaMatrixTest {
         EnforceSchemaVersion<R> gate = new EnforceSchemaVersion<>();
         gate.configure(config);
         return gate;
+    }
+
+    private static Form form(Object value) {
+        if (value instanceof Struct) {
+            return Form.STRUCT;
+        }
+        if (value instanceof Map<?, ?>) {
+            return Form.MAP;
+        }
+        return value instanceof String ? Form.TEXT : value instanceof byte[] ? Form.BYTES : Form.BUFFER;
     }
 
     private static String name(Form form) {

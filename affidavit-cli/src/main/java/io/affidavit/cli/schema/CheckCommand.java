@@ -33,7 +33,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--mode",
-            defaultValue = "FULL",
+            defaultValue = "full",
             paramLabel = "MODE",
             description = "backward: new readers, old records; forward: old readers, new records; full: both"
                     + " (default: full).")

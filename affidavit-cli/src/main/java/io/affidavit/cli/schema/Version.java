@@ -58,7 +58,10 @@ sealed interface Version {
     record Json(Map<?, ?> document) implements Version {
         @Override
         public List<Found> obstacles(Version writer) {
-            return new JsonComparison(((Json) same(writer)).document(), document).found();
+            if (!(writer instanceof Json other)) {
+                throw ofAnotherKind();
+            }
+            return new JsonComparison(other.document(), document).found();
         }
     }
 
@@ -66,14 +69,14 @@ sealed interface Version {
     record Avro(Schema schema) implements Version {
         @Override
         public List<Found> obstacles(Version writer) {
-            return AvroComparison.found(((Avro) same(writer)).schema(), schema);
+            if (!(writer instanceof Avro other)) {
+                throw ofAnotherKind();
+            }
+            return AvroComparison.found(other.schema(), schema);
         }
     }
 
-    private Version same(Version other) {
-        if (other.getClass() != getClass()) {
-            throw new Failure("Cannot compare versions: one is JSON Schema and the other Avro. Give two of a kind.");
-        }
-        return other;
+    private static Failure ofAnotherKind() {
+        return new Failure("Cannot compare versions: one is JSON Schema and the other Avro. Give two of a kind.");
     }
 }

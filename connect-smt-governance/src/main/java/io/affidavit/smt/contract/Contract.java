@@ -89,7 +89,7 @@ public final class Contract {
             SchemaRegistry registry = SchemaRegistry.withDialect(
                     Dialects.getDraft202012(),
                     builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
-                            .regularExpressionFactory(new SafePatterns())
+                            .regularExpressionFactory(SafePatterns::compile)
                             .build()));
             JsonNode node = Nodes.of(document);
             refuseIfInvalid(node);

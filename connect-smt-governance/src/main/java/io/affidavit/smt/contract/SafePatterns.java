@@ -7,17 +7,17 @@ package io.affidavit.smt.contract;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import com.networknt.schema.regex.RegularExpression;
-import com.networknt.schema.regex.RegularExpressionFactory;
 
 /** Compiles the patterns of a contract for RE2, which reads a text once, whatever the pattern. */
-final class SafePatterns implements RegularExpressionFactory {
+final class SafePatterns {
 
     private static final int LONGEST = 1_000;
 
+    private SafePatterns() {}
+
     /** @throws ContractException if RE2 does not know the pattern */
-    @Override
     @SuppressWarnings("UnusedException") // its message repeats the pattern
-    public RegularExpression getRegularExpression(String regex) {
+    static RegularExpression compile(String regex) {
         if (regex.length() > LONGEST) {
             throw new ContractException("Cannot use contract: a pattern is longer than " + LONGEST + ". Shorten it.");
         }

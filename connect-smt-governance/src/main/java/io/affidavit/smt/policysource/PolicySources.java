@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -105,6 +106,7 @@ public final class PolicySources {
         }
         Optional<TrustedKeys> trusted = trusted(config);
         Map<String, Object> client = config.originalsWithPrefix(CONSUMER);
+        client.values().removeIf(Objects::isNull);
         client.put("bootstrap.servers", String.join(",", servers));
         SharedFeeds.Share<TopicFeed> share = TOPICS.hold(
                 List.of(Map.copyOf(client), topic, id, trusted.map(TrustedKeys::ids)),

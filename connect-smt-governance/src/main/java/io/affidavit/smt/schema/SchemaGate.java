@@ -34,6 +34,8 @@ public final class SchemaGate<R extends ConnectRecord<R>> {
     private final Upcasts upcasts;
     private final Contract contract;
     private final Rejector<R> rejector;
+    /** Whether JSON text must be parsed at all. */
+    private final boolean readsContent;
     private volatile GateMeters meters = new GateMeters(Meters.none());
     private volatile Labels last;
 
@@ -46,6 +48,7 @@ public final class SchemaGate<R extends ConnectRecord<R>> {
         this.upcasts = this.config.upcasts();
         this.contract = this.config.contract();
         this.rejector = rejector;
+        this.readsContent = this.config.source().field() != null || upcasts != null || contract != null;
     }
 
     /** Every key of the transform, those of rejects included. */
@@ -68,7 +71,7 @@ public final class SchemaGate<R extends ConnectRecord<R>> {
     }
 
     private R judged(R record) {
-        Object content = Content.of(record.value());
+        Object content = readsContent ? Content.of(record.value()) : record.value();
         Object stated = config.source().stated(record, content);
         String name = name(record);
         if (config.name() != null && name != null && !name.equals(config.name())) {

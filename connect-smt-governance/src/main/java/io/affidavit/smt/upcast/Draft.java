@@ -90,7 +90,7 @@ final class Draft {
     }
 
     private Map<String, Object> empty() {
-        return original instanceof Struct ? new Fields() : new LinkedHashMap<>();
+        return original instanceof Struct ? new Fields() : new ArrayMap();
     }
 
     /** Keys of other types stay what they are: no step can name them. */
@@ -105,7 +105,8 @@ final class Draft {
             return copy;
         }
         if (container instanceof Map<?, ?> map) {
-            return new LinkedHashMap<>((Map<String, Object>) map);
+            ArrayMap copy = map.size() > ArrayMap.MOST ? null : ArrayMap.copyOf(map);
+            return copy == null ? new LinkedHashMap<>((Map<String, Object>) map) : copy;
         }
         throw new UpcastException(UpcastException.SHAPE, paths.text(path));
     }

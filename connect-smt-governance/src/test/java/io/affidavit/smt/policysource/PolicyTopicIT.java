@@ -48,7 +48,7 @@ class PolicyTopicIT {
     private static final ConfigKeys KEYS = ConfigKeys.of(PolicySources.keys(document -> {}));
 
     @TempDir
-    private Path directory;
+    private static Path directory;
 
     private KafkaBroker broker;
     private KafkaProducer<byte[], byte[]> producer;
