@@ -110,7 +110,8 @@ class EnforcedPolicyIT {
                     .hasSize((int) (ROWS - blocked - escalated))
                     .allSatisfy(record -> {
                         assertThat(header(record, "gov.verdict")).isEqualTo("allow");
-                        assertThat(header(record, "gov.legal.hold")).isEqualTo("m-1");
+                        // beside the holds that rows bring themselves
+                        assertThat(header(record, "gov.legal.hold").split(",")).contains("m-1");
                         assertThat(new String(record.value(), UTF_8)).contains("\"retention_class\":\"long\"");
                     });
             String metrics = WorkerMetrics.text(stack.worker().pid());
@@ -144,6 +145,7 @@ class EnforcedPolicyIT {
                     .doesNotContain(CANARY);
 
             // When all is tolerated
+            stack.rest().delete(pipeline.sink());
             Map<String, String> tolerant = enforcing(pipeline.sinkConfig());
             tolerant.put("errors.log.enable", "true");
             tolerant.put("errors.deadletterqueue.topic.name", "blockedsink.dead");
