@@ -170,9 +170,13 @@ class PolicyTopicsIT {
 
     @Test
     void publishesNothingThatHasFaults() throws Exception {
-        String broken = Files.writeString(directory.resolve("broken.yml"), "id: p\nversion: 1\nrules:\n"
-                        + "  - {id: r, when: 'nothing.is + ', action: log}\n")
-                .toString();
+        String text = """
+                id: p
+                version: 1
+                rules:
+                  - {id: r, when: 'nothing.is + ', action: log}
+                """;
+        String broken = Files.writeString(directory.resolve("broken.yml"), text).toString();
 
         CommandRun run = publish("policies-broken", broken, "+31s", "--create");
 
