@@ -10,6 +10,7 @@ import io.affidavit.cli.output.Failure;
 import io.affidavit.cli.policy.PolicyCommand;
 import io.affidavit.cli.reconcile.ReconcileCommand;
 import io.affidavit.cli.scan.ScanCommand;
+import io.affidavit.cli.schema.SchemaCommand;
 import io.affidavit.cli.verify.VerifyCommand;
 import io.affidavit.core.plugin.AffidavitVersion;
 import picocli.CommandLine;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ScopeType;
             ReconcileCommand.class,
             ScanCommand.class,
             PolicyCommand.class,
+            SchemaCommand.class,
             KeysCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
@@ -49,7 +51,7 @@ public final class Affidavit {
 
     /** Returns the command line, for callers that keep the JVM. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Affidavit()).setExecutionExceptionHandler((failure, command, parsed) -> {
+        return new CommandLine(new Affidavit()).setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("affidavit: " + Failure.message(failure));
             return Failure.EXIT_CODE;
         });

@@ -47,7 +47,7 @@ class PolicyDocumentsTest {
     }
 
     static List<Path> examples() throws IOException {
-        try (Stream<Path> files = Files.list(EXAMPLES)) {
+        try (Stream<Path> files = Files.walk(EXAMPLES)) {
             return files.filter(file -> file.toString().endsWith(".yml"))
                     .filter(file -> !file.toString().endsWith(".cases.yml"))
                     .toList();

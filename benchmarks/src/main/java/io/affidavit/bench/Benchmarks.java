@@ -20,7 +20,8 @@ public final class Benchmarks {
             "chain", none -> new ChainBenchmark(),
             "corpus", CorpusBenchmark::of,
             "detector", none -> new DetectorBenchmark(),
-            "hostile", none -> new HostileBenchmark()));
+            "hostile", none -> new HostileBenchmark(),
+            "policy", none -> new PolicyBenchmark()));
 
     private Benchmarks() {}
 

@@ -8,15 +8,15 @@ import io.affidavit.core.metrics.Meters;
 import io.affidavit.core.plugin.GovernanceTransformation;
 import io.affidavit.smt.reject.Rejector;
 import io.affidavit.smt.schema.SchemaGate;
-import io.affidavit.smt.schema.SchemaGateConfig;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.connect.connector.ConnectRecord;
 
 /**
- * Lets only records of accepted schema versions pass, and stamps them with {@code gov.schema=name:version}. Reads the
- * version from a Connect schema, a field (Struct, Map or JSON text) or a header. Versions from the future never pass.
- * Tombstones and control records do.
+ * Lets only records of accepted schema versions pass, brings older ones to a target version by declared migrations, checks
+ * payloads against a contract, and stamps what passes with {@code gov.schema=name:version}. Reads the version from a Connect
+ * schema, a field (Struct, Map or JSON text) or a header. Versions from the future never pass. Tombstones and control
+ * records do.
  */
 public class EnforceSchemaVersion<R extends ConnectRecord<R>> extends GovernanceTransformation<R> {
 
@@ -24,7 +24,7 @@ public class EnforceSchemaVersion<R extends ConnectRecord<R>> extends Governance
     private SchemaGate<R> gate;
 
     public EnforceSchemaVersion() {
-        super(SchemaGateConfig.keys());
+        super(SchemaGate.keys());
     }
 
     @Override
@@ -42,6 +42,7 @@ public class EnforceSchemaVersion<R extends ConnectRecord<R>> extends Governance
     @Override
     protected void metersReady(Meters meters) {
         rejector.metersReady(meters);
+        gate.metersReady(meters);
     }
 
     @Override

@@ -33,7 +33,8 @@ public final class UnderLegalHold<R extends ConnectRecord<R>> extends Governance
             .defaultValue(List.of())
             .validator(Checks.check(
                     "ids without blanks",
-                    value -> ((List<?>) value).stream().noneMatch(id -> id.toString().isBlank())))
+                    value -> ((List<?>) value)
+                            .stream().noneMatch(id -> id.toString().isBlank())))
             .build());
 
     private Set<String> matters;
@@ -51,8 +52,6 @@ public final class UnderLegalHold<R extends ConnectRecord<R>> extends Governance
     public boolean test(R record) {
         LegalHold hold = LegalHold.parse(GovHeaders.text(record.headers(), GovHeaders.LEGAL_HOLD));
         return hold instanceof LegalHold.Held held
-                && (matters.isEmpty()
-                        || held.matters().isEmpty()
-                        || !Collections.disjoint(held.matters(), matters));
+                && (matters.isEmpty() || held.matters().isEmpty() || !Collections.disjoint(held.matters(), matters));
     }
 }

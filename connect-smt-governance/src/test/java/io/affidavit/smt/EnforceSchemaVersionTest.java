@@ -13,8 +13,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.affidavit.core.tags.GovHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Schema;
@@ -152,6 +154,11 @@ class EnforceSchemaVersionTest {
         "on.future, tag",
         "on.missing, ignore",
         "on.reject, ignore",
+        "on.contract, ignore",
+        "target, newest",
+        "target, 1.0",
+        "contract, {}}",
+        "contract, event-1",
         "quarantine.topic, no topic"
     })
     void refusesBadConfigurationAtItsKey(String key, String value) {
@@ -162,6 +169,81 @@ class EnforceSchemaVersionTest {
                 .filteredOn(result -> !result.errorMessages().isEmpty())
                 .extracting(ConfigValue::name)
                 .containsExactly(key);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "target, 3, accepted version 0.0.0",
+        "target, 2, is not in accept",
+        "migrations, nowhere.yml, it is missing",
+        "target, , Set both",
+        "schema.version.source, schema, no whole number"
+    })
+    void refusesKeysThatDoNotAgreeWhenTheyAreValidatedAndWhenTheyAreSet(String key, String value, String message) {
+        Map<String, String> config = new HashMap<>(Map.of(
+                "target", "3.5", "migrations", "format: 1\nmigrations: [{from: 3, to: 3.5, steps: []}]"));
+        config.put("accept", key.equals("target") && "3".equals(value) ? "<=3" : ">=3 <=3.5");
+        if (value == null) {
+            config.remove(key);
+        } else {
+            config.put(key, value);
+        }
+
+        List<String> errors = new EnforceSchemaVersion<SourceRecord>()
+                .config().validate(config).stream()
+                        .flatMap(result -> result.errorMessages().stream())
+                        .toList();
+
+        assertThat(errors).singleElement().asString().contains(message);
+        assertThatThrownBy(() -> EnforceSchemaVersionTest.<SourceRecord>gate(config))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void bringsTheStatingHeaderUpToDate() {
+        SourceRecord record = source(null, Map.of("a", 1L));
+        record.headers().addString("version", "chat:1");
+
+        SourceRecord migrated = EnforceSchemaVersionTest.<SourceRecord>gate(Map.of(
+                        "accept", ">=1 <=2",
+                        "target", "2",
+                        "schema.version.source", "header:version",
+                        "migrations", "format: 1\nmigrations: [{from: '<2', to: 2, steps: [{rename: {path: a, to: b}}]}]"))
+                .apply(record);
+
+        assertThat(migrated.value()).isEqualTo(Map.of("b", 1L));
+        assertThat(GovHeaders.text(migrated.headers(), "version")).isEqualTo("chat:2.0.0");
+        assertThat(GovHeaders.text(migrated.headers(), "gov.migrated.from")).isEqualTo("1.0.0");
+    }
+
+    @Test
+    void listsEveryBreachOfTheContractWithoutContent() {
+        Map<String, String> config = new HashMap<>(Map.of(
+                "accept", "1",
+                "contract", "{\"properties\":{\"a\":{\"type\":\"string\"}},\"additionalProperties\":false}"));
+        SourceRecord broken = source(null, Map.of("schema_version", "1", "a", 1L, CANARY, CANARY));
+
+        SourceRecord quarantined =
+                EnforceSchemaVersionTest.<SourceRecord>gate(config).apply(broken);
+        config.put("on.contract", "tag");
+        SourceRecord tagged = EnforceSchemaVersionTest.<SourceRecord>gate(config).apply(broken);
+
+        assertThat(GovHeaders.text(quarantined.headers(), "gov.contract"))
+                .contains("a:type", "*:additionalProperties");
+        assertThat(GovHeaders.text(quarantined.headers(), "gov.reject.rule")).startsWith("schema.contract.");
+        assertThat(TransformContract.picture(quarantined)).doesNotContain(CANARY);
+        assertThat(GovHeaders.text(tagged.headers(), "gov.rules"))
+                .contains("schema.contract.type", "schema.contract.additional_properties");
+        assertThat(GovHeaders.text(tagged.headers(), "gov.schema")).isEqualTo("unnamed:1.0.0");
+    }
+
+    @Test
+    void doesNotUnpackNumbersThatWouldFillTheMemory() {
+        SourceRecord rejected = EnforceSchemaVersionTest.<SourceRecord>gate(Map.of("accept", "<2"))
+                .apply(source(null, "{\"schema_version\":1e999999999}"));
+
+        assertThat(GovHeaders.text(rejected.headers(), "gov.reject.rule")).isEqualTo("schema.version.invalid");
     }
 
     private static <R extends ConnectRecord<R>> EnforceSchemaVersion<R> gate(Map<String, String> config) {

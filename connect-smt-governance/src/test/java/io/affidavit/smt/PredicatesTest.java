@@ -97,15 +97,12 @@ class PredicatesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "at.least, secret",
-        "untagged.level, none",
-        "verdicts, maybe",
-        "verdicts, ''",
-        "categories, ''"
-    })
+    @CsvSource({"at.least, secret", "untagged.level, none", "verdicts, maybe", "verdicts, ''", "categories, ''"})
     void refusesBadConfigurationAtItsKey(String key, String value) {
-        assertThat(Stream.of(new HasSensitivity<SourceRecord>(), new HasVerdict<SourceRecord>(), new HasCategory<SourceRecord>())
+        assertThat(Stream.of(
+                                new HasSensitivity<SourceRecord>(),
+                                new HasVerdict<SourceRecord>(),
+                                new HasCategory<SourceRecord>())
                         .filter(predicate -> predicate.keys().contains(key))
                         .flatMap(predicate -> predicate.config().validate(Map.of(key, value)).stream())
                         .filter(result -> !result.errorMessages().isEmpty())

@@ -30,7 +30,8 @@ class RouteByTagContractTest extends TransformContract {
 
     @Override
     Stream<SchemaAndValue> acceptedValues() {
-        Schema schema = SchemaBuilder.struct().field("text", Schema.STRING_SCHEMA).build();
+        Schema schema =
+                SchemaBuilder.struct().field("text", Schema.STRING_SCHEMA).build();
         return Stream.of(
                 new SchemaAndValue(schema, new Struct(schema).put("text", CANARY)),
                 new SchemaAndValue(null, Map.of("text", CANARY)));

@@ -66,7 +66,12 @@ class RouteByTagTest {
         SourceRecord invented = source(null, Map.of());
         invented.headers().addString("gov.owner", "somebody-new");
         Map<String, String> config = Map.of(
-                "route.topic", "team.${owner}", "route.topics", "team.risk,team.it", "route.default.topic", "team.none");
+                "route.topic",
+                "team.${owner}",
+                "route.topics",
+                "team.risk,team.it",
+                "route.default.topic",
+                "team.none");
 
         assertThat(RouteByTagTest.<SourceRecord>router(config).apply(invented).topic())
                 .isEqualTo("team.none");

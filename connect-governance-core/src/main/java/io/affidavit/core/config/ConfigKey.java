@@ -5,7 +5,9 @@
 package io.affidavit.core.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -19,6 +21,7 @@ import org.apache.kafka.common.config.ConfigDef.Width;
  * @param defaultValue {@link ConfigDef#NO_DEFAULT_VALUE} for a required key, null for an optional one without default
  * @param validator null for a key that any value of its type satisfies
  * @param recommendations values a user interface offers; empty for none
+ * @param agreement checks this key with all others; null for a key that stands alone
  * @param since the release that introduced the key
  */
 public record ConfigKey(
@@ -32,6 +35,7 @@ public record ConfigKey(
         String displayName,
         String documentation,
         List<Object> recommendations,
+        Consumer<Map<String, Object>> agreement,
         List<String> dependents,
         String since) {
 
@@ -109,6 +113,7 @@ public record ConfigKey(
         private String displayName;
         private String documentation;
         private List<Object> recommendations = List.of();
+        private Consumer<Map<String, Object>> agreement;
         private List<String> dependents = List.of();
         private String since = "0.1.0";
 
@@ -164,6 +169,17 @@ public record ConfigKey(
             return this;
         }
 
+        /**
+         * Checks this key with all others, already when a configuration is validated over REST, where the parsed values of
+         * keys that are invalid by themselves are missing. The transform or connector checks the same when it is configured.
+         *
+         * @param check throws a {@code ConfigException} where the keys do not agree
+         */
+        public Builder agrees(Consumer<Map<String, Object>> check) {
+            this.agreement = check;
+            return this;
+        }
+
         public Builder dependents(String... keys) {
             this.dependents = List.of(keys);
             return this;
@@ -186,6 +202,7 @@ public record ConfigKey(
                     displayName,
                     documentation,
                     recommendations,
+                    agreement,
                     dependents,
                     since);
         }

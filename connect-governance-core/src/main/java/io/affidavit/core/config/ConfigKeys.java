@@ -60,7 +60,7 @@ public final class ConfigKeys {
                     key.width(),
                     key.displayName(),
                     key.dependents(),
-                    key.recommendations().isEmpty() ? null : new FixedRecommender(key.recommendations()));
+                    KeyRecommender.of(key));
         }
         return def;
     }

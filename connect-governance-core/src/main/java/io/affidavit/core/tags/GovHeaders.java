@@ -25,13 +25,18 @@ public final class GovHeaders {
     public static final String OWNER = "gov.owner";
     /** Region the record may not leave. */
     public static final String RESIDENCY = "gov.residency";
+
     public static final String SCHEMA = "gov.schema";
     public static final String MIGRATED_FROM = "gov.migrated.from";
+    /** Where a payload breaks its contract, as {@code path:keyword} joined by commas. */
+    public static final String CONTRACT = "gov.contract";
+
     public static final String POLICY = "gov.policy";
     public static final String VERDICT = "gov.verdict";
     public static final String RULES = "gov.rules";
     /** Topic an escalated record was on its way to. */
     public static final String ESCALATED_FROM = "gov.escalated.from";
+
     public static final String REJECT_RULE = "gov.reject.rule";
     public static final String REJECT_PATH = "gov.reject.path";
     /** Marks manifests, receipts and certificates, which transforms leave alone. */

@@ -11,16 +11,20 @@ import dev.cel.runtime.CelRuntime;
 public final class CompiledCondition {
 
     private final CelRuntime.Program program;
+    private final Guard guard;
 
-    CompiledCondition(CelRuntime.Program program) {
+    CompiledCondition(CelRuntime.Program program, Guard guard) {
         this.program = program;
+        this.guard = guard;
     }
 
-    /**
-     * Evaluates the condition. What the library throws is dropped: its messages may repeat content of the record.
-     */
+    /** Evaluates the condition. What the library throws is dropped: its messages may repeat content of the record. */
+    @SuppressWarnings("UnusedException")
     public Truth of(RecordFacts facts) {
         try {
+            if (guard.refutes(facts)) {
+                return Truth.FALSE;
+            }
             Object result = program.eval(facts);
             if (result instanceof Boolean truth) {
                 return truth ? Truth.TRUE : Truth.FALSE;

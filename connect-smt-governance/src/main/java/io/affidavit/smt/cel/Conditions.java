@@ -78,10 +78,11 @@ public final class Conditions {
             CelAbstractSyntaxTree tree = COMPILER.compile(cel).getAst();
             CelKind kind = tree.getResultType().kind();
             if (kind != CelKind.BOOL && kind != CelKind.DYN) {
-                throw new ConditionException(1, "it gives " + tree.getResultType().name() + ", not true or false");
+                throw new ConditionException(
+                        1, "it gives " + tree.getResultType().name() + ", not true or false");
             }
             Constants.check(tree, document);
-            return new CompiledCondition(runtime.createProgram(tree));
+            return new CompiledCondition(runtime.createProgram(tree), Guard.of(tree));
         } catch (CelValidationException e) {
             throw faulty(e);
         } catch (CelEvaluationException e) {

@@ -50,7 +50,11 @@ final class Constants {
     /** @throws ConditionException with the place of the constant */
     static void check(CelAbstractSyntaxTree tree, PolicyDocument document) {
         Constants constants = new Constants(tree, document);
-        CelNavigableAst.fromAst(tree).getRoot().allNodes().map(CelNavigableExpr::expr).forEach(constants::check);
+        CelNavigableAst.fromAst(tree)
+                .getRoot()
+                .allNodes()
+                .map(CelNavigableExpr::expr)
+                .forEach(constants::check);
     }
 
     private void check(CelExpr node) {
@@ -121,8 +125,8 @@ final class Constants {
 
     /** The constant text an argument is, or null where it is computed. */
     private static String text(CelExpr argument) {
-        boolean constant = argument.getKind() == Kind.CONSTANT
-                && argument.constant().getKind() == CelConstant.Kind.STRING_VALUE;
+        boolean constant =
+                argument.getKind() == Kind.CONSTANT && argument.constant().getKind() == CelConstant.Kind.STRING_VALUE;
         return constant ? argument.constant().stringValue() : null;
     }
 

@@ -18,22 +18,29 @@ import java.util.stream.Collectors;
  * A schemaless event, shown as the same event in a Struct is: the groups of the contract are always there, and its times are
  * timestamps whether they are written as milliseconds or as ISO 8601.
  */
-final class EventView extends MapView {
+final class EventView extends RecordView {
 
     private static final Set<String> GROUPS = names(type -> type == FieldType.STRUCT);
     private static final Set<String> TIMES = names(type -> type == FieldType.TIMESTAMP_MS);
 
+    private final MapView event;
+
     EventView(Map<?, ?> event) {
-        super(event);
+        this.event = new MapView(event);
     }
 
     @Override
     Object read(String name) {
-        Object value = super.read(name);
+        Object value = event.read(name);
         if (value == null) {
             return GROUPS.contains(name) ? Map.of() : null;
         }
         return TIMES.contains(name) ? time(value) : value;
+    }
+
+    @Override
+    Iterable<String> names() {
+        return event.names();
     }
 
     private static Object time(Object value) {

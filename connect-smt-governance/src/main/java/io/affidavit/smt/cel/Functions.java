@@ -37,8 +37,8 @@ final class Functions {
     private static final String AT_LEAST_LEVEL = "at_least_string_string";
     private static final String JSON_TEXT = "json_string";
 
-    private static final Map<String, Sensitivity> LEVELS =
-            Arrays.stream(Sensitivity.values()).collect(Collectors.toUnmodifiableMap(Sensitivity::text, level -> level));
+    private static final Map<String, Sensitivity> LEVELS = Arrays.stream(Sensitivity.values())
+            .collect(Collectors.toUnmodifiableMap(Sensitivity::text, level -> level));
 
     static final List<CelFunctionDecl> DECLARATIONS = List.of(
             CelFunctionDecl.newFunctionDeclaration(
@@ -106,7 +106,8 @@ final class Functions {
     private static Set<LocalDate> days(PolicyCalendar calendar, String name) {
         Set<LocalDate> days = calendar.holidays().get(name);
         if (days == null) {
-            throw new IllegalArgumentException("Cannot look up holidays: the policy has no such calendar. Add it there.");
+            throw new IllegalArgumentException(
+                    "Cannot look up holidays: the policy has no such calendar. Add it there.");
         }
         return days;
     }

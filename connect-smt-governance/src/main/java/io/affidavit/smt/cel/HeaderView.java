@@ -5,9 +5,7 @@
 package io.affidavit.smt.cel;
 
 import io.affidavit.core.tags.GovHeaders;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.header.Headers;
 
@@ -26,14 +24,10 @@ final class HeaderView extends RecordView {
     }
 
     @Override
-    public Set<Map.Entry<String, Object>> entrySet() {
-        Map<String, Object> present = new LinkedHashMap<>();
-        for (Header header : headers) {
-            Object text = read(header.key());
-            if (text != null) {
-                present.put(header.key(), text);
-            }
-        }
-        return present.entrySet();
+    Iterable<String> names() {
+        return StreamSupport.stream(headers.spliterator(), false)
+                .map(Header::key)
+                .distinct()
+                .toList();
     }
 }

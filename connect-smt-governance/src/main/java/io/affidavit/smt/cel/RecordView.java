@@ -5,6 +5,9 @@
 package io.affidavit.smt.cel;
 
 import java.util.AbstractMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A read-only map over part of a record, for one thread. A null field is absent. CEL asks {@code containsKey} before each
@@ -17,6 +20,9 @@ abstract class RecordView extends AbstractMap<String, Object> {
 
     /** The value as CEL knows it, or null where it is absent. */
     abstract Object read(String name);
+
+    /** Names that may be present, each once. */
+    abstract Iterable<String> names();
 
     // the same constant of the same expression asks twice
     @SuppressWarnings("ReferenceEquality")
@@ -34,5 +40,17 @@ abstract class RecordView extends AbstractMap<String, Object> {
     @Override
     public final boolean containsKey(Object key) {
         return get(key) != null;
+    }
+
+    @Override
+    public final Set<Map.Entry<String, Object>> entrySet() {
+        Map<String, Object> present = new LinkedHashMap<>();
+        for (String name : names()) {
+            Object value = read(name);
+            if (value != null) {
+                present.put(name, value);
+            }
+        }
+        return present.entrySet();
     }
 }

@@ -4,9 +4,7 @@
  */
 package io.affidavit.smt.cel;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -23,10 +21,9 @@ final class StructView extends RecordView {
     @Override
     Object read(String name) {
         Field field = struct.schema().field(name);
-        return field == null ? null : read(field);
-    }
-
-    private Object read(Field field) {
+        if (field == null) {
+            return null;
+        }
         Object value = struct.get(field);
         if (value == null) {
             return field.schema().type() == Schema.Type.STRUCT ? Map.of() : null;
@@ -35,14 +32,7 @@ final class StructView extends RecordView {
     }
 
     @Override
-    public Set<Map.Entry<String, Object>> entrySet() {
-        Map<String, Object> present = new LinkedHashMap<>();
-        for (Field field : struct.schema().fields()) {
-            Object value = read(field);
-            if (value != null) {
-                present.put(field.name(), value);
-            }
-        }
-        return present.entrySet();
+    Iterable<String> names() {
+        return struct.schema().fields().stream().map(Field::name).toList();
     }
 }

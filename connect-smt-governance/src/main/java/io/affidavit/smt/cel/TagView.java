@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.connect.header.Headers;
 
@@ -49,9 +48,8 @@ final class TagView extends RecordView {
             case "findings" -> findings(GovHeaders.text(headers, GovHeaders.FINDINGS));
             case "retention_class" -> GovHeaders.text(headers, GovHeaders.RETENTION_CLASS);
             case "legal_hold" -> hold().held();
-            case "legal_hold_ids" -> hold() instanceof LegalHold.Held held
-                    ? List.copyOf(new TreeSet<>(held.matters()))
-                    : List.of();
+            case "legal_hold_ids" ->
+                hold() instanceof LegalHold.Held held ? List.copyOf(new TreeSet<>(held.matters())) : List.of();
             case "replay" -> GovHeaders.text(headers, GovHeaders.REPLAY);
             case "owner" -> GovHeaders.text(headers, GovHeaders.OWNER);
             case "residency" -> GovHeaders.text(headers, GovHeaders.RESIDENCY);
@@ -64,15 +62,8 @@ final class TagView extends RecordView {
     }
 
     @Override
-    public Set<Map.Entry<String, Object>> entrySet() {
-        Map<String, Object> present = new LinkedHashMap<>();
-        for (String name : NAMES) {
-            Object value = read(name);
-            if (value != null) {
-                present.put(name, value);
-            }
-        }
-        return present.entrySet();
+    Iterable<String> names() {
+        return NAMES;
     }
 
     private LegalHold hold() {

@@ -33,19 +33,22 @@ record EnforceSettings(EventFields fields, String escalateTopic, Set<String> rep
             ConfigKey.string(ESCALATE_TOPIC)
                     .group(GROUP)
                     .displayName("Escalation topic")
-                    .doc("Topic that escalated source records are diverted to, as they are and with the topic they were on "
-                            + "their way to in gov.escalated.from. Without it they pass with gov.verdict=escalate. In a sink "
-                            + "connector they always pass, because a sink takes another topic for another table.")
+                    .doc(
+                            "Topic that escalated source records are diverted to, as they are and with the topic they were on "
+                                    + "their way to in gov.escalated.from. Without it they pass with gov.verdict=escalate. In a sink "
+                                    + "connector they always pass, because a sink takes another topic for another table.")
                     .optional()
                     .validator(Checks.check(
-                            "a topic name", value -> TOPIC.matcher(value.toString()).matches()))
+                            "a topic name",
+                            value -> TOPIC.matcher(value.toString()).matches()))
                     .build(),
             ConfigKey.list(EVENT_FIELDS)
                     .group(GROUP)
                     .displayName("Event fields to write")
-                    .doc("Groups of the event that repeat what the headers say, in Struct and Map values: lifecycle for "
-                            + "retention class, holds, replay permission and region; decision for policy, version, rule and "
-                            + "verdict, where the event has no verdict of its producer. Empty for headers only.")
+                    .doc(
+                            "Groups of the event that repeat what the headers say, in Struct and Map values: lifecycle for "
+                                    + "retention class, holds, replay permission and region; decision for policy, version, rule and "
+                                    + "verdict, where the event has no verdict of its producer. Empty for headers only.")
                     .defaultValue(List.of(LIFECYCLE))
                     .validator(Checks.check(
                             "any of " + LIFECYCLE + ", " + DECISION,
@@ -56,10 +59,11 @@ record EnforceSettings(EventFields fields, String escalateTopic, Set<String> rep
             ConfigKey.list(REPLAY_GRANTS)
                     .group(GROUP)
                     .displayName("Replay grants")
-                    .doc("Ids of replay grants, from the gov.replay.grant header, whose records pass with the verdict they "
-                            + "were given at first, if it was not block. For pipelines that read a replay topic alone: whoever "
-                            + "may write to the topic could write the header, so elsewhere leave this empty, and every record "
-                            + "is held against the policy whatever headers it brings.")
+                    .doc(
+                            "Ids of replay grants, from the gov.replay.grant header, whose records pass with the verdict they "
+                                    + "were given at first, if it was not block. For pipelines that read a replay topic alone: whoever "
+                                    + "may write to the topic could write the header, so elsewhere leave this empty, and every record "
+                                    + "is held against the policy whatever headers it brings.")
                     .defaultValue(List.of())
                     .validator(Checks.check(
                             "ids without blanks",

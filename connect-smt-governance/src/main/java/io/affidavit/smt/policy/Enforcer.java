@@ -37,10 +37,7 @@ public final class Enforcer<R extends ConnectRecord<R>> implements AutoCloseable
     private volatile PolicyMeters meters = new PolicyMeters(Meters.none());
 
     private Enforcer(
-            EnforceSettings settings,
-            PolicySource<CompiledPolicy> source,
-            Rejector<R> rejector,
-            InstantSource clock) {
+            EnforceSettings settings, PolicySource<CompiledPolicy> source, Rejector<R> rejector, InstantSource clock) {
         this.settings = settings;
         this.source = source;
         this.rejector = rejector;
@@ -49,10 +46,9 @@ public final class Enforcer<R extends ConnectRecord<R>> implements AutoCloseable
 
     /** Every key of the transform, those of rejects included. */
     public static ConfigKeys keys() {
-        return ConfigKeys.of(
-                Stream.of(PolicySources.keys(CompiledPolicy::new), EnforceSettings.KEYS, Rejector.keys())
-                        .flatMap(List::stream)
-                        .toList());
+        return ConfigKeys.of(Stream.of(PolicySources.keys(CompiledPolicy::new), EnforceSettings.KEYS, Rejector.keys())
+                .flatMap(List::stream)
+                .toList());
     }
 
     /**
@@ -64,14 +60,15 @@ public final class Enforcer<R extends ConnectRecord<R>> implements AutoCloseable
     public static <R extends ConnectRecord<R>> Enforcer<R> open(
             AbstractConfig config, Rejector<R> rejector, InstantSource clock) {
         EnforceSettings settings = EnforceSettings.of(config);
-        return new Enforcer<>(
-                settings, PolicySources.open(config, CompiledPolicy::new, clock), rejector, clock);
+        return new Enforcer<>(settings, PolicySources.open(config, CompiledPolicy::new, clock), rejector, clock);
     }
 
     public void metersReady(Meters registry) {
         meters = new PolicyMeters(registry);
         registry.text(
-                "policy-version", "Policy in use, as records are stamped with it.", () -> source.status().current().stamp());
+                "policy-version",
+                "Policy in use, as records are stamped with it.",
+                () -> source.status().current().stamp());
         registry.gauge(
                 "policy-age-seconds",
                 "Seconds since the policy in use took effect.",
@@ -81,8 +78,9 @@ public final class Enforcer<R extends ConnectRecord<R>> implements AutoCloseable
                 "Seconds since the policy was last known to be up to date.",
                 () -> secondsSince(source.status().heardAt()));
         registry.gauge(
-                "policy-versions-refused", "Policy versions that could not be used.", () -> source.status()
-                        .refused());
+                "policy-versions-refused",
+                "Policy versions that could not be used.",
+                () -> source.status().refused());
     }
 
     /** The record with its stamps, diverted or in its rejected form where the verdict says so. */

@@ -63,7 +63,10 @@ record EventFields(boolean lifecycle, boolean decision) {
         fields.put("verdict", what.verdict().text());
         if (what.decisive() != null) {
             fields.put("policy_rule_id", what.decisive().rule());
-            put(fields, "verdict_reason", what.decisive().message().isEmpty() ? null : what.decisive().message());
+            put(
+                    fields,
+                    "verdict_reason",
+                    what.decisive().message().isEmpty() ? null : what.decisive().message());
         }
         return fields;
     }

@@ -26,10 +26,11 @@ final class PolicyMeters {
         this.meters = meters;
         seen = meters.counter("records-seen", "Records held against the policy.");
         passed = meters.counter("records-passed", "Records that passed, diverted ones included.");
-        nanos = meters.counter("evaluation-nanos", "Nanoseconds spent on verdicts.");
+        nanos = meters.counter("evaluation-time-ns", "Nanoseconds spent on verdicts.");
         for (Verdict verdict : Verdict.values()) {
             verdicts.put(
-                    verdict, meters.counter("verdict-" + verdict.text(), "Records with verdict " + verdict.text() + "."));
+                    verdict,
+                    meters.counter("verdict-" + verdict.text(), "Records with verdict " + verdict.text() + "."));
         }
     }
 
@@ -48,8 +49,7 @@ final class PolicyMeters {
 
     private Meter meter(Firing firing) {
         return firing.mark() == Mark.FAILED
-                ? meters.counter(
-                        "rule-" + firing.rule() + "-errors", "Records rule " + firing.rule() + " failed on.")
+                ? meters.counter("rule-" + firing.rule() + "-errors", "Records rule " + firing.rule() + " failed on.")
                 : meters.counter("rule-" + firing.rule() + "-fired", "Records rule " + firing.rule() + " fired on.");
     }
 }

@@ -49,7 +49,10 @@ final class Stamp {
         add(headers, GovHeaders.RESIDENCY, kept.residency());
         if (kept.hold().held()) {
             LegalHold before = LegalHold.parse(GovHeaders.text(brought, GovHeaders.LEGAL_HOLD));
-            add(headers, GovHeaders.LEGAL_HOLD, LegalHold.sum(before, kept.hold()).headerText());
+            add(
+                    headers,
+                    GovHeaders.LEGAL_HOLD,
+                    LegalHold.sum(before, kept.hold()).headerText());
         }
         return headers;
     }

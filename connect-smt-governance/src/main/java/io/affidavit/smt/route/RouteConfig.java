@@ -61,8 +61,9 @@ record RouteConfig(TopicTemplate template, Set<String> topics, String otherwise,
         keys.add(ConfigKey.string(DEFAULT_TOPIC)
                 .group(GROUP)
                 .displayName("Default topic")
-                .doc("Topic of records that lack a tag, have one that does not exist, or would go to a topic that is not in "
-                        + "route.topics. Without it they are rejected.")
+                .doc(
+                        "Topic of records that lack a tag, have one that does not exist, or would go to a topic that is not in "
+                                + "route.topics. Without it they are rejected.")
                 .optional()
                 .validator(Checks.check(
                         "a topic name", value -> NAME.matcher(value.toString()).matches()))
@@ -70,21 +71,24 @@ record RouteConfig(TopicTemplate template, Set<String> topics, String otherwise,
         keys.add(ConfigKey.list(TOPICS)
                 .group(GROUP)
                 .displayName("Topics")
-                .doc("The only topics that may come out, so that no header can name a new one. Empty for any; set it where a "
-                        + "template names retention, replay, owner or residency, whose values are open.")
+                .doc(
+                        "The only topics that may come out, so that no header can name a new one. Empty for any; set it where a "
+                                + "template names retention, replay, owner or residency, whose values are open.")
                 .defaultValue(List.of())
                 .validator(Checks.check(
                         "topic names",
                         value -> ((List<?>) value)
-                                .stream().allMatch(topic -> NAME.matcher(topic.toString())
-                                        .matches())))
+                                .stream()
+                                        .allMatch(topic ->
+                                                NAME.matcher(topic.toString()).matches())))
                 .width(Width.LONG)
                 .build());
         keys.add(ConfigKey.string(IN_SINK)
                 .group(GROUP)
                 .displayName("In a sink connector")
-                .doc("Whether to route records of a sink connector. refuse rejects them, because most sinks take another topic "
-                        + "for another table or index; route is for sinks where that is meant.")
+                .doc(
+                        "Whether to route records of a sink connector. refuse rejects them, because most sinks take another topic "
+                                + "for another table or index; route is for sinks where that is meant.")
                 .defaultValue(REFUSE)
                 .validator(Checks.oneOf(REFUSE, ROUTE))
                 .recommends(REFUSE, ROUTE)

@@ -22,8 +22,10 @@ enum Tag {
     VERDICT(texts(Verdict.values(), Verdict::text), header(GovHeaders.VERDICT)),
     SENSITIVITY(texts(Sensitivity.values(), Sensitivity::text), header(GovHeaders.SENSITIVITY)),
     /** {@code held} or {@code free}. */
-    HOLD(List.of("held", "free"), headers -> LegalHold.parse(GovHeaders.text(headers, GovHeaders.LEGAL_HOLD))
-            .held()
+    HOLD(
+            List.of("held", "free"),
+            headers -> LegalHold.parse(GovHeaders.text(headers, GovHeaders.LEGAL_HOLD))
+                            .held()
                     ? "held"
                     : "free"),
     RETENTION(null, header(GovHeaders.RETENTION_CLASS)),

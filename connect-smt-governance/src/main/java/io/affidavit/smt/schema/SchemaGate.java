@@ -4,31 +4,75 @@
  */
 package io.affidavit.smt.schema;
 
+import io.affidavit.core.config.ConfigKeys;
+import io.affidavit.core.metrics.Meters;
 import io.affidavit.core.tags.GovHeaders;
+import io.affidavit.smt.contract.Breach;
+import io.affidavit.smt.contract.Contract;
 import io.affidavit.smt.reject.Rejection;
 import io.affidavit.smt.reject.Rejector;
+import io.affidavit.smt.upcast.Upcast;
+import io.affidavit.smt.upcast.UpcastException;
+import io.affidavit.smt.upcast.Upcasts;
+import io.affidavit.smt.version.SchemaVersion;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.connect.connector.ConnectRecord;
-import org.apache.kafka.connect.header.Headers;
+import org.apache.kafka.connect.data.SchemaAndValue;
 
-/** Lets records of accepted versions pass, stamped with what was seen, and acts on all others. Safe for many threads. */
+/**
+ * Lets records of accepted versions pass, brought to the target version where there is one and checked against the contract
+ * where there is one, stamped with what was seen. Acts on all others as configured. Safe for many threads.
+ */
 public final class SchemaGate<R extends ConnectRecord<R>> {
 
     private static final String UNNAMED = "unnamed";
 
     private final SchemaGateConfig config;
+    private final Upcasts upcasts;
+    private final Contract contract;
     private final Rejector<R> rejector;
+    /** Whether JSON text must be parsed at all. */
+    private final boolean readsContent;
+    private volatile GateMeters meters = new GateMeters(Meters.none());
+    private volatile Labels last;
 
+    /**
+     * @throws org.apache.kafka.common.config.ConfigException if keys do not agree, such as an accepted version that no
+     *     migration leads to the target
+     */
     public SchemaGate(AbstractConfig config, Rejector<R> rejector) {
         this.config = SchemaGateConfig.of(config);
+        this.upcasts = this.config.upcasts();
+        this.contract = this.config.contract();
         this.rejector = rejector;
+        this.readsContent = this.config.source().field() != null || upcasts != null || contract != null;
     }
 
-    /** The record with its {@code gov.schema} stamp, its rejected form, or null where it is to be dropped. */
+    /** Every key of the transform, those of rejects included. */
+    public static ConfigKeys keys() {
+        return SchemaGateConfig.keys();
+    }
+
+    public void metersReady(Meters ready) {
+        meters = new GateMeters(ready);
+    }
+
+    /** The record with its stamps, its rejected form, or null where it is to be dropped. */
     public R pass(R record) {
-        Object stated = config.source().stated(record);
-        SchemaVersion version = SchemaVersion.of(stated);
+        long start = System.nanoTime();
+        try {
+            return judged(record);
+        } finally {
+            meters.seen(System.nanoTime() - start);
+        }
+    }
+
+    private R judged(R record) {
+        Object content = readsContent ? Content.of(record.value()) : record.value();
+        Object stated = config.source().stated(record, content);
         String name = name(record);
         if (config.name() != null && name != null && !name.equals(config.name())) {
             return act(record, "schema.name.unknown", null, config.onUnknown());
@@ -36,21 +80,66 @@ public final class SchemaGate<R extends ConnectRecord<R>> {
         if (stated == null) {
             return act(record, "schema.version.missing", null, config.onMissing());
         }
+        SchemaVersion version = SchemaVersion.of(stated);
         if (version == null) {
             return act(record, "schema.version.invalid", null, config.onInvalid());
         }
         if (config.accept().contains(version)) {
-            return stamp(record, GovHeaders.SCHEMA, stamped(name) + ":" + version);
+            return accepted(record, name, version, content);
         }
         return config.accept().before(version)
                 ? act(record, "schema.version.future", version, config.onFuture())
                 : act(record, "schema.version.past", version, config.onUnknown());
     }
 
+    private R accepted(R record, String name, SchemaVersion version, Object content) {
+        Stamps<R> stamps = new Stamps<>(record);
+        Object judged = content;
+        Upcast upcast = upcasts == null ? null : upcasts.from(version);
+        if (upcast != null) {
+            try {
+                SchemaAndValue rewritten = upcast.apply(record.valueSchema(), content);
+                judged = rewritten.value();
+                stamps.value(rewritten.schema(), Content.like(record.value(), judged));
+            } catch (UpcastException e) {
+                meters.broken(e.rule());
+                return rejector.reject(record, Rejection.ofVersion(
+                        e.rule(), e.path(), version.toString(), config.accept().toString()));
+            }
+        }
+        Labels labels = labels(name, version, upcast == null ? version : upcasts.target());
+        if (upcast != null) {
+            stamps.migrated(labels.from(), upcasts.target(), config.source().header());
+        }
+        stamps.schema(labels.schema());
+        List<Breach> breaches = contract == null ? List.of() : contract.check(judged);
+        if (breaches.isEmpty()) {
+            meters.passed(upcast != null);
+            return stamps.record();
+        }
+        return broken(record, breaches, stamps);
+    }
+
+    private R broken(R record, List<Breach> breaches, Stamps<R> stamps) {
+        breaches.stream().map(Breach::rule).distinct().forEach(meters::broken);
+        String list = breaches.stream().map(Breach::toString).collect(Collectors.joining(","));
+        if (config.onContract() == OnViolation.TAG) {
+            meters.tagged();
+            breaches.stream().map(Breach::rule).distinct().forEach(stamps::rule);
+            return stamps.header(GovHeaders.CONTRACT, list).record();
+        }
+        Breach first = breaches.get(0);
+        return rejector.reject(
+                new Stamps<>(record).header(GovHeaders.CONTRACT, list).record(),
+                Rejection.of(first.rule(), first.path()),
+                config.onContract().onReject());
+    }
+
     private R act(R record, String rule, SchemaVersion seen, OnViolation action) {
+        meters.broken(rule);
         if (action == OnViolation.TAG) {
-            String earlier = GovHeaders.text(record.headers(), GovHeaders.RULES);
-            return stamp(record, GovHeaders.RULES, earlier == null ? rule : earlier + "," + rule);
+            meters.tagged();
+            return new Stamps<>(record).rule(rule).record();
         }
         Rejection rejection = Rejection.ofVersion(
                 rule,
@@ -58,6 +147,16 @@ public final class SchemaGate<R extends ConnectRecord<R>> {
                 Objects.toString(seen, null),
                 config.accept().toString());
         return rejector.reject(record, rejection, action.onReject());
+    }
+
+    /** Records of one version mostly come one after the other, so the texts of the last one are kept. */
+    private Labels labels(String name, SchemaVersion from, SchemaVersion version) {
+        Labels known = last;
+        if (known == null || !known.of(name, from)) {
+            known = new Labels(name, from, from.toString(), stamped(name) + ":" + version);
+            last = known;
+        }
+        return known;
     }
 
     /** The name the record itself gives; null if it gives none. */
@@ -77,17 +176,11 @@ public final class SchemaGate<R extends ConnectRecord<R>> {
         return config.name() == null ? UNNAMED : config.name();
     }
 
-    private R stamp(R record, String header, String value) {
-        Headers headers = record.headers().duplicate();
-        headers.remove(header).addString(header, value);
-        return record.newRecord(
-                record.topic(),
-                record.kafkaPartition(),
-                record.keySchema(),
-                record.key(),
-                record.valueSchema(),
-                record.value(),
-                record.timestamp(),
-                headers);
+    /** What records of a name and a version are stamped with. */
+    private record Labels(String name, SchemaVersion version, String from, String schema) {
+
+        boolean of(String otherName, SchemaVersion otherVersion) {
+            return version.equals(otherVersion) && Objects.equals(name, otherName);
+        }
     }
 }

@@ -7,28 +7,42 @@ package io.affidavit.smt.schema;
 import io.affidavit.core.config.Checks;
 import io.affidavit.core.config.ConfigKey;
 import io.affidavit.core.config.ConfigKeys;
+import io.affidavit.smt.contract.Contract;
 import io.affidavit.smt.reject.Rejector;
+import io.affidavit.smt.upcast.MigrationException;
+import io.affidavit.smt.upcast.Migrations;
+import io.affidavit.smt.upcast.Upcasts;
+import io.affidavit.smt.version.SchemaVersion;
+import io.affidavit.smt.version.VersionRange;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Width;
+import org.apache.kafka.common.config.ConfigException;
 
 /**
  * The typed settings of {@code EnforceSchemaVersion}.
  *
  * @param name the only schema name that may pass; null for any
+ * @param upcasts the ways to the target version; null if records stay in theirs
+ * @param contract what payloads must satisfy; null if anything
  */
-public record SchemaGateConfig(
+record SchemaGateConfig(
         VersionRange accept,
         String name,
         VersionSource source,
         OnViolation onFuture,
         OnViolation onMissing,
         OnViolation onInvalid,
-        OnViolation onUnknown) {
+        OnViolation onUnknown,
+        Upcasts upcasts,
+        Contract contract,
+        OnViolation onContract) {
 
     private static final String ACCEPT = "accept";
     private static final String NAME = "schema.name";
@@ -38,13 +52,19 @@ public record SchemaGateConfig(
     private static final String ON_INVALID = "on.invalid";
     private static final String ON_UNKNOWN = "on.unknown";
 
+    private static final String MIGRATIONS = "migrations";
+    private static final String TARGET = "target";
+    private static final String CONTRACT = "contract";
+    private static final String ON_CONTRACT = "on.contract";
+
     private static final String VERSIONS = "Versions";
+    private static final String CHANGES = "Migrations";
+    private static final String CONTRACTS = "Contract";
     private static final String VIOLATIONS = "Violations";
     private static final String[] ALL = {"quarantine", "fail", "tag", "drop"};
     private static final String[] CLOSED = {"quarantine", "fail", "drop"};
 
-    /** Every key of the transform, those of rejects included. */
-    public static ConfigKeys keys() {
+    static ConfigKeys keys() {
         List<ConfigKey> keys = new ArrayList<>();
         keys.add(ConfigKey.string(ACCEPT)
                 .group(VERSIONS)
@@ -75,16 +95,48 @@ public record SchemaGateConfig(
                 .defaultValue("auto")
                 .validator(Checks.check("auto, schema, field:<path> or header:<name>", parses(VersionSource::parse)))
                 .build());
-        keys.add(action(ON_FUTURE, "On future version", "a version above the accepted range", CLOSED));
-        keys.add(action(ON_MISSING, "On missing version", "a record that states no version", ALL));
-        keys.add(action(ON_INVALID, "On invalid version", "a version that is not made of numbers and dots", ALL));
+        keys.add(ConfigKey.string(TARGET)
+                .group(CHANGES)
+                .displayName("Target version")
+                .doc("The version that records of older accepted versions are brought to by migrations, such as 3.0.")
+                .optional()
+                .validator(Checks.check("a version such as 3 or 3.0.1", value -> SchemaVersion.of(value) != null))
+                .agrees(SchemaGateConfig::agree)
+                .width(Width.SHORT)
+                .build());
+        keys.add(ConfigKey.string(MIGRATIONS)
+                .group(CHANGES)
+                .displayName("Migrations")
+                .doc("How records of older versions are brought to the target: the path of a YAML file on every worker, or "
+                        + "the YAML itself. Every accepted version must be led to the target.")
+                .optional()
+                .validator(new DocumentValidator("a YAML file on the worker, or inline YAML", Migrations::of))
+                .width(Width.LONG)
+                .build());
+        keys.add(ConfigKey.string(CONTRACT)
+                .group(CONTRACTS)
+                .displayName("Contract")
+                .doc("JSON Schema, draft 2020-12, that payloads must satisfy, after migrations: event for the contract of "
+                        + "governance events, the path of a JSON file on every worker, or the JSON itself.")
+                .optional()
+                .validator(new DocumentValidator("event, a JSON file on the worker, or inline JSON", Contract::of))
+                .recommends(Contract.EVENT)
+                .width(Width.LONG)
+                .build());
+        keys.add(action(ON_CONTRACT, CONTRACTS, "On broken contract", "a payload that breaks the contract", ALL));
+        keys.add(action(ON_FUTURE, VIOLATIONS, "On future version", "a version above the accepted range", CLOSED));
+        keys.add(action(ON_MISSING, VIOLATIONS, "On missing version", "a record that states no version", ALL));
+        keys.add(action(ON_INVALID, VIOLATIONS, "On invalid version", "a version that is not made of numbers and dots", ALL));
         keys.add(action(
-                ON_UNKNOWN, "On unknown schema", "another schema name or a version below the accepted range", ALL));
+                ON_UNKNOWN, VIOLATIONS, "On unknown schema", "another schema name or a version below the accepted range", ALL));
         keys.addAll(Rejector.keys());
         return ConfigKeys.of(keys);
     }
 
+    /** @throws ConfigException if keys do not agree */
     static SchemaGateConfig of(AbstractConfig config) {
+        Map<String, Object> values = new HashMap<>(config.values());
+        String contract = config.getString(CONTRACT);
         return new SchemaGateConfig(
                 VersionRange.parse(config.getString(ACCEPT)),
                 config.getString(NAME),
@@ -92,12 +144,61 @@ public record SchemaGateConfig(
                 OnViolation.of(config.getString(ON_FUTURE)),
                 OnViolation.of(config.getString(ON_MISSING)),
                 OnViolation.of(config.getString(ON_INVALID)),
-                OnViolation.of(config.getString(ON_UNKNOWN)));
+                OnViolation.of(config.getString(ON_UNKNOWN)),
+                upcasts(values),
+                contract == null ? null : Contract.of(contract),
+                OnViolation.of(config.getString(ON_CONTRACT)));
     }
 
-    private static ConfigKey action(String name, String display, String what, String... choices) {
+    /** Checks what spans keys, once each of them is valid by itself: those that are not have been refused already. */
+    @SuppressWarnings("UnusedException")
+    private static void agree(Map<String, Object> values) {
+        try {
+            upcasts(values);
+        } catch (IllegalArgumentException e) {
+            return;
+        }
+    }
+
+    /**
+     * @throws ConfigException if the keys do not agree
+     * @throws IllegalArgumentException if one of them is invalid
+     */
+    private static Upcasts upcasts(Map<String, Object> values) {
+        String migrations = (String) values.get(MIGRATIONS);
+        String stated = (String) values.get(TARGET);
+        if (migrations == null && stated == null) {
+            return null;
+        }
+        if (migrations == null || stated == null) {
+            throw new ConfigException("Cannot migrate records: " + (stated == null ? TARGET : MIGRATIONS)
+                    + " is not set. Set both " + MIGRATIONS + " and " + TARGET + ", or neither.");
+        }
+        Migrations document = Migrations.of(migrations);
+        SchemaVersion target = SchemaVersion.of(stated);
+        VersionRange accept = VersionRange.parse(String.valueOf(values.get(ACCEPT)));
+        VersionSource source = VersionSource.parse(String.valueOf(values.get(SOURCE)));
+        if (target == null) {
+            throw new IllegalArgumentException("Invalid target.");
+        }
+        if (!accept.contains(target)) {
+            throw new ConfigException("Cannot migrate records: " + TARGET + " " + target + " is not in " + ACCEPT
+                    + ", so that it would be refused when it is read again. Accept it.");
+        }
+        if (source.wholeNumbers() && !target.whole()) {
+            throw new ConfigException("Cannot migrate records: " + TARGET + " is no whole number, and " + SOURCE
+                    + " is schema, which states nothing else. Name a field or header there.");
+        }
+        try {
+            return document.to(target, accept, source.field());
+        } catch (MigrationException e) {
+            throw new ConfigException(e.getMessage());
+        }
+    }
+
+    private static ConfigKey action(String name, String group, String display, String what, String... choices) {
         return ConfigKey.string(name)
-                .group(VIOLATIONS)
+                .group(group)
                 .displayName(display)
                 .doc("What happens on " + what
                         + ". quarantine and fail work as for on.reject; drop removes the record and " + "counts it"

@@ -7,17 +7,37 @@ package io.affidavit.smt.schema;
 import io.affidavit.core.data.FieldPath;
 import io.affidavit.core.tags.GovHeaders;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Schema;
 
 /** Where a record states its version. */
 sealed interface VersionSource {
 
-    /** What the record states, unread; null if it states nothing. */
-    Object stated(ConnectRecord<?> record);
+    /**
+     * What the record states, unread; null if it states nothing.
+     *
+     * @param content the record's value, parsed where it is JSON text; null where it is none that can be read
+     */
+    Object stated(ConnectRecord<?> record, Object content);
 
     /** For messages and the {@code gov.reject.path} header: comes from configuration only. */
     String path();
+
+    /** The field that states the version, or null if none does. */
+    default FieldPath field() {
+        return null;
+    }
+
+    /** The header that states the version, or null if none does. */
+    default String header() {
+        return null;
+    }
+
+    /** Whether only whole numbers can be stated. */
+    default boolean wholeNumbers() {
+        return false;
+    }
 
     /**
      * Reads {@code auto}, {@code schema}, {@code field:<path>} or {@code header:<name>}.
@@ -51,9 +71,14 @@ sealed interface VersionSource {
     /** The integer version of the Connect schema. */
     record InSchema() implements VersionSource {
         @Override
-        public Object stated(ConnectRecord<?> record) {
+        public Object stated(ConnectRecord<?> record, Object content) {
             Schema schema = record.valueSchema();
             return schema == null ? null : schema.version();
+        }
+
+        @Override
+        public boolean wholeNumbers() {
+            return true;
         }
 
         @Override
@@ -63,10 +88,15 @@ sealed interface VersionSource {
     }
 
     /** A field of the value: Struct, Map, or JSON object as text or bytes. */
-    record InField(FieldPath field) implements VersionSource {
+    record InField(FieldPath field, List<String> names) implements VersionSource {
+
+        InField(FieldPath field) {
+            this(field, field.segments());
+        }
+
         @Override
-        public Object stated(ConnectRecord<?> record) {
-            return FieldValue.of(record.value(), field.segments());
+        public Object stated(ConnectRecord<?> record, Object content) {
+            return Content.field(content, names);
         }
 
         @Override
@@ -76,16 +106,16 @@ sealed interface VersionSource {
     }
 
     /** A header that holds a version or {@code name:version}. */
-    record InHeader(String name) implements VersionSource {
+    record InHeader(String header) implements VersionSource {
         @Override
-        public Object stated(ConnectRecord<?> record) {
-            String text = GovHeaders.text(record.headers(), name);
+        public Object stated(ConnectRecord<?> record, Object content) {
+            String text = GovHeaders.text(record.headers(), header);
             return text == null ? null : text.substring(text.lastIndexOf(':') + 1);
         }
 
         @Override
         public String path() {
-            return name;
+            return header;
         }
     }
 
@@ -97,14 +127,32 @@ sealed interface VersionSource {
         }
 
         @Override
-        public Object stated(ConnectRecord<?> record) {
+        public Object stated(ConnectRecord<?> record, Object content) {
             for (VersionSource place : places) {
-                Object stated = place.stated(record);
+                Object stated = place.stated(record, content);
                 if (stated != null) {
                     return stated;
                 }
             }
             return null;
+        }
+
+        @Override
+        public FieldPath field() {
+            return places.stream()
+                    .map(VersionSource::field)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        @Override
+        public String header() {
+            return places.stream()
+                    .map(VersionSource::header)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
         }
 
         @Override

@@ -115,9 +115,14 @@ class ConditionsTest {
     void decidesWhereOneSideSuffices() {
         RecordFacts facts = facts(record(null, map()));
 
-        assertThat(compiled("event.category == 'tool_call' || event.absent == 1").of(facts)).isEqualTo(Truth.TRUE);
-        assertThat(compiled("event.absent == 1 || event.category == 'tool_call'").of(facts)).isEqualTo(Truth.TRUE);
-        assertThat(compiled("event.absent == 1 && event.category == 'prompt'").of(facts)).isEqualTo(Truth.FALSE);
+        assertThat(compiled("event.category == 'tool_call' || event.absent == 1")
+                        .of(facts))
+                .isEqualTo(Truth.TRUE);
+        assertThat(compiled("event.absent == 1 || event.category == 'tool_call'")
+                        .of(facts))
+                .isEqualTo(Truth.TRUE);
+        assertThat(compiled("event.absent == 1 && event.category == 'prompt'").of(facts))
+                .isEqualTo(Truth.FALSE);
     }
 
     @Test
@@ -202,7 +207,8 @@ class ConditionsTest {
     void doesNotDecideOnValuesThatAreNoEvent(Object value) {
         RecordFacts facts = facts(record(null, value));
 
-        assertThat(compiled("event == event.category && event.category == 'x'").of(facts)).isNotEqualTo(Truth.TRUE);
+        assertThat(compiled("event == event.category && event.category == 'x'").of(facts))
+                .isNotEqualTo(Truth.TRUE);
         assertThat(compiled("topic == 'ai-logs'").of(facts)).isEqualTo(Truth.TRUE);
     }
 
@@ -215,8 +221,10 @@ class ConditionsTest {
         }
         RecordFacts facts = facts(record(null, Map.of("many", many, "text", "a".repeat(20_000))));
 
-        assertThat(compiled("event.many.all(a, event.many.all(b, a == b))").of(facts)).isEqualTo(Truth.UNDECIDED);
-        assertThat(compiled("event.text.matches('(a+)+$') && event.many.all(a, a == 'x')").of(facts))
+        assertThat(compiled("event.many.all(a, event.many.all(b, a == b))").of(facts))
+                .isEqualTo(Truth.UNDECIDED);
+        assertThat(compiled("event.text.matches('(a+)+$') && event.many.all(a, a == 'x')")
+                        .of(facts))
                 .isEqualTo(Truth.TRUE);
     }
 
@@ -270,14 +278,22 @@ class ConditionsTest {
         decision.put("verdict", null);
         decision.put("tool_arguments_json", "{\"amount\":12}");
         return Map.of(
-                "event_id", "e",
-                "category", "tool_call",
-                "event_time", EVENING.toEpochMilli(),
-                "tenant_id", "acme",
-                "decision", decision,
-                "model", Map.of("finish_reasons", List.of("stop", "length")),
-                "usage", Map.of("input_tokens", 1200L),
-                "attributes", Map.of("team", "payments"));
+                "event_id",
+                "e",
+                "category",
+                "tool_call",
+                "event_time",
+                EVENING.toEpochMilli(),
+                "tenant_id",
+                "acme",
+                "decision",
+                decision,
+                "model",
+                Map.of("finish_reasons", List.of("stop", "length")),
+                "usage",
+                Map.of("input_tokens", 1200L),
+                "attributes",
+                Map.of("team", "payments"));
     }
 
     private static Struct struct() {
@@ -304,7 +320,12 @@ class ConditionsTest {
     void readsDefaultsOfAStruct() {
         Schema schema = SchemaBuilder.struct()
                 .field("level", SchemaBuilder.int32().defaultValue(3).build())
-                .field("group", SchemaBuilder.struct().optional().field("x", Schema.OPTIONAL_STRING_SCHEMA).build())
+                .field(
+                        "group",
+                        SchemaBuilder.struct()
+                                .optional()
+                                .field("x", Schema.OPTIONAL_STRING_SCHEMA)
+                                .build())
                 .build();
 
         RecordFacts facts = facts(record(schema, new Struct(schema)));

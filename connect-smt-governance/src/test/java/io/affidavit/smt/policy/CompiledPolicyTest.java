@@ -49,7 +49,8 @@ class CompiledPolicyTest {
         Decision decision = decide(Map.of("n", n, "matters", List.of()));
 
         assertThat(decision.verdict().text()).isEqualTo(verdict);
-        assertThat(decision.decisive() == null ? null : decision.decisive().rule()).isEqualTo(decisive);
+        assertThat(decision.decisive() == null ? null : decision.decisive().rule())
+                .isEqualTo(decisive);
         assertThat(decision.firings().stream().map(Firing::text))
                 .containsExactly(listed == null ? new String[0] : listed.split(","));
     }
@@ -58,17 +59,12 @@ class CompiledPolicyTest {
     void takesTheFirstWordOnKeepingAndAddsUpHolds() {
         Kept kept = decide(Map.of("n", 1, "matters", List.of("m1"))).kept();
 
-        assertThat(kept)
-                .isEqualTo(new Kept("short", new LegalHold.Held(Set.of("m-1", "m-2")), "denied", "risk", "eu"));
+        assertThat(kept).isEqualTo(new Kept("short", new LegalHold.Held(Set.of("m-1", "m-2")), "denied", "risk", "eu"));
         assertThat(decide(Map.of("n", 3, "matters", List.of())).kept()).isEqualTo(Kept.UNDECIDED);
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "enforce, quarantine, block",
-        "enforce, pass, allow",
-        "monitor, quarantine, allow"
-    })
+    @CsvSource({"enforce, quarantine, block", "enforce, pass, allow", "monitor, quarantine, allow"})
     void doesAsTheRuleSaysWhereItCannotBeEvaluated(String mode, String onError, String verdict) {
         Decision decision = policy("""
                 id: test

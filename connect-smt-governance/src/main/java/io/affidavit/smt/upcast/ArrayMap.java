@@ -1,0 +1,170 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.smt.upcast;
+
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/**
+ * A small map in the order of its entries. Objects of events have few members, and copying two arrays takes a fraction of
+ * what filling a hash table does. Not for many threads while it changes.
+ */
+final class ArrayMap extends AbstractMap<String, Object> {
+
+    /** With more entries, looking for one takes longer than the copy saves. */
+    static final int MOST = 16;
+
+    private String[] keys;
+    private Object[] values;
+    private int size;
+
+    ArrayMap() {
+        keys = new String[4];
+        values = new Object[4];
+    }
+
+    /** A copy of a map whose keys are all text; null for others. */
+    static ArrayMap copyOf(Map<?, ?> original) {
+        if (original instanceof ArrayMap other) {
+            return new ArrayMap(
+                    Arrays.copyOf(other.keys, other.size + 2), Arrays.copyOf(other.values, other.size + 2), other.size);
+        }
+        String[] keys = new String[original.size() + 2];
+        Object[] values = new Object[original.size() + 2];
+        int size = 0;
+        for (Map.Entry<?, ?> entry : original.entrySet()) {
+            if (!(entry.getKey() instanceof String key) || size == keys.length) {
+                return null;
+            }
+            keys[size] = key;
+            values[size++] = entry.getValue();
+        }
+        return new ArrayMap(keys, values, size);
+    }
+
+    private ArrayMap(String[] keys, Object[] values, int size) {
+        this.keys = keys;
+        this.values = values;
+        this.size = size;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public Object get(Object key) {
+        int at = index(key);
+        return at < 0 ? null : values[at];
+    }
+
+    @Override
+    public boolean containsKey(Object key) {
+        return index(key) >= 0;
+    }
+
+    @Override
+    public Object put(String key, Object value) {
+        int at = index(key);
+        if (at >= 0) {
+            Object before = values[at];
+            values[at] = value;
+            return before;
+        }
+        if (size == keys.length) {
+            grow();
+        }
+        keys[size] = key;
+        values[size++] = value;
+        return null;
+    }
+
+    @Override
+    public Object remove(Object key) {
+        int at = index(key);
+        if (at < 0) {
+            return null;
+        }
+        Object before = values[at];
+        size--;
+        System.arraycopy(keys, at + 1, keys, at, size - at);
+        System.arraycopy(values, at + 1, values, at, size - at);
+        keys[size] = null;
+        values[size] = null;
+        return before;
+    }
+
+    @Override
+    public void clear() {
+        Arrays.fill(keys, null);
+        Arrays.fill(values, null);
+        size = 0;
+    }
+
+    @Override
+    public void forEach(BiConsumer<? super String, ? super Object> action) {
+        for (int i = 0; i < size; i++) {
+            action.accept(keys[i], values[i]);
+        }
+    }
+
+    @Override
+    public Set<Map.Entry<String, Object>> entrySet() {
+        return new AbstractSet<>() {
+            @Override
+            public int size() {
+                return size;
+            }
+
+            @Override
+            public Iterator<Map.Entry<String, Object>> iterator() {
+                return new Entries();
+            }
+        };
+    }
+
+    private int index(Object key) {
+        for (int i = 0; i < size; i++) {
+            if (keys[i].equals(key)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void grow() {
+        keys = Arrays.copyOf(keys, size * 2 + 2);
+        values = Arrays.copyOf(values, size * 2 + 2);
+    }
+
+    private final class Entries implements Iterator<Map.Entry<String, Object>> {
+        private int next;
+
+        @Override
+        public boolean hasNext() {
+            return next < size;
+        }
+
+        @Override
+        public Map.Entry<String, Object> next() {
+            if (next == size) {
+                throw new NoSuchElementException();
+            }
+            return new SimpleImmutableEntry<>(keys[next], values[next++]);
+        }
+
+        @Override
+        public void remove() {
+            ArrayMap.this.remove(keys[--next]);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.it.support;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.affidavit.stack.SchemaRegistryProcess;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+
+/** A real schema registry, and records in the wire format that its Confluent-compatible interface stands for. */
+public final class Registry implements AutoCloseable {
+    /** System property with the directory of the server and the converters. */
+    public static final String DIRECTORY = "affidavit.registry.directory";
+    /** System property with a java command of Java 21 or later. */
+    public static final String JAVA = "affidavit.registry.java";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final SchemaRegistryProcess process;
+
+    /** Starts it. */
+    public Registry(Path directory) {
+        process = new SchemaRegistryProcess(
+                        home().resolve("server"), Path.of(System.getProperty(JAVA)), directory.resolve("registry"))
+                .start();
+    }
+
+    /** Adds its converters to a plugin path. */
+    public static Path withConverters(Path plugins) {
+        try (Stream<Path> jars = Files.list(home().resolve("converters"))) {
+            Path target = Files.createDirectories(plugins.resolve("registry-converters"));
+            for (Path jar : jars.toList()) {
+                Files.createSymbolicLink(target.resolve(jar.getFileName()), jar.toAbsolutePath());
+            }
+            return plugins;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public URI uri() {
+        return process.uri();
+    }
+
+    /** Registers a version of a subject over the Confluent-compatible interface and returns its id. */
+    public int register(String subject, Schema schema) {
+        try {
+            String body = JSON.writeValueAsString(Map.of("schema", schema.toString()));
+            HttpRequest request = HttpRequest.newBuilder(
+                            uri().resolve("/apis/ccompat/v7/subjects/" + subject + "/versions"))
+                    .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException("Cannot register schema: " + response.body());
+            }
+            return JSON.readTree(response.body()).get("id").asInt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while registering", e);
+        }
+    }
+
+    /** A zero byte, the id in four bytes, and the record in Avro's binary form. */
+    public static byte[] wire(int id, GenericRecord record) {
+        try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            out.write(0);
+            out.write(ByteBuffer.allocate(Integer.BYTES).putInt(id).array());
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+            new GenericDatumWriter<GenericRecord>(record.getSchema()).write(record, encoder);
+            encoder.flush();
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty(DIRECTORY));
+    }
+}
