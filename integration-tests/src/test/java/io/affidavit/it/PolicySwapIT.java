@@ -93,7 +93,7 @@ class PolicySwapIT {
                 assertThat(topic.archive().rows()).isEqualTo(sent).isGreaterThanOrEqualTo(RECORDS);
                 List<List<String>> versions = topic.archive().query("""
                         SELECT decision.policy_id, decision.policy_version, decision.policy_rule_id, decision.verdict,
-                            epoch_ms(min(_kafka.timestamp)), epoch_ms(max(_kafka.timestamp)), count(*)
+                            epoch_ms(min(_kafka."timestamp")), epoch_ms(max(_kafka."timestamp")), count(*)
                         FROM TABLE GROUP BY ALL ORDER BY 2""");
                 assertThat(versions).hasSize(2);
                 assertThat(versions.get(0)).startsWith("swap", "1", "rule-1", "log");
