@@ -52,9 +52,9 @@ class PolicySwapIT {
         String name = killed ? "swapkilled" : "swap";
         Path directory = Files.createDirectories(stack.directory().resolve(name));
         try (ConnectWorkerProcess worker = ConnectWorkerProcess.on(
-                                stack.broker().bootstrapServers(), TestStack.modules(directory), directory)
-                        .group(name)
-                        .build()) {
+                        stack.broker().bootstrapServers(), TestStack.modules(directory), directory)
+                .group(name)
+                .build()) {
             worker.start();
             try (ArchivedTopic topic = new ArchivedTopic(stack, worker.rest(), name, PARTITIONS)) {
                 // Given
@@ -64,7 +64,9 @@ class PolicySwapIT {
                         .with("transforms.policy.policy.source", "topic")
                         .with("transforms.policy.policy.id", "swap")
                         .with("transforms.policy.policy.topic", policies(name))
-                        .with("transforms.policy.policy.bootstrap.servers", stack.broker().bootstrapServers())
+                        .with(
+                                "transforms.policy.policy.bootstrap.servers",
+                                stack.broker().bootstrapServers())
                         .with("transforms.policy.event.fields", "decision")
                         .with("transforms.policy.on.reject.sink", "route")
                         .start(2);
@@ -102,7 +104,9 @@ class PolicySwapIT {
                 assertThat(Long.parseLong(versions.get(0).get(5))).isLessThan(second.toEpochMilli());
                 assertThat(Long.parseLong(versions.get(1).get(4))).isGreaterThanOrEqualTo(second.toEpochMilli());
                 assertThat(worker.rest().status(topic.sink()).runs(2)).isTrue();
-                assertThat(refused(worker)).isNotEmpty().allSatisfy(count -> assertThat(count).isEqualTo(2));
+                assertThat(refused(worker))
+                        .isNotEmpty()
+                        .allSatisfy(count -> assertThat(count).isEqualTo(2));
                 System.out.printf(
                         "killed %s: %d records, %s under version 1 and %s under version 2%n",
                         killed, sent, versions.get(0).get(6), versions.get(1).get(6));
