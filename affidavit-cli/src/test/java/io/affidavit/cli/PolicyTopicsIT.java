@@ -62,7 +62,8 @@ class PolicyTopicsIT {
 
     private String policy(String version, String duration, String ticket, String model) throws IOException {
         Path file = directory.resolve("policy-" + version + "-" + ticket + "-" + model + ".yml");
-        return Files.writeString(file, POLICY.formatted(version, duration, ticket, model)).toString();
+        return Files.writeString(file, POLICY.formatted(version, duration, ticket, model))
+                .toString();
     }
 
     private CommandRun publish(String topic, String file, String from, String... more) {
@@ -114,20 +115,29 @@ class PolicyTopicsIT {
         assertThat(keys("policies")).containsExactly("p@1", "p");
 
         // When, Then: another text, too soon, before what was announced, lower
-        assertThat(publish("policies", policy("1", "7 years", "T-1", "better"), "+1m").err())
+        assertThat(publish("policies", policy("1", "7 years", "T-1", "better"), "+1m")
+                        .err())
                 .contains("this version was published with another text");
-        assertThat(publish("policies", policy("2", "7 years", "T-1", "better"), "+29s").err())
+        assertThat(publish("policies", policy("2", "7 years", "T-1", "better"), "+29s")
+                        .err())
                 .contains("less than 30 s away");
-        assertThat(publish("policies", policy("2", "7 years", "T-1", "better"), "2026-01-01T00:00:00Z").err())
+        assertThat(publish("policies", policy("2", "7 years", "T-1", "better"), "2026-01-01T00:00:00Z")
+                        .err())
                 .contains("less than 30 s away");
-        assertThat(publish("policies", policy("2", "6 years", "T-1", "better"), "+2m").err())
+        assertThat(publish("policies", policy("2", "6 years", "T-1", "better"), "+2m")
+                        .err())
                 .contains("it shortens retention class decision");
         assertThat(keys("policies")).hasSize(2);
 
         // When, Then: shortened with an approval
-        assertThat(publish("policies", policy("2", "6 years", "T-2", "better"), "+2m").exitCode()).isZero();
-        assertThat(publish("policies", policy("3", "6 years", "T-2", "best"), "+1m").err()).contains("takes effect at");
-        assertThat(publish("policies", policy("1.5.0", "7 years", "T-2", "best"), "+3m").err())
+        assertThat(publish("policies", policy("2", "6 years", "T-2", "better"), "+2m")
+                        .exitCode())
+                .isZero();
+        assertThat(publish("policies", policy("3", "6 years", "T-2", "best"), "+1m")
+                        .err())
+                .contains("takes effect at");
+        assertThat(publish("policies", policy("1.5.0", "7 years", "T-2", "best"), "+3m")
+                        .err())
                 .contains("a higher version was published before");
         assertThat(keys("policies")).containsExactly("p@1", "p", "p@2", "p");
 
@@ -148,11 +158,19 @@ class PolicyTopicsIT {
         String key = ours.resolve("signing-key.pem").toString();
         String trust = ours.resolve("trusted-keys.pem").toString();
 
-        assertThat(publish("signed", one, "+31s", "--create", "--trust", trust).err()).contains("Give --key");
+        assertThat(publish("signed", one, "+31s", "--create", "--trust", trust).err())
+                .contains("Give --key");
         CommandRun published = publish("signed", one, "+31s", "--key", key, "--trust", trust);
         assertThat(published.exitCode()).as(published.err()).isZero();
         assertThat(publish("signed", two, "+1m").err()).contains("is signed", "Give --key");
-        assertThat(publish("signed", two, "+1m", "--key", theirs.resolve("signing-key.pem").toString(), "--trust", trust)
+        assertThat(publish(
+                                "signed",
+                                two,
+                                "+1m",
+                                "--key",
+                                theirs.resolve("signing-key.pem").toString(),
+                                "--trust",
+                                trust)
                         .err())
                 .contains("would refuse it");
         assertThat(keys("signed")).containsExactly("p@1", "p");
@@ -170,9 +188,13 @@ class PolicyTopicsIT {
 
     @Test
     void publishesNothingThatHasFaults() throws Exception {
-        String broken = Files.writeString(directory.resolve("broken.yml"), "id: p\nversion: 1\nrules:\n"
-                        + "  - {id: r, when: 'nothing.is + ', action: log}\n")
-                .toString();
+        String text = """
+                id: p
+                version: 1
+                rules:
+                  - {id: r, when: 'nothing.is + ', action: log}
+                """;
+        String broken = Files.writeString(directory.resolve("broken.yml"), text).toString();
 
         CommandRun run = publish("policies-broken", broken, "+31s", "--create");
 
@@ -194,17 +216,28 @@ class PolicyTopicsIT {
                     "no json hunter2",
                     "{\"model\":{\"request_model\":\"better\"},\"content\":\"hunter2\"}",
                     "{\"model\":{\"request_model\":\"third-model\"},\"content\":\"hunter2\"}")) {
-                producer.send(new ProducerRecord<>("events", value.getBytes(UTF_8))).get();
+                producer.send(new ProducerRecord<>("events", value.getBytes(UTF_8)))
+                        .get();
             }
         }
-        assertThat(publish("policies-diff", policy("1", "7 years", "T-1", "good"), "+31s", "--create").exitCode())
+        assertThat(publish("policies-diff", policy("1", "7 years", "T-1", "good"), "+31s", "--create")
+                        .exitCode())
                 .isZero();
         String candidate = policy("2", "7 years", "T-1", "better");
 
         // When
         CommandRun run = CommandRun.of(
-                "policy", "diff", candidate, "--bootstrap", broker.bootstrapServers(), "--topic", "events", "--last", "4",
-                "--policy-topic", "policies-diff");
+                "policy",
+                "diff",
+                candidate,
+                "--bootstrap",
+                broker.bootstrapServers(),
+                "--topic",
+                "events",
+                "--last",
+                "4",
+                "--policy-topic",
+                "policies-diff");
 
         // Then
         assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
@@ -217,8 +250,15 @@ class PolicyTopicsIT {
 
         // And: nothing changes where nothing changed
         assertThat(CommandRun.of(
-                                "policy", "diff", candidate, "--bootstrap", broker.bootstrapServers(), "--topic", "events",
-                                "--current", candidate)
+                                "policy",
+                                "diff",
+                                candidate,
+                                "--bootstrap",
+                                broker.bootstrapServers(),
+                                "--topic",
+                                "events",
+                                "--current",
+                                candidate)
                         .exitCode())
                 .isZero();
     }

@@ -52,9 +52,9 @@ class PolicySwapIT {
         String name = killed ? "swapkilled" : "swap";
         Path directory = Files.createDirectories(stack.directory().resolve(name));
         try (ConnectWorkerProcess worker = ConnectWorkerProcess.on(
-                                stack.broker().bootstrapServers(), TestStack.modules(directory), directory)
-                        .group(name)
-                        .build()) {
+                        stack.broker().bootstrapServers(), TestStack.modules(directory), directory)
+                .group(name)
+                .build()) {
             worker.start();
             try (ArchivedTopic topic = new ArchivedTopic(stack, worker.rest(), name, PARTITIONS)) {
                 // Given
@@ -64,7 +64,9 @@ class PolicySwapIT {
                         .with("transforms.policy.policy.source", "topic")
                         .with("transforms.policy.policy.id", "swap")
                         .with("transforms.policy.policy.topic", policies(name))
-                        .with("transforms.policy.policy.bootstrap.servers", stack.broker().bootstrapServers())
+                        .with(
+                                "transforms.policy.policy.bootstrap.servers",
+                                stack.broker().bootstrapServers())
                         .with("transforms.policy.event.fields", "decision")
                         .with("transforms.policy.on.reject.sink", "route")
                         .start(2);
@@ -93,7 +95,7 @@ class PolicySwapIT {
                 assertThat(topic.archive().rows()).isEqualTo(sent).isGreaterThanOrEqualTo(RECORDS);
                 List<List<String>> versions = topic.archive().query("""
                         SELECT decision.policy_id, decision.policy_version, decision.policy_rule_id, decision.verdict,
-                            epoch_ms(min(_kafka.timestamp)), epoch_ms(max(_kafka.timestamp)), count(*)
+                            epoch_ms(min(_kafka."timestamp")), epoch_ms(max(_kafka."timestamp")), count(*)
                         FROM TABLE GROUP BY ALL ORDER BY 2""");
                 assertThat(versions).hasSize(2);
                 assertThat(versions.get(0)).startsWith("swap", "1", "rule-1", "log");
@@ -102,7 +104,9 @@ class PolicySwapIT {
                 assertThat(Long.parseLong(versions.get(0).get(5))).isLessThan(second.toEpochMilli());
                 assertThat(Long.parseLong(versions.get(1).get(4))).isGreaterThanOrEqualTo(second.toEpochMilli());
                 assertThat(worker.rest().status(topic.sink()).runs(2)).isTrue();
-                assertThat(refused(worker)).isNotEmpty().allSatisfy(count -> assertThat(count).isEqualTo(2));
+                assertThat(refused(worker))
+                        .isNotEmpty()
+                        .allSatisfy(count -> assertThat(count).isEqualTo(2));
                 System.out.printf(
                         "killed %s: %d records, %s under version 1 and %s under version 2%n",
                         killed, sent, versions.get(0).get(6), versions.get(1).get(6));

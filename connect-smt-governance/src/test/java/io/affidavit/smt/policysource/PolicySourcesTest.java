@@ -85,7 +85,8 @@ class PolicySourcesTest {
 
     @Test
     void namesTheKeyThatIsMissing() throws IOException {
-        String file = Files.writeString(directory.resolve("policy.yml"), DOCUMENT).toString();
+        String file =
+                Files.writeString(directory.resolve("policy.yml"), DOCUMENT).toString();
 
         assertThatThrownBy(() -> open(Map.of()))
                 .isInstanceOf(ConfigException.class)
@@ -97,8 +98,8 @@ class PolicySourcesTest {
         assertThatThrownBy(() -> open(Map.of("policy.inline", DOCUMENT, "policy.id", "q")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("policy.id");
-        assertThatThrownBy(() -> open(Map.of(
-                        "policy.source", "file", "policy.file", file, "policy.trust.keys", "/nowhere.pem")))
+        assertThatThrownBy(() ->
+                        open(Map.of("policy.source", "file", "policy.file", file, "policy.trust.keys", "/nowhere.pem")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("policy.trust.keys");
     }
@@ -114,7 +115,8 @@ class PolicySourcesTest {
     void doesNotBeginWithAPolicyThatNoTrustedKeySigned() throws IOException {
         Path file = Files.writeString(directory.resolve("policy.yml"), DOCUMENT);
         Path keys = Files.writeString(
-                directory.resolve("trusted.pem"), SigningKey.generate().verificationKey().toPem());
+                directory.resolve("trusted.pem"),
+                SigningKey.generate().verificationKey().toPem());
 
         assertThatThrownBy(() -> open(Map.of(
                         "policy.source", "file", "policy.file", file.toString(), "policy.trust.keys", keys.toString())))

@@ -45,8 +45,7 @@ public final class Envelope {
         return new Envelope(
                 payload,
                 List.of(new Seal(
-                        key.id(),
-                        BASE64.encodeToString(key.sign(PreAuthentication.encode(PAYLOAD_TYPE, payload))))));
+                        key.id(), BASE64.encodeToString(key.sign(PreAuthentication.encode(PAYLOAD_TYPE, payload))))));
     }
 
     /**
