@@ -51,10 +51,12 @@ public final class Affidavit {
 
     /** Returns the command line, for callers that keep the JVM. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Affidavit()).setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler((failure, command, parsed) -> {
-            command.getErr().println("affidavit: " + Failure.message(failure));
-            return Failure.EXIT_CODE;
-        });
+        return new CommandLine(new Affidavit())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr().println("affidavit: " + Failure.message(failure));
+                    return Failure.EXIT_CODE;
+                });
     }
 
     static final class Version implements IVersionProvider {

@@ -66,7 +66,8 @@ class SchemaCheckTest {
     void comparesRequiredMembersAndClosedObjects() throws IOException {
         String open = BASE.formatted("");
         String closed = BASE.formatted(",\"additionalProperties\":false");
-        String grown = BASE.replace("\"kind\"", "\"fresh\":{\"type\":\"string\"},\"kind\"").formatted("");
+        String grown = BASE.replace("\"kind\"", "\"fresh\":{\"type\":\"string\"},\"kind\"")
+                .formatted("");
         String needing = BASE.replace("[\"id\"]", "[\"id\",\"size\"]").formatted("");
 
         assertThat(check(open, grown).exitCode()).isZero();
@@ -87,15 +88,17 @@ class SchemaCheckTest {
         assertThat(run.exitCode()).isEqualTo(1);
         Map<?, ?> result = (Map<?, ?>) JsonText.parse(run.out().strip());
         assertThat(result.get("compatible")).isEqualTo(false);
-        assertThat((List<?>) result.get("findings")).singleElement().satisfies(finding -> assertThat(
-                        ((Map<?, ?>) finding).get("old"))
-                .isEqualTo(first.toString()));
+        assertThat((List<?>) result.get("findings"))
+                .singleElement()
+                .satisfies(
+                        finding -> assertThat(((Map<?, ?>) finding).get("old")).isEqualTo(first.toString()));
     }
 
     @Test
     void followsReferencesThatTurnBackOnThemselves() throws IOException {
-        String tree = "{\"$ref\":\"#/$defs/node\",\"$defs\":{\"node\":{\"properties\":{\"next\":{\"$ref\":\"#/$defs/node\"},"
-                + "\"value\":{\"type\":\"%s\"}}}}}";
+        String tree =
+                "{\"$ref\":\"#/$defs/node\",\"$defs\":{\"node\":{\"properties\":{\"next\":{\"$ref\":\"#/$defs/node\"},"
+                        + "\"value\":{\"type\":\"%s\"}}}}}";
 
         assertThat(check(tree.formatted("string"), tree.formatted("string")).exitCode())
                 .isZero();
@@ -119,7 +122,8 @@ class SchemaCheckTest {
 
     @Test
     void knowsTheContractOfEvents() {
-        assertThat(CommandRun.of("schema", "check", "event", "event").exitCode()).isZero();
+        assertThat(CommandRun.of("schema", "check", "event", "event").exitCode())
+                .isZero();
     }
 
     @Test

@@ -68,7 +68,14 @@ final class PolicyBenchmark implements Benchmark {
                 .map(bytes -> converter.toConnectData("bench", bytes).value())
                 .toList();
         Transformation<SourceRecord> upcast = gate(Map.of(
-                "accept", ">=1 <=2", "target", "2", "migrations", FIVE_STEPS, "schema.version.source", "field:version"));
+                "accept",
+                ">=1 <=2",
+                "target",
+                "2",
+                "migrations",
+                FIVE_STEPS,
+                "schema.version.source",
+                "field:version"));
         Upcast alone = Migrations.of(FIVE_STEPS)
                 .to(SchemaVersion.of("2"), VersionRange.parse(">=1 <=2"), FieldPath.parse("version"))
                 .from(SchemaVersion.of("1"));

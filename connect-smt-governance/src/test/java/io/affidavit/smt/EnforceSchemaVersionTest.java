@@ -180,8 +180,8 @@ class EnforceSchemaVersionTest {
         "schema.version.source, schema, no whole number"
     })
     void refusesKeysThatDoNotAgreeWhenTheyAreValidatedAndWhenTheyAreSet(String key, String value, String message) {
-        Map<String, String> config = new HashMap<>(Map.of(
-                "target", "3.5", "migrations", "format: 1\nmigrations: [{from: 3, to: 3.5, steps: []}]"));
+        Map<String, String> config = new HashMap<>(
+                Map.of("target", "3.5", "migrations", "format: 1\nmigrations: [{from: 3, to: 3.5, steps: []}]"));
         config.put("accept", key.equals("target") && "3".equals(value) ? "<=3" : ">=3 <=3.5");
         if (value == null) {
             config.remove(key);
@@ -209,7 +209,8 @@ class EnforceSchemaVersionTest {
                         "accept", ">=1 <=2",
                         "target", "2",
                         "schema.version.source", "header:version",
-                        "migrations", "format: 1\nmigrations: [{from: '<2', to: 2, steps: [{rename: {path: a, to: b}}]}]"))
+                        "migrations",
+                                "format: 1\nmigrations: [{from: '<2', to: 2, steps: [{rename: {path: a, to: b}}]}]"))
                 .apply(record);
 
         assertThat(migrated.value()).isEqualTo(Map.of("b", 1L));
@@ -227,10 +228,10 @@ class EnforceSchemaVersionTest {
         SourceRecord quarantined =
                 EnforceSchemaVersionTest.<SourceRecord>gate(config).apply(broken);
         config.put("on.contract", "tag");
-        SourceRecord tagged = EnforceSchemaVersionTest.<SourceRecord>gate(config).apply(broken);
+        SourceRecord tagged =
+                EnforceSchemaVersionTest.<SourceRecord>gate(config).apply(broken);
 
-        assertThat(GovHeaders.text(quarantined.headers(), "gov.contract"))
-                .contains("a:type", "*:additionalProperties");
+        assertThat(GovHeaders.text(quarantined.headers(), "gov.contract")).contains("a:type", "*:additionalProperties");
         assertThat(GovHeaders.text(quarantined.headers(), "gov.reject.rule")).startsWith("schema.contract.");
         assertThat(TransformContract.picture(quarantined)).doesNotContain(CANARY);
         assertThat(GovHeaders.text(tagged.headers(), "gov.rules"))

@@ -134,7 +134,9 @@ class SchemaMatrixTest {
             assertThat(content.get("schema_version").toString()).startsWith("3.0");
             assertThat(((Map<?, ?>) content.get("identity")).get("user_id")).isEqualTo("u-1");
             assertThat(form(out.get(0).value())).isEqualTo(form);
-            assertThat(gate.apply(out.get(0)).value()).as("read again").isSameAs(out.get(0).value());
+            assertThat(gate.apply(out.get(0)).value())
+                    .as("read again")
+                    .isSameAs(out.get(0).value());
         }
     }
 
@@ -179,8 +181,8 @@ class SchemaMatrixTest {
     }
 
     private static <R extends ConnectRecord<R>> EnforceSchemaVersion<R> gate(Case stated, String mode) {
-        Map<String, String> config = new HashMap<>(Map.of(
-                "accept", ">=1.0 <=3", "target", "3.0", "migrations", MIGRATIONS, "contract", CONTRACT));
+        Map<String, String> config = new HashMap<>(
+                Map.of("accept", ">=1.0 <=3", "target", "3.0", "migrations", MIGRATIONS, "contract", CONTRACT));
         if (stated.key != null) {
             config.put(stated.key, mode);
         }
@@ -258,9 +260,6 @@ class SchemaMatrixTest {
         }
         Struct identity = struct.getStruct("identity");
         return Map.of(
-                "schema_version",
-                struct.get("schema_version"),
-                "identity",
-                Map.of("user_id", identity.get("user_id")));
+                "schema_version", struct.get("schema_version"), "identity", Map.of("user_id", identity.get("user_id")));
     }
 }

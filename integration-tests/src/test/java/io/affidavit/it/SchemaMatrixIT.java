@@ -53,7 +53,14 @@ class SchemaMatrixIT {
 
     @ParameterizedTest
     @CsvSource({
-        "quarantine, false", "quarantine, true", "fail, false", "fail, true", "tag, false", "tag, true", "drop, false", "drop, true"
+        "quarantine, false",
+        "quarantine, true",
+        "fail, false",
+        "fail, true",
+        "tag, false",
+        "tag, true",
+        "drop, false",
+        "drop, true"
     })
     void everyRecordEndsInExactlyOnePlace(String mode, boolean structs, TestStack stack) throws IOException {
         String name = "matrix" + mode + structs;
@@ -110,8 +117,9 @@ class SchemaMatrixIT {
                             .query("SELECT DISTINCT schema_version FROM TABLE WHERE source.key LIKE 'FUTURE%'"))
                     .isEmpty();
             assertThat(pipeline.archive()
-                            .query("SELECT DISTINCT schema_version, tenant_id, identity.user_id, usage.input_tokens FROM TABLE"
-                                    + " WHERE source.key LIKE 'OLD%'"))
+                            .query(
+                                    "SELECT DISTINCT schema_version, tenant_id, identity.user_id, usage.input_tokens FROM TABLE"
+                                            + " WHERE source.key LIKE 'OLD%'"))
                     .containsExactly(List.of("1.0.0", "t", "u", "7"));
             assertThat(Files.readString(stack.worker().log())).doesNotContain(VersionedEvents.PLANTED);
         }
@@ -158,12 +166,11 @@ class SchemaMatrixIT {
 
     private static void send(TestStack stack, Pipeline pipeline, int from, int to, boolean structs) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        for (int round = from; round < to; round++) {
-            for (Kind kind : Kind.values()) {
-                int number = round * Kind.values().length + kind.ordinal();
-                records.add(new ProducerRecord<>(
-                        pipeline.topic(), ("k" + number).getBytes(UTF_8), VersionedEvents.json(kind, number, structs)));
-            }
+        for (int number = from * Kind.values().length; number < to * Kind.values().length; number++) {
+            records.add(new ProducerRecord<>(
+                    pipeline.topic(),
+                    ("k" + number).getBytes(UTF_8),
+                    VersionedEvents.json(Kind.of(number), number, structs)));
         }
         stack.topics().send(records);
     }

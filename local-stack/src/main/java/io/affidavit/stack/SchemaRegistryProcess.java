@@ -15,7 +15,7 @@ import java.util.List;
 
 /** Apicurio Registry in its own JVM, which must be of Java 21 or later; it keeps its schemas in memory. */
 public final class SchemaRegistryProcess implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration START_LIMIT = Duration.ofMinutes(4);
 
     private final Path server;
     private final Path java;
@@ -68,8 +68,8 @@ public final class SchemaRegistryProcess implements AutoCloseable {
 
     private boolean serving() {
         try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(uri().resolve("/apis/ccompat/v7/subjects")).build();
+            HttpRequest request = HttpRequest.newBuilder(uri().resolve("/apis/ccompat/v7/subjects"))
+                    .build();
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;

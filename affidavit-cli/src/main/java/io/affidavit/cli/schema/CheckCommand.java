@@ -25,10 +25,16 @@ import picocli.CommandLine.Spec;
         footer = {"", "Exit code: 0 compatible, 1 not compatible, 2 the versions could not be compared."})
 public final class CheckCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "OLD", description = "File of the old version, or event for our own contract.")
+    @Parameters(
+            index = "0",
+            paramLabel = "OLD",
+            description = "File of the old version, or event for our own contract.")
     private String old;
 
-    @Parameters(index = "1", paramLabel = "NEW", description = "File of the new version, or event for our own contract.")
+    @Parameters(
+            index = "1",
+            paramLabel = "NEW",
+            description = "File of the new version, or event for our own contract.")
     private String next;
 
     @Option(
@@ -64,11 +70,10 @@ public final class CheckCommand implements Callable<Integer> {
         for (String name : olds) {
             Version earlier = Version.read(name);
             for (Mode direction : mode.directions()) {
-                List<Found> obstacles = direction == Mode.BACKWARD
-                        ? candidate.obstacles(earlier)
-                        : earlier.obstacles(candidate);
-                obstacles.forEach(obstacle -> found.add(new Incompatibility(
-                        name, direction, obstacle.path(), obstacle.rule(), obstacle.detail())));
+                List<Found> obstacles =
+                        direction == Mode.BACKWARD ? candidate.obstacles(earlier) : earlier.obstacles(candidate);
+                obstacles.forEach(obstacle -> found.add(
+                        new Incompatibility(name, direction, obstacle.path(), obstacle.rule(), obstacle.detail())));
             }
         }
         PrintWriter out = spec.commandLine().getOut();

@@ -21,10 +21,24 @@ import java.util.Set;
 final class JsonComparison {
 
     private static final Set<String> NOTES = Set.of(
-            "$schema", "$id", "$comment", "$anchor", "$defs", "definitions", "title", "description", "default", "examples",
-            "deprecated", "readOnly", "writeOnly", "format", "contentEncoding", "contentMediaType");
-    private static final Set<String> WEIGHED = Set.of(
-            "type", "properties", "required", "additionalProperties", "items", "enum", "const", "$ref");
+            "$schema",
+            "$id",
+            "$comment",
+            "$anchor",
+            "$defs",
+            "definitions",
+            "title",
+            "description",
+            "default",
+            "examples",
+            "deprecated",
+            "readOnly",
+            "writeOnly",
+            "format",
+            "contentEncoding",
+            "contentMediaType");
+    private static final Set<String> WEIGHED =
+            Set.of("type", "properties", "required", "additionalProperties", "items", "enum", "const", "$ref");
     private static final int MAX_DEPTH = 200;
 
     private final Map<?, ?> writerRoot;
@@ -57,7 +71,11 @@ final class JsonComparison {
             types(writer, reader, path);
             members(writer, reader, path, depth);
             if (reader.containsKey("items")) {
-                compare(writer.containsKey("items") ? writer.get("items") : true, reader.get("items"), path + "[]", depth + 1);
+                compare(
+                        writer.containsKey("items") ? writer.get("items") : true,
+                        reader.get("items"),
+                        path + "[]",
+                        depth + 1);
             }
             values(writer, reader, path);
             others(writer, reader, path);
@@ -103,7 +121,11 @@ final class JsonComparison {
         if (unlisted != null) {
             for (Map.Entry<?, ?> member : read.entrySet()) {
                 if (!written.containsKey(member.getKey())) {
-                    compare(unlisted, member.getValue(), child(path, member.getKey().toString()), depth + 1);
+                    compare(
+                            unlisted,
+                            member.getValue(),
+                            child(path, member.getKey().toString()),
+                            depth + 1);
                 }
             }
             compare(unlisted, others, child(path, "*"), depth + 1);
@@ -114,7 +136,10 @@ final class JsonComparison {
         Collection<?> readable = choices(reader);
         Collection<?> written = choices(writer);
         if (readable != null && (written == null || !readable.containsAll(written))) {
-            add(path, reader.containsKey("enum") ? "enum" : "const", "the writer may write values the reader does not list");
+            add(
+                    path,
+                    reader.containsKey("enum") ? "enum" : "const",
+                    "the writer may write values the reader does not list");
         }
     }
 
@@ -128,13 +153,15 @@ final class JsonComparison {
             }
             Object wanted = reader.get(keyword);
             Object given = writer.get(keyword);
-            boolean holds = Bounds.known(keyword)
-                    ? Bounds.of(keyword).holds(given, wanted)
-                    : Objects.equals(wanted, given);
+            boolean holds =
+                    Bounds.known(keyword) ? Bounds.of(keyword).holds(given, wanted) : Objects.equals(wanted, given);
             if (!holds) {
-                add(path, keyword, Bounds.known(keyword)
-                        ? "the reader is stricter than the writer"
-                        : "it differs, and what it allows cannot be weighed");
+                add(
+                        path,
+                        keyword,
+                        Bounds.known(keyword)
+                                ? "the reader is stricter than the writer"
+                                : "it differs, and what it allows cannot be weighed");
             }
         }
     }

@@ -45,7 +45,8 @@ sealed interface Version {
             if (!(JsonText.parse(text) instanceof Map<?, ?> document)) {
                 throw new Failure("Cannot read " + name + ": it is no JSON object. Give JSON Schema or Avro.");
             }
-            boolean avro = document.containsKey("fields") && document.containsKey("type") && document.containsKey("name");
+            boolean avro =
+                    document.containsKey("fields") && document.containsKey("type") && document.containsKey("name");
             return avro ? new Avro(new Schema.Parser().parse(text)) : new Json(document);
         } catch (InvalidJsonException e) {
             throw new Failure("Cannot read " + name + ": it is no JSON. Give a file of JSON Schema or Avro.");

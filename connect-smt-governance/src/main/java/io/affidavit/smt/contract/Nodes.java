@@ -67,8 +67,7 @@ final class Nodes {
             Object member = struct.get(field);
             if (member != null) {
                 object.set(
-                        field.name(),
-                        member instanceof Date date ? time(date, field.schema()) : of(member, depth + 1));
+                        field.name(), member instanceof Date date ? time(date, field.schema()) : of(member, depth + 1));
             }
         }
         return object;

@@ -26,7 +26,8 @@ final class GateMeters {
         this.meters = meters;
         this.seen = meters.counter("records-seen", "Records this transform judged.");
         this.passed = meters.counter("records-passed", "Records of accepted versions that passed.");
-        this.migrated = meters.counter("records-migrated", "Records that passed after they were brought to the target.");
+        this.migrated =
+                meters.counter("records-migrated", "Records that passed after they were brought to the target.");
         this.tagged = meters.counter("records-tagged", "Records that passed though they broke a rule.");
         this.nanos = meters.counter("evaluation-time-ns", "Nanoseconds spent judging and migrating records.");
     }
@@ -52,7 +53,8 @@ final class GateMeters {
         Meter meter = rules.get(rule);
         if (meter == null && rules.size() < MOST_RULES) {
             meter = rules.computeIfAbsent(
-                    rule, id -> meters.counter("rule-" + id.replaceAll("[._]", "-"), "Records that broke rule " + id + "."));
+                    rule,
+                    id -> meters.counter("rule-" + id.replaceAll("[._]", "-"), "Records that broke rule " + id + "."));
         }
         if (meter != null) {
             meter.add(1);

@@ -36,6 +36,7 @@ public final class SchemaGate<R extends ConnectRecord<R>> {
     private final Rejector<R> rejector;
     /** Whether JSON text must be parsed at all. */
     private final boolean readsContent;
+
     private volatile GateMeters meters = new GateMeters(Meters.none());
     private volatile Labels last;
 
@@ -103,8 +104,13 @@ public final class SchemaGate<R extends ConnectRecord<R>> {
                 stamps.value(rewritten.schema(), Content.like(record.value(), judged));
             } catch (UpcastException e) {
                 meters.broken(e.rule());
-                return rejector.reject(record, Rejection.ofVersion(
-                        e.rule(), e.path(), version.toString(), config.accept().toString()));
+                return rejector.reject(
+                        record,
+                        Rejection.ofVersion(
+                                e.rule(),
+                                e.path(),
+                                version.toString(),
+                                config.accept().toString()));
             }
         }
         Labels labels = labels(name, version, upcast == null ? version : upcasts.target());

@@ -107,8 +107,9 @@ record SchemaGateConfig(
         keys.add(ConfigKey.string(MIGRATIONS)
                 .group(CHANGES)
                 .displayName("Migrations")
-                .doc("How records of older versions are brought to the target: the path of a YAML file on every worker, or "
-                        + "the YAML itself. Every accepted version must be led to the target.")
+                .doc(
+                        "How records of older versions are brought to the target: the path of a YAML file on every worker, or "
+                                + "the YAML itself. Every accepted version must be led to the target.")
                 .optional()
                 .validator(new DocumentValidator("a YAML file on the worker, or inline YAML", Migrations::of))
                 .width(Width.LONG)
@@ -116,8 +117,9 @@ record SchemaGateConfig(
         keys.add(ConfigKey.string(CONTRACT)
                 .group(CONTRACTS)
                 .displayName("Contract")
-                .doc("JSON Schema, draft 2020-12, that payloads must satisfy, after migrations: event for the contract of "
-                        + "governance events, the path of a JSON file on every worker, or the JSON itself.")
+                .doc(
+                        "JSON Schema, draft 2020-12, that payloads must satisfy, after migrations: event for the contract of "
+                                + "governance events, the path of a JSON file on every worker, or the JSON itself.")
                 .optional()
                 .validator(new DocumentValidator("event, a JSON file on the worker, or inline JSON", Contract::of))
                 .recommends(Contract.EVENT)
@@ -126,9 +128,14 @@ record SchemaGateConfig(
         keys.add(action(ON_CONTRACT, CONTRACTS, "On broken contract", "a payload that breaks the contract", ALL));
         keys.add(action(ON_FUTURE, VIOLATIONS, "On future version", "a version above the accepted range", CLOSED));
         keys.add(action(ON_MISSING, VIOLATIONS, "On missing version", "a record that states no version", ALL));
-        keys.add(action(ON_INVALID, VIOLATIONS, "On invalid version", "a version that is not made of numbers and dots", ALL));
         keys.add(action(
-                ON_UNKNOWN, VIOLATIONS, "On unknown schema", "another schema name or a version below the accepted range", ALL));
+                ON_INVALID, VIOLATIONS, "On invalid version", "a version that is not made of numbers and dots", ALL));
+        keys.add(action(
+                ON_UNKNOWN,
+                VIOLATIONS,
+                "On unknown schema",
+                "another schema name or a version below the accepted range",
+                ALL));
         keys.addAll(Rejector.keys());
         return ConfigKeys.of(keys);
     }

@@ -53,8 +53,7 @@ final class MigrationReader {
                 throw fromNode.error("another migration starts from some of these versions too");
             }
         }
-        migrations.add(new Migration(
-                from, to, new StepReader(paths).steps(node.required(parts, "steps"))));
+        migrations.add(new Migration(from, to, new StepReader(paths).steps(node.required(parts, "steps"))));
     }
 
     @SuppressWarnings("UnusedException") // the fault is told with its place instead

@@ -69,7 +69,8 @@ public final class Migrations {
         return migrations.stream()
                 .filter(migration -> migration.from().contains(version))
                 .findFirst()
-                .orElseThrow(() -> new MigrationException("Cannot use migrations: they lead accepted version " + accepted
+                .orElseThrow(() -> new MigrationException("Cannot use migrations: they lead accepted version "
+                        + accepted
                         + (version.equals(accepted) ? "" : " only to " + version) + " and not to target " + target
                         + ". Add a migration from " + version + ", or accept fewer versions."));
     }

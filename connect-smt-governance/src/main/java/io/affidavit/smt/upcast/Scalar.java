@@ -99,7 +99,9 @@ enum Scalar {
         if (value instanceof BigDecimal decimal) {
             return decimal;
         }
-        String text = value instanceof String || value instanceof Number ? value.toString().trim() : "";
+        String text = value instanceof String || value instanceof Number
+                ? value.toString().trim()
+                : "";
         try {
             return text.isEmpty() || text.length() > LONGEST ? null : new BigDecimal(text);
         } catch (NumberFormatException e) {

@@ -17,12 +17,11 @@ final class Schemas {
         if (schema.isOptional() && schema.defaultValue() == null) {
             return schema;
         }
-        SchemaBuilder builder =
-                switch (schema.type()) {
-                    case ARRAY -> SchemaBuilder.array(schema.valueSchema());
-                    case MAP -> SchemaBuilder.map(schema.keySchema(), schema.valueSchema());
-                    default -> new SchemaBuilder(schema.type());
-                };
+        SchemaBuilder builder = switch (schema.type()) {
+            case ARRAY -> SchemaBuilder.array(schema.valueSchema());
+            case MAP -> SchemaBuilder.map(schema.keySchema(), schema.valueSchema());
+            default -> new SchemaBuilder(schema.type());
+        };
         if (schema.type() == Schema.Type.STRUCT) {
             schema.fields().forEach(field -> builder.field(field.name(), field.schema()));
         }

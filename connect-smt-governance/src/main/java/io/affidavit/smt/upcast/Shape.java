@@ -157,7 +157,9 @@ final class Shape {
                     && schema.fields().stream()
                             .allMatch(field -> members.containsKey(field.name())
                                     && ((ConnectSchema) field.schema().schema())
-                                            .equals(members.get(field.name()).schema(null).schema()));
+                                            .equals(members.get(field.name())
+                                                    .schema(null)
+                                                    .schema()));
         }
     }
 }

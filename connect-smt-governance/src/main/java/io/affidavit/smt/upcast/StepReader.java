@@ -14,8 +14,7 @@ import java.util.Map;
 /** Reads the steps of one migration, or those of one {@code each}, and tells what cannot be at its line, step and key. */
 final class StepReader {
 
-    private static final String STEPS =
-            "rename, move, default, constant, cast, drop, map, split, merge, compute, each";
+    private static final String STEPS = "rename, move, default, constant, cast, drop, map, split, merge, compute, each";
     private static final int MOST = 500;
 
     private final Paths paths;
@@ -98,7 +97,8 @@ final class StepReader {
         if (value == null) {
             throw valueNode.error("it is no " + parts.get("type").text());
         }
-        List<String> path = always ? ledger.make(pathNode, path(pathNode)) : ledger.change(pathNode, path(pathNode), "default");
+        List<String> path =
+                always ? ledger.make(pathNode, path(pathNode)) : ledger.change(pathNode, path(pathNode), "default");
         ledger.knows(path, valueNode.text());
         return new Put(paths.number(path), type, value, always);
     }
@@ -160,8 +160,7 @@ final class StepReader {
                 .map(part -> paths.number(ledger.take(part, path(part))))
                 .toList();
         YamlNode to = node.required(parts, "to");
-        return new Merge(
-                numbers, node.required(parts, "by").text(), paths.number(ledger.make(to, path(to))));
+        return new Merge(numbers, node.required(parts, "by").text(), paths.number(ledger.make(to, path(to))));
     }
 
     @SuppressWarnings("UnusedException") // the fault is told with its place instead

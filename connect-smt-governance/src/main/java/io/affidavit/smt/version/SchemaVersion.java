@@ -28,7 +28,8 @@ public record SchemaVersion(int major, int minor, int patch) implements Comparab
         }
         if (stated instanceof BigDecimal decimal) {
             // an exponent could ask for gigabytes of zeros
-            boolean small = Math.abs((long) decimal.precision() - decimal.scale()) <= LONGEST && decimal.scale() <= LONGEST;
+            boolean small =
+                    Math.abs((long) decimal.precision() - decimal.scale()) <= LONGEST && decimal.scale() <= LONGEST;
             return small ? parse(decimal.toPlainString()) : null;
         }
         return stated instanceof Number ? parse(stated.toString()) : null;
@@ -68,8 +69,7 @@ public record SchemaVersion(int major, int minor, int patch) implements Comparab
 
     /** @param ordinal as {@link #ordinal()} gives it */
     static SchemaVersion at(long ordinal) {
-        return new SchemaVersion(
-                (int) (ordinal / PART / PART), (int) (ordinal / PART % PART), (int) (ordinal % PART));
+        return new SchemaVersion((int) (ordinal / PART / PART), (int) (ordinal / PART % PART), (int) (ordinal % PART));
     }
 
     @Override

@@ -142,7 +142,9 @@ class ContractTest {
         cyclic.put("self", cyclic);
 
         assertThat(contract.check(cyclic)).extracting(Breach::keyword).containsExactly("json");
-        assertThat(contract.check(Map.of("n", Double.NaN))).extracting(Breach::keyword).containsExactly("json");
+        assertThat(contract.check(Map.of("n", Double.NaN)))
+                .extracting(Breach::keyword)
+                .containsExactly("json");
         assertThat(contract.check(Map.of(7, "n"))).extracting(Breach::keyword).containsExactly("json");
     }
 }

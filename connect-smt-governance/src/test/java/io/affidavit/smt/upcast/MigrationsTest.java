@@ -109,7 +109,8 @@ class MigrationsTest {
                         migrations:
                           - {from: ">=1 <2", to: "2", steps: []}
                           - {from: "1.5", to: "3", steps: []}
-                        """)).hasMessageContaining("migrations[1].from: another migration starts from some of these");
+                        """))
+                .hasMessageContaining("migrations[1].from: another migration starts from some of these");
     }
 
     private static void assertRefused(String steps, String message) {

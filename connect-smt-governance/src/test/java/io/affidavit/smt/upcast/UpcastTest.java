@@ -76,7 +76,12 @@ class UpcastTest {
         assertThat(result.schema().name()).isEqualTo("chat.event");
         assertThat(result.schema().version()).isEqualTo(2);
         assertThat(result.schema().field("model").schema().name()).isEqualTo("chat.event.model");
-        assertThat(result.schema().field("usage").schema().field("tokens").schema().type())
+        assertThat(result.schema()
+                        .field("usage")
+                        .schema()
+                        .field("tokens")
+                        .schema()
+                        .type())
                 .isEqualTo(Schema.Type.INT64);
         assertThat(old).hasToString(before);
         assertThat(upcast.apply(old.schema(), struct()).schema()).isSameAs(result.schema());
@@ -213,8 +218,10 @@ class UpcastTest {
                 .field("cached", Schema.INT64_SCHEMA)
                 .optional()
                 .build();
-        Schema debug =
-                SchemaBuilder.struct().field("x", Schema.INT64_SCHEMA).optional().build();
+        Schema debug = SchemaBuilder.struct()
+                .field("x", Schema.INT64_SCHEMA)
+                .optional()
+                .build();
         Schema message = SchemaBuilder.struct()
                 .name("chat.message")
                 .field("text", Schema.STRING_SCHEMA)
