@@ -81,7 +81,8 @@ final class RulesRun implements AutoCloseable {
     private void apply(List<SourceRecord> records, int count) {
         for (int i = 0; i < count; i++) {
             SourceRecord result = transform.apply(records.get(i % records.size()));
-            if (result.headers().lastWithName("gov.verdict") == null || result.headers().lastWithName("gov.reject.rule") != null) {
+            if (result.headers().lastWithName("gov.verdict") == null
+                    || result.headers().lastWithName("gov.reject.rule") != null) {
                 throw new IllegalStateException("Cannot measure: a record has no verdict, or one that was not meant.");
             }
             stamped++;

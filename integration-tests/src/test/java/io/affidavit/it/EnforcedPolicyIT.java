@@ -120,9 +120,10 @@ class EnforcedPolicyIT {
             assertThat(metrics).containsPattern("policy-version=keys@1#[0-9a-f]{12}");
 
             // and nothing of the content is in what was rejected
-            assertThat(rows).allSatisfy(row -> assertThat(rejects)
-                    .allSatisfy(reject ->
-                            assertThat(row.planted()).noneMatch(new String(reject.value(), UTF_8)::contains)));
+            assertThat(rows)
+                    .allSatisfy(row -> assertThat(rejects)
+                            .allSatisfy(reject ->
+                                    assertThat(row.planted()).noneMatch(new String(reject.value(), UTF_8)::contains)));
         }
     }
 
@@ -160,10 +161,10 @@ class EnforcedPolicyIT {
             assertThat(stack.topics().read("blockedsink.dead"))
                     .hasSize((int) blocked())
                     .allSatisfy(letter -> {
-                for (Header header : letter.headers()) {
-                    assertThat(new String(header.value(), UTF_8)).doesNotContain(CANARY);
-                }
-            });
+                        for (Header header : letter.headers()) {
+                            assertThat(new String(header.value(), UTF_8)).doesNotContain(CANARY);
+                        }
+                    });
             assertThat(Files.readString(stack.worker().log())).doesNotContain(CANARY);
         }
     }
@@ -236,9 +237,7 @@ class EnforcedPolicyIT {
     }
 
     private static long count(List<SpendLog> rows, Pattern keys) {
-        return rows.stream()
-                .filter(row -> keys.matcher(row.requestId()).find())
-                .count();
+        return rows.stream().filter(row -> keys.matcher(row.requestId()).find()).count();
     }
 
     private static long sum(String metrics, String name) {

@@ -40,7 +40,14 @@ class LegalHoldTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"false, false, false", "false, 'A', 'A'", "'B', 'A', 'A,B'", "'A', 'A', 'A'", "true, 'A', true", "'A', true, true"})
+    @CsvSource({
+        "false, false, false",
+        "false, 'A', 'A'",
+        "'B', 'A', 'A,B'",
+        "'A', 'A', 'A'",
+        "true, 'A', true",
+        "'A', true, true"
+    })
     void onlyAddsUp(String one, String other, String sum) {
         assertThat(LegalHold.sum(LegalHold.parse(one), LegalHold.parse(other)).headerText())
                 .isEqualTo(sum);
