@@ -28,7 +28,7 @@ final class EventHeaders {
             "ce_specversion",
             "ce_id",
             "ce_source",
-            "ce_type",
+            GovHeaders.CE_TYPE,
             "ce_time",
             "ce_subject",
             "ce_dataschema");
@@ -46,7 +46,7 @@ final class EventHeaders {
         add(headers, "ce_specversion", "1.0");
         add(headers, "ce_id", identity.eventId());
         add(headers, "ce_source", source(origin));
-        add(headers, "ce_type", "ai.governance." + identity.category() + ".v1");
+        add(headers, GovHeaders.CE_TYPE, GovHeaders.typeOf(identity.category()));
         add(headers, "ce_time", Instant.ofEpochMilli(eventMillis).toString());
         add(headers, "ce_subject", identity.entityId());
         add(headers, "ce_dataschema", DATASCHEMA);

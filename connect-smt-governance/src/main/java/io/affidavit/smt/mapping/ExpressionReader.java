@@ -4,9 +4,9 @@
  */
 package io.affidavit.smt.mapping;
 
+import io.affidavit.core.yaml.YamlNode;
 import io.affidavit.smt.row.PathTable;
 import io.affidavit.smt.row.SourcePath;
-import io.affidavit.smt.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

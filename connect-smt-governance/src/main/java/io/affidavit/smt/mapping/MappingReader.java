@@ -4,8 +4,8 @@
  */
 package io.affidavit.smt.mapping;
 
+import io.affidavit.core.yaml.YamlNode;
 import io.affidavit.smt.row.PathTable;
-import io.affidavit.smt.yaml.YamlNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
