@@ -74,6 +74,13 @@ final class EventBuilder {
         }
     }
 
+    /** As {@link #contentState}, for events that need not have content. */
+    void furtherContentState() {
+        if (groups[CONTENT.index()] != null) {
+            contentState();
+        }
+    }
+
     /** What the mapping does not say about the content follows from whether there is any. */
     void contentState() {
         Struct content = group(CONTENT);

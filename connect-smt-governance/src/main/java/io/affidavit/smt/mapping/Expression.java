@@ -22,12 +22,12 @@ sealed interface Expression {
     /**
      * A column or a place in it; empty text counts as nothing.
      *
-     * @param opened whether a column of JSON text comes parsed
+     * @param json whether a column of JSON text comes as canonical JSON
      */
-    record At(SourcePath path, boolean opened) implements Expression {
+    record At(SourcePath path, boolean json) implements Expression {
         @Override
         public Object value(Row row) {
-            Object value = opened ? row.takeOpened(path) : row.take(path);
+            Object value = json ? row.takeCanonical(path) : row.take(path);
             return value instanceof String text && text.isEmpty() ? null : value;
         }
     }
@@ -73,6 +73,15 @@ sealed interface Expression {
         public Object value(Row row) {
             Object value = from.value(row);
             return value == null ? null : Values.json(value);
+        }
+    }
+
+    /** The text that a JSON string stands for; any other value as it is. */
+    record Unquoted(Expression from) implements Expression {
+        @Override
+        public Object value(Row row) {
+            Object value = from.value(row);
+            return value instanceof String text ? Values.unquoted(text) : value;
         }
     }
 

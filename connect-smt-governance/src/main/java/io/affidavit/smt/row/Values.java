@@ -6,6 +6,7 @@ package io.affidavit.smt.row;
 
 import io.affidavit.core.data.CanonicalJson;
 import io.affidavit.core.data.InvalidJsonException;
+import io.affidavit.core.data.JsonText;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +15,13 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Forms of source values. */
 public final class Values {
+
+    private static final int LONGEST_EMPTY = 8;
+    private static final Set<String> EMPTY_JSON = Set.of("{}", "[]", "null", "\"\"");
 
     private Values() {}
 
@@ -24,6 +29,9 @@ public final class Values {
     public static String text(Object value) {
         if (value instanceof String text) {
             return text;
+        }
+        if (value instanceof CanonicalText canonical) {
+            return canonical.json();
         }
         if (value instanceof Double || value instanceof Float) {
             double number = ((Number) value).doubleValue();
@@ -54,6 +62,9 @@ public final class Values {
      * cannot be read, becomes a JSON string, so that nothing is lost.
      */
     public static String json(Object value) {
+        if (value instanceof CanonicalText canonical) {
+            return canonical.json();
+        }
         if (!(value instanceof String text)) {
             return CanonicalJson.of(value);
         }
@@ -67,6 +78,18 @@ public final class Values {
         return CanonicalJson.of(wellFormed(text));
     }
 
+    /** The text that a JSON string stands for; text that is none stays as it is. */
+    public static String unquoted(String text) {
+        if (!text.startsWith("\"")) {
+            return text;
+        }
+        try {
+            return JsonText.parse(text) instanceof String inner ? inner : text;
+        } catch (InvalidJsonException e) {
+            return text;
+        }
+    }
+
     /** The elements of a list, or of JSON text of an array; any other value is its only element. */
     public static List<?> elements(Object value) {
         if (value == null) {
@@ -78,20 +101,26 @@ public final class Values {
     /** Whether a value says nothing: null, blank text, an empty object or list, or JSON text of these. */
     public static boolean isEmpty(Object value) {
         if (value instanceof String text) {
-            if (text.length() > 8) {
-                return text.isBlank();
-            }
-            String bare = text.replaceAll("\\s", "");
-            return bare.isEmpty()
-                    || bare.equals("{}")
-                    || bare.equals("[]")
-                    || bare.equals("null")
-                    || bare.equals("\"\"");
+            return text.length() > LONGEST_EMPTY ? text.isBlank() : saysNothing(text);
+        }
+        if (value instanceof CanonicalText canonical) {
+            return EMPTY_JSON.contains(canonical.json());
         }
         if (value instanceof Map<?, ?> map) {
             return map.isEmpty();
         }
         return value == null || (value instanceof Collection<?> items && items.isEmpty());
+    }
+
+    private static boolean saysNothing(String text) {
+        StringBuilder bare = new StringBuilder(LONGEST_EMPTY);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != ' ' && (c < '\t' || c > '\r')) {
+                bare.append(c);
+            }
+        }
+        return bare.isEmpty() || EMPTY_JSON.contains(bare.toString());
     }
 
     static boolean looksLikeJson(String text) {
