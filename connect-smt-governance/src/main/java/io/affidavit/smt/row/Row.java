@@ -57,20 +57,14 @@ public final class Row {
         return value;
     }
 
-    /** As {@link #take}, but a column that is JSON text of an object or array comes parsed. */
-    public Object takeOpened(SourcePath path) {
-        Object value = take(path);
-        return value != null && path.rest().isEmpty() ? opened(path.root()) : value;
-    }
-
     /** As {@link #peek}, but a column that is JSON text of an object or array comes parsed. */
     public Object peekOpened(SourcePath path) {
         return path.rest().isEmpty() ? opened(path.root()) : peek(path);
     }
 
     /**
-     * As {@link #takeOpened}, but JSON text that no path has led into comes as {@link CanonicalText}, which costs no
-     * parsed values.
+     * The value at a path for a field of JSON, accounted for. A column that is JSON text comes parsed where a path has led
+     * into it, and as {@link CanonicalText} otherwise, which costs no parsed values.
      */
     public Object takeCanonical(SourcePath path) {
         Object value = take(path);
@@ -78,7 +72,10 @@ public final class Row {
             CanonicalText canonical = CanonicalText.of(text);
             return canonical != null ? canonical : opened(path.root());
         }
-        return value != null && path.rest().isEmpty() ? opened(path.root()) : value;
+        if (value == null || path.rest().isEmpty()) {
+            return value == null ? null : opened(path.root());
+        }
+        return value instanceof List ? Nested.open(value) : value;
     }
 
     /** How the columns differ from those the mapping was made from. */

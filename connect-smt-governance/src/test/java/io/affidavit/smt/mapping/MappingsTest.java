@@ -81,6 +81,18 @@ class MappingsTest {
                 fault("no YAML", "format: [1\nid: x\n", "it is no YAML"),
                 fault("aliases", "a: &x [1]\nb: *x\n", "it is no YAML"),
                 fault("endless nesting", "{a: ".repeat(60) + "}".repeat(60), "it is no YAML"),
+                fault(
+                        "further event of every row",
+                        HEAD + "events: [{category: prompt}]\n",
+                        "line 7, events[0]: it needs when or each"),
+                fault(
+                        "further event without category",
+                        HEAD + "events: [{each: a}]\n",
+                        "line 7, events[0]: it lacks category"),
+                fault(
+                        "unknown kind of column",
+                        HEAD + "columns:\n  required: {a: varchar}\n",
+                        "line 8, columns.required.a: it must be one of text, number, "),
                 fault("unknown built-in", "litelm", "there are bedrock-invocations@1.0.0, "),
                 fault("missing file", "/nowhere/own.yml", "Cannot read mapping file"));
     }
