@@ -28,8 +28,8 @@ record Trial(List<Made> events, Map<String, String> leftOver, List<String> rules
 
     private static final String TOPIC = "sample";
 
-    /** @param headers that the transform wrote, as {@code name: value} */
-    record Made(String category, Struct event, List<String> headers) {}
+    /** One event. */
+    record Made(String category, Struct event) {}
 
     /** @throws Failure if the mapping cannot be used */
     @SuppressWarnings("UnusedException") // its message is repeated: it names lines and keys, no values
@@ -62,9 +62,7 @@ record Trial(List<Made> events, Map<String, String> leftOver, List<String> rules
                 String fired = GovHeaders.text(result.headers(), GovHeaders.RULES);
                 rules = fired == null ? List.of() : List.of(fired.split(","));
             }
-            List<String> headers = new ArrayList<>();
-            result.headers().forEach(header -> headers.add(header.key() + ": " + header.value()));
-            events.add(new Made(event.getString("category"), event, headers));
+            events.add(new Made(event.getString("category"), event));
         }
         return new Trial(events, leftOver, rules, "");
     }

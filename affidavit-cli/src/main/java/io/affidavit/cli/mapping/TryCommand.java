@@ -6,7 +6,6 @@ package io.affidavit.cli.mapping;
 
 import io.affidavit.cli.output.Columns;
 import io.affidavit.cli.output.Failure;
-import io.affidavit.core.data.CanonicalJson;
 import io.affidavit.core.data.InvalidJsonException;
 import io.affidavit.core.data.JsonText;
 import java.io.IOException;
@@ -65,8 +64,7 @@ public final class TryCommand implements Callable<Integer> {
         int ordinal = 0;
         for (Trial.Made made : trial.events()) {
             out.println("Event " + ordinal++ + ", " + made.category());
-            out.println(CanonicalJson.of(made.event()));
-            made.headers().forEach(out::println);
+            out.print(table("field", EventFields.of(made.event())));
             out.println();
         }
         if (!trial.refused().isEmpty()) {
@@ -74,16 +72,16 @@ public final class TryCommand implements Callable<Integer> {
         }
         if (!trial.leftOver().isEmpty()) {
             out.println("Left over in attributes");
-            out.print(leftOver(trial.leftOver()));
+            out.print(table("name", trial.leftOver()));
         }
         trial.rules().forEach(rule -> out.println("Breaks rule " + rule));
         out.flush();
         return trial.refused().isEmpty() && trial.rules().isEmpty() ? 0 : 1;
     }
 
-    private static String leftOver(Map<String, String> attributes) {
-        Columns columns = new Columns(List.of("name", "value"));
-        attributes.forEach((name, value) -> columns.add(List.of(name, value)));
+    private static String table(String title, Map<String, String> values) {
+        Columns columns = new Columns(List.of(title, "value"));
+        values.forEach((name, value) -> columns.add(List.of(name, value)));
         return columns.text();
     }
 
