@@ -51,9 +51,7 @@ class MappingTest {
         CommandRun run = attempt(block("yaml"), block("json").replace("\"user\"", "\"account\""));
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out())
-                .contains("Breaks rule mapping.column.unknown")
-                .containsPattern("account +u-17");
+        assertThat(run.out()).contains("Breaks rule mapping.column.unknown").containsPattern("account +u-17");
     }
 
     @Test
@@ -70,15 +68,19 @@ class MappingTest {
         assertThat(attempt(block("yaml"), "{\"secret\": hunter2").err())
                 .contains("the row is no JSON object")
                 .doesNotContain("hunter2");
-        assertThat(CommandRun.of("mapping", "try", "--mapping", "litelm", row("{}").toString())
+        assertThat(CommandRun.of(
+                                "mapping",
+                                "try",
+                                "--mapping",
+                                "litelm",
+                                row("{}").toString())
                         .err())
                 .contains("Cannot find built-in mapping");
     }
 
     private CommandRun attempt(String mapping, String row) throws IOException {
         Path file = Files.writeString(directory.resolve("mapping.yml"), mapping);
-        return CommandRun.of(
-                "mapping", "try", "--mapping", file.toString(), row(row).toString());
+        return CommandRun.of("mapping", "try", "--mapping", file.toString(), row(row).toString());
     }
 
     private Path row(String row) throws IOException {

@@ -43,7 +43,11 @@ class ChangedSourceTest {
         return Stream.of(
                 Arguments.argumentSet("as known", change(row -> {}), null, "", ""),
                 Arguments.argumentSet(
-                        "new column", change(row -> row.put("shard", "canary")), "mapping.column.unknown", "", "canary"),
+                        "new column",
+                        change(row -> row.put("shard", "canary")),
+                        "mapping.column.unknown",
+                        "",
+                        "canary"),
                 Arguments.argumentSet(
                         "column gone",
                         change(row -> {
@@ -113,7 +117,8 @@ class ChangedSourceTest {
         SourceRecord event = transform(actions("ignore")).apply(handedOver(row));
 
         assertThat(GovHeaders.has(event.headers(), GovHeaders.RULES)).isFalse();
-        assertThat(((Struct) event.value()).<String, String>getMap("attributes")).containsEntry("shard", "eu-1");
+        assertThat(((Struct) event.value()).<String, String>getMap("attributes"))
+                .containsEntry("shard", "eu-1");
     }
 
     @Test

@@ -105,7 +105,8 @@ class SeveralEventsTest {
     @Test
     void dropsOrdinalsThatTheRowHasNoEventFor() {
         assertThat(apply(ROW, 4, 8)).isNull();
-        assertThat(apply(Map.of("id", "c-2", "at", "2026-11-03T09:15:02Z"), 1, 8)).isNull();
+        assertThat(apply(Map.of("id", "c-2", "at", "2026-11-03T09:15:02Z"), 1, 8))
+                .isNull();
     }
 
     @Test
@@ -113,7 +114,8 @@ class SeveralEventsTest {
         assertThat(GovHeaders.text(apply(ROW, 0, 4).headers(), GovHeaders.ROW_EVENTS))
                 .isEqualTo("4");
         assertThat(GovHeaders.has(apply(ROW, 0, 4).headers(), GovHeaders.RULES)).isFalse();
-        assertThat(GovHeaders.has(apply(ROW, 1, 4).headers(), GovHeaders.ROW_EVENTS)).isFalse();
+        assertThat(GovHeaders.has(apply(ROW, 1, 4).headers(), GovHeaders.ROW_EVENTS))
+                .isFalse();
     }
 
     @Test
@@ -131,8 +133,7 @@ class SeveralEventsTest {
         SourceRecord refused = transform(Map.of("on.more.events", "quarantine")).apply(record(ROW));
 
         assertThat(GovHeaders.text(refused.headers(), GovHeaders.REJECT_RULE)).isEqualTo("mapping.events.more");
-        assertThatThrownBy(
-                        () -> transform(Map.of("on.more.events", "fail")).apply(record(ROW)))
+        assertThatThrownBy(() -> transform(Map.of("on.more.events", "fail")).apply(record(ROW)))
                 .isInstanceOf(DataException.class);
     }
 

@@ -39,7 +39,8 @@ class EventsPerRowIT {
                 SourceRecord record = records.get(i);
                 assertThat(header(record, GovHeaders.SOURCE_ORDINAL)).isEqualTo(Integer.toString((i + 1) % EVENTS));
                 assertThat(header(record, GovHeaders.SOURCE_ORDINALS)).isEqualTo("3");
-                assertThat(record.value()).isSameAs(records.get(i / EVENTS * EVENTS).value());
+                assertThat(record.value())
+                        .isSameAs(records.get(i / EVENTS * EVENTS).value());
             }
             assertThat(harness.keys()).hasSize(5 * EVENTS);
         }
@@ -93,14 +94,14 @@ class EventsPerRowIT {
         Map<String, String> config = config(database);
         config.put("source.page.rows", "10");
         config.put("source.window", "365000d");
-        try (TaskHarness harness =
-                new TaskHarness(config).with(SourceTaskRecordsIT.collecting(boundaries)).start(1)) {
+        try (TaskHarness harness = new TaskHarness(config)
+                .with(SourceTaskRecordsIT.collecting(boundaries))
+                .start(1)) {
             // When
             harness.pollUntil(records -> records.size() == 25 * EVENTS, QUIET);
 
             // Then
-            assertThat(boundaries).hasSize(3).allMatch(record -> "0"
-                    .equals(header(record, GovHeaders.SOURCE_ORDINAL)));
+            assertThat(boundaries).hasSize(3).allMatch(record -> "0".equals(header(record, GovHeaders.SOURCE_ORDINAL)));
         }
     }
 

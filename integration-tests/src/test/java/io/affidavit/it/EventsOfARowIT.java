@@ -36,8 +36,8 @@ class EventsOfARowIT {
             + "{\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":\"track\",\"arguments\":\"{}\"}},"
             + "{\"id\":\"call_2\",\"type\":\"function\",\"function\":{\"name\":\"mail\",\"arguments\":\"{}\"}}]}}]}'::jsonb"
             + " WHERE total_tokens % 3 = 0";
-    private static final String COUNT_ASKING =
-            "SELECT count(*) FROM \"LiteLLM_SpendLogs\" WHERE total_tokens % 3 = 0";
+
+    private static final String COUNT_ASKING = "SELECT count(*) FROM \"LiteLLM_SpendLogs\" WHERE total_tokens % 3 = 0";
 
     @Test
     void archivesEveryEventOnceAndReconcilesByRow(TestStack stack) throws SQLException {
@@ -72,8 +72,7 @@ class EventsOfARowIT {
             assertThat(pipeline.archive()
                             .query("SELECT decision.tool_name, count(*) FROM TABLE"
                                     + " WHERE decision.tool_call_id IS NOT NULL GROUP BY 1 ORDER BY 1"))
-                    .containsExactly(
-                            List.of("mail", Long.toString(asking)), List.of("track", Long.toString(asking)));
+                    .containsExactly(List.of("mail", Long.toString(asking)), List.of("track", Long.toString(asking)));
             assertThat(pipeline.reconcile())
                     .returns(0, CommandLine.Outcome::code)
                     .extracting(CommandLine.Outcome::output)

@@ -104,7 +104,8 @@ public final class TryCommand implements Callable<Integer> {
         } catch (InvalidJsonException e) {
             // told below
         }
-        throw new Failure("Cannot try a mapping: the row is no JSON object. Give one row, such as a line of a JSON Lines"
-                + " file.");
+        throw new Failure(
+                "Cannot try a mapping: the row is no JSON object. Give one row, such as a line of a JSON Lines"
+                        + " file.");
     }
 }

@@ -30,7 +30,8 @@ final class EventBuilder {
     private final Struct[] groups = new Struct[SCHEMA.fields().size()];
 
     void assign(List<Assignment> assignments, Row row) {
-        for (Assignment assignment : assignments) {
+        for (int i = 0; i < assignments.size(); i++) {
+            Assignment assignment = assignments.get(i);
             Object value = assignment.value(row);
             if (value != null) {
                 Target target = assignment.target();

@@ -14,7 +14,6 @@ import io.affidavit.smt.row.Row;
 import io.affidavit.smt.row.RowReader;
 import java.time.InstantSource;
 import java.util.Date;
-import java.util.regex.Pattern;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -22,7 +21,7 @@ import org.apache.kafka.connect.data.Struct;
 /** Makes events of records. Safe for use by many threads. */
 public final class EventMapper<R extends ConnectRecord<R>> {
 
-    private static final Pattern CATEGORY = Pattern.compile("[a-z][a-z_]{0,63}");
+    private static final int LONGEST_CATEGORY = 64;
 
     private final EventConfig config;
     private final Mapping mapping;
@@ -148,8 +147,18 @@ public final class EventMapper<R extends ConnectRecord<R>> {
         return builder.eventTime() != null && isCategory(mapping.event().category(row));
     }
 
+    /** Lower-case letters, with low lines after the first. */
     private static boolean isCategory(String text) {
-        return text != null && CATEGORY.matcher(text).matches();
+        if (text == null || text.isEmpty() || text.length() > LONGEST_CATEGORY || text.charAt(0) == '_') {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < 'a' || c > 'z') && c != '_') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private String tagged(String tags, RowRule rule, OnChange action) {

@@ -176,13 +176,14 @@ sealed interface Expression {
     record AfterPrefix(SourcePath from, String prefix) implements Expression {
         @Override
         public Object value(Row row) {
-            List<String> found = new ArrayList<>();
+            List<String> found = null;
             for (Object element : Values.elements(row.peekOpened(from))) {
                 if (element instanceof String text && text.startsWith(prefix) && text.length() > prefix.length()) {
+                    found = found == null ? new ArrayList<>(2) : found;
                     found.add(text.substring(prefix.length()));
                 }
             }
-            return found.isEmpty() ? null : found.size() == 1 ? found.get(0) : found;
+            return found == null ? null : found.size() == 1 ? found.get(0) : found;
         }
     }
 

@@ -152,10 +152,11 @@ final class MappingReader {
 
     private void column(YamlNode list, boolean needed) {
         if (list != null) {
-            list.map().forEach((name, kind) -> paths.column(
-                    name,
-                    ColumnKind.named(kind.text()).orElseThrow(() -> kind.error("it must be one of " + KINDS)),
-                    needed));
+            list.map()
+                    .forEach((name, kind) -> paths.column(
+                            name,
+                            ColumnKind.named(kind.text()).orElseThrow(() -> kind.error("it must be one of " + KINDS)),
+                            needed));
         }
     }
 

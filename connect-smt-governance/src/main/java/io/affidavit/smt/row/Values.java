@@ -34,8 +34,7 @@ public final class Values {
             return canonical.json();
         }
         if (value instanceof Double || value instanceof Float) {
-            double number = ((Number) value).doubleValue();
-            return Double.isFinite(number) ? plain(new BigDecimal(value.toString())) : value.toString();
+            return plain(value.toString());
         }
         if (value instanceof BigDecimal decimal) {
             return plain(decimal);
@@ -131,6 +130,17 @@ public final class Values {
             }
         }
         return false;
+    }
+
+    /** Text of a floating-point number as Java writes it, which has one zero at the end at most. */
+    private static String plain(String text) {
+        if (text.indexOf('E') >= 0) {
+            return plain(new BigDecimal(text));
+        }
+        if (text.equals("-0.0")) {
+            return "0";
+        }
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
     private static String plain(BigDecimal number) {

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ColumnKindTest {
 
     private static final Schema DECIMAL = Decimal.schema(2);
-    private static final Schema ARRAY = SchemaBuilder.array(Schema.STRING_SCHEMA).build();
+    private static final Schema ARRAY =
+            SchemaBuilder.array(Schema.STRING_SCHEMA).build();
 
     static Stream<Arguments> schemas() {
         return Stream.of(
@@ -39,7 +40,9 @@ class ColumnKindTest {
     @ParameterizedTest
     @MethodSource("schemas")
     void knowsWhichSchemasFit(Schema schema, String kinds) {
-        assertThat(Stream.of(ColumnKind.values()).filter(kind -> kind.fits(schema)).map(ColumnKind::text))
+        assertThat(Stream.of(ColumnKind.values())
+                        .filter(kind -> kind.fits(schema))
+                        .map(ColumnKind::text))
                 .containsExactly(kinds.split(" "));
     }
 
@@ -58,7 +61,9 @@ class ColumnKindTest {
     @ParameterizedTest
     @MethodSource("values")
     void knowsWhichValuesFit(Object value, String kinds) {
-        assertThat(Stream.of(ColumnKind.values()).filter(kind -> kind.fits(value)).map(ColumnKind::text))
+        assertThat(Stream.of(ColumnKind.values())
+                        .filter(kind -> kind.fits(value))
+                        .map(ColumnKind::text))
                 .containsExactly(kinds.split(" "));
     }
 

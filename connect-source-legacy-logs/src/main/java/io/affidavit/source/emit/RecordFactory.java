@@ -57,12 +57,7 @@ public final class RecordFactory {
 
     /** @param eventsPerRow how many records a row is handed over as, at least 1 */
     public RecordFactory(
-            Origin origin,
-            String topic,
-            String quarantineTopic,
-            long maxBytes,
-            int eventsPerRow,
-            InstantSource clock) {
+            Origin origin, String topic, String quarantineTopic, long maxBytes, int eventsPerRow, InstantSource clock) {
         this.origin = origin;
         this.topic = topic;
         this.quarantineTopic = quarantineTopic;
