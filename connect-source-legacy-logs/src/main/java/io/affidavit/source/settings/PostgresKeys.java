@@ -282,9 +282,7 @@ public final class PostgresKeys {
                     .displayName("Events per row")
                     .defaultValue(1)
                     .validator(Checks.between(1, EventIds.MOST_PER_ROW))
-                    .doc(
-                            "How many times a row is handed over, so that ToGovernanceEvent can make several events of it, such "
-                                    + "as one for each tool call: the most events a row gives. It drops what there is no event for.")
+                    .doc("Most events ToGovernanceEvent makes of a row, such as one for each tool call.")
                     .build());
 
     private PostgresKeys() {}
