@@ -48,8 +48,8 @@ sealed interface Expression {
 
         @Override
         public Object value(Row row) {
-            for (Expression alternative : alternatives) {
-                Object value = alternative.value(row);
+            for (int i = 0; i < alternatives.size(); i++) {
+                Object value = alternatives.get(i).value(row);
                 if (value != null) {
                     return value;
                 }
@@ -195,7 +195,8 @@ sealed interface Expression {
 
         @Override
         public Object value(Row row) {
-            for (Case one : cases) {
+            for (int i = 0; i < cases.size(); i++) {
+                Case one = cases.get(i);
                 if (one.condition.holds(row)) {
                     return one.then.value(row);
                 }
