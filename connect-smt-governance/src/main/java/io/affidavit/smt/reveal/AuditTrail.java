@@ -175,7 +175,7 @@ public final class AuditTrail implements AutoCloseable {
             json.put("time", time.toString());
             json.put("purpose", config.purpose());
             json.put("ticket", config.ticket());
-            json.put("labels", List.copyOf(config.opener().labels()));
+            json.put("labels", config.labels());
             return json;
         }
     }
