@@ -55,11 +55,16 @@ class KeyServiceTest {
         Path ciphers = Files.writeString(directory.resolve("e.json"), Keysets.generate(KeysetKind.GCM, service()));
         assertThat(tokens).contains("encryptedKeyset");
         Map<String, String> mask = Map.of(
-                "mask.default.action", "token",
-                "mask.actions", "pci.card:encrypt",
-                "mask.token.keyset", tokens,
-                "mask.encrypt.keyset.file", ciphers.toString(),
-                "mask.kms.key.uri", URI);
+                "mask.default.action",
+                "token",
+                "mask.actions",
+                "pci.card:encrypt",
+                "mask.token.keyset",
+                tokens,
+                "mask.encrypt.keyset.file",
+                ciphers.toString(),
+                "mask.kms.key.uri",
+                URI);
         Map<String, String> reveal = new HashMap<>(RevealTest.CONFIG);
         reveal.remove("reveal.encrypt.keyset");
         reveal.put("reveal.token.keyset", tokens);
@@ -84,7 +89,8 @@ class KeyServiceTest {
 
     @Test
     void rotatesWithoutLosingKeysAndEncryptsWhatWasInClear() {
-        String rotated = Keysets.rotate(Keysets.rotate(FixedKeysets.SIV, KeysetKind.SIV, service()), KeysetKind.SIV, service());
+        String rotated =
+                Keysets.rotate(Keysets.rotate(FixedKeysets.SIV, KeysetKind.SIV, service()), KeysetKind.SIV, service());
         String ada = "t1.1a2b3c4d.pii.email.A12TeJFC_vP2fWevLJU3BbDfdRSn_NG-BDDrkHuVLA~";
 
         SourceRecord masked = Masking.apply(
@@ -129,10 +135,7 @@ class KeyServiceTest {
                 "in clear",
                 Map.of("mask.token.keyset", FixedKeysets.SIV, "mask.kms.key.uri", URI));
         refuses("mask.token.keyset", "encrypted", Map.of("mask.token.keyset", encrypted));
-        refuses(
-                "mask.encrypt.keyset",
-                "AES256_GCM",
-                Map.of("mask.encrypt.keyset", encrypted, "mask.kms.key.uri", URI));
+        refuses("mask.encrypt.keyset", "AES256_GCM", Map.of("mask.encrypt.keyset", encrypted, "mask.kms.key.uri", URI));
     }
 
     @Test

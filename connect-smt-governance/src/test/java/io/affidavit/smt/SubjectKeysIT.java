@@ -274,7 +274,7 @@ class SubjectKeysIT {
                 "mask.subject.keys.client.client.id", "keys"));
         config.putAll(more);
         MaskFields<SourceRecord> mask = new MaskFields<>();
-        open.add(mask::close);
+        open.add(mask);
         mask.configure(config);
         return mask;
     }
@@ -286,14 +286,13 @@ class SubjectKeysIT {
         config.putAll(more);
         InstantSource clock = now::get;
         Reveal<SinkRecord> reveal = new Reveal<>(each -> new KeptAudits(), clock, UUID::randomUUID);
-        open.add(reveal::close);
+        open.add(reveal);
         reveal.configure(config);
         return reveal;
     }
 
     private static List<Id128> shred(String topic, String subject) {
-        return Shredder.shred(
-                settings(topic), CipherKeys.of(FixedKeysets.GCM).wrap(), new Owner("acme", subject));
+        return Shredder.shred(settings(topic), CipherKeys.of(FixedKeysets.GCM).wrap(), new Owner("acme", subject));
     }
 
     private static KeyTopicSettings settings(String topic) {

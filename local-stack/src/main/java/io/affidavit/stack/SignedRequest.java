@@ -41,8 +41,8 @@ final class SignedRequest {
                                 + exchange.getRequestHeaders().getFirst(name).strip() + "\n")
                         .collect(Collectors.joining())
                 + "\n" + parts.group(6) + "\n" + hex(sha256(body));
-        String text = "AWS4-HMAC-SHA256\n" + exchange.getRequestHeaders().getFirst("X-Amz-Date") + "\n"
-                + parts.group(2) + "\n" + hex(sha256(request.getBytes(StandardCharsets.UTF_8)));
+        String text = "AWS4-HMAC-SHA256\n" + exchange.getRequestHeaders().getFirst("X-Amz-Date") + "\n" + parts.group(2)
+                + "\n" + hex(sha256(request.getBytes(StandardCharsets.UTF_8)));
         byte[] key = ("AWS4" + secretKey).getBytes(StandardCharsets.UTF_8);
         for (String step : List.of(parts.group(3), parts.group(4), parts.group(5), "aws4_request")) {
             key = mac(key, step);

@@ -16,7 +16,8 @@ final class KeyServiceOptions {
     @Option(
             names = "--kms-uri",
             paramLabel = "URI",
-            description = "Key of a key service that encrypts the keyset, such as aws-kms://arn:aws:kms:REGION:ACCOUNT:key/ID.")
+            description =
+                    "Key of a key service that encrypts the keyset, such as aws-kms://arn:aws:kms:REGION:ACCOUNT:key/ID.")
     private String uri;
 
     @Option(

@@ -53,17 +53,13 @@ final class KeysetCommand implements Callable<Integer> {
         Path file = out.toAbsolutePath().normalize();
         KeyFile.refuseExisting(file);
         KeyFile.createSecret(file, keyset(keyService.service()));
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        """
+        spec.commandLine().getOut().printf("""
                         Wrote %s: a secret. It belongs on the workers that mask or reveal, readable by them alone.
 
                         In the configuration of the transform:
                           "%s": "%s"
                         %sof MaskFields, and for Reveal the keys that begin with reveal.
-                        """,
-                        file, "mask." + type.purpose + ".keyset.file", file, keyService.line());
+                        """, file, "mask." + type.purpose + ".keyset.file", file, keyService.line());
         if (rotate != null) {
             spec.commandLine().getOut().println("Give it to the pipelines that reveal first, then to those that mask.");
         }

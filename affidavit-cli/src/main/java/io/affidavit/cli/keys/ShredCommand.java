@@ -46,7 +46,8 @@ final class ShredCommand implements Callable<Integer> {
             names = "--subject",
             required = true,
             paramLabel = "SUBJECT",
-            description = "The subject as mask.subject.path gave it; - for standard input, so that no shell remembers it.")
+            description =
+                    "The subject as mask.subject.path gave it; - for standard input, so that no shell remembers it.")
     private String subject;
 
     @Option(
@@ -118,7 +119,8 @@ final class ShredCommand implements Callable<Integer> {
             KeyFile.create(file, statement + "\n");
         } catch (Failure e) {
             printer.println(statement);
-            throw new Failure("Erased " + keys.size() + " keys, but " + e.getMessage() + " The statement is printed above.");
+            throw new Failure(
+                    "Erased " + keys.size() + " keys, but " + e.getMessage() + " The statement is printed above.");
         }
         printer.printf("""
                 Erased %d keys of the subject; read back, the topic holds none of it.

@@ -75,9 +75,8 @@ public final class AwsKmsClient implements KmsClient {
         if (credentials == null) {
             throw new IllegalStateException("Cannot use AWS KMS: no credentials are chosen. Choose them first.");
         }
-        String[] parts = keyUri.startsWith(PREFIX)
-                ? keyUri.substring(PREFIX.length()).split(":", -1)
-                : new String[0];
+        String[] parts =
+                keyUri.startsWith(PREFIX) ? keyUri.substring(PREFIX.length()).split(":", -1) : new String[0];
         if (parts.length != 6 || !parts[0].equals("arn") || !parts[2].equals("kms") || parts[3].isEmpty()) {
             throw new GeneralSecurityException(
                     "Cannot use AWS KMS: the URI is no ARN of a key. Give aws-kms://arn:aws:kms:REGION:ACCOUNT:key/ID.");

@@ -8,7 +8,8 @@ import io.affidavit.smt.scan.Label;
 import io.affidavit.smt.seal.Owner;
 
 /** What happens to one piece of sensitive content. Implementations are immutable and safe for concurrent use. */
-public sealed interface Action permits Redact, Partial, Pseudonymize, Seal, SealBySubject, Generalise, Replace, Drop, Keep {
+public sealed interface Action
+        permits Redact, Partial, Pseudonymize, Seal, SealBySubject, Generalise, Replace, Drop, Keep {
 
     /**
      * Writes what stands in the place of the content.

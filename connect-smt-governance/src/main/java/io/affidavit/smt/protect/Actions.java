@@ -60,8 +60,7 @@ public record Actions(
             case "partial" -> new Partial();
             case HMAC -> new Pseudonymize(pseudonyms.orElseThrow());
             case TOKEN -> new Seal(tokens.orElseThrow());
-            case ENCRYPT ->
-                subjects.isPresent() ? new SealBySubject(subjects.get()) : new Seal(ciphers.orElseThrow());
+            case ENCRYPT -> subjects.isPresent() ? new SealBySubject(subjects.get()) : new Seal(ciphers.orElseThrow());
             case "generalise" -> new Generalise(years, bucket);
             case "replace" -> new Replace();
             case "drop" -> new Drop();

@@ -20,8 +20,7 @@ public final class KafkaAuditLog implements AuditLog {
     }
 
     public static AuditLog open(RevealConfig config) {
-        return new KafkaAuditLog(
-                AckedWriter.open(config.producer(), config.topic(), config.timeout()), config.topic());
+        return new KafkaAuditLog(AckedWriter.open(config.producer(), config.topic(), config.timeout()), config.topic());
     }
 
     @Override

@@ -59,8 +59,7 @@ public record RevealConfig(
 
     private static final KeyServiceKeys SERVICE = new KeyServiceKeys("reveal.");
     static final KeysetKeys<TokenKeys> TOKENS = new KeysetKeys<>("reveal.token.keyset", TokenKeys::of, SERVICE);
-    static final KeysetKeys<CipherKeys> CIPHERS =
-            new KeysetKeys<>("reveal.encrypt.keyset", CipherKeys::of, SERVICE);
+    static final KeysetKeys<CipherKeys> CIPHERS = new KeysetKeys<>("reveal.encrypt.keyset", CipherKeys::of, SERVICE);
 
     private static final KeyTopicKeys SUBJECT_KEYS = new KeyTopicKeys("reveal.subject.keys.");
     private static final String MOST_SUBJECT_KEYS = "reveal.subject.keys.max";
@@ -168,8 +167,9 @@ public record RevealConfig(
         keys.add(ConfigKey.integer(MOST_SUBJECT_KEYS)
                 .group(WHAT)
                 .displayName("Most subjects' keys")
-                .doc("Keys of that topic that each task holds in memory, at about 200 bytes each. The task fails where there are "
-                        + "more.")
+                .doc(
+                        "Keys of that topic that each task holds in memory, at about 200 bytes each. The task fails where there are "
+                                + "more.")
                 .defaultValue(1_000_000)
                 .validator(Checks.between(1, 1_000_000_000))
                 .width(Width.SHORT)

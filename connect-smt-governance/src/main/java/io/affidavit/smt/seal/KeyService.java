@@ -75,12 +75,15 @@ public final class KeyService {
                 }
             }
         } catch (ServiceConfigurationError e) {
-            throw new KeyServiceException("a client of a key service in the plugin's directory does not load. Unpack all "
-                    + "of its jars there, or take it out.");
+            throw new KeyServiceException(
+                    "a client of a key service in the plugin's directory does not load. Unpack all "
+                            + "of its jars there, or take it out.");
         }
-        throw new KeyServiceException("no client of this key service is in the plugin's directory. For aws-kms:// unpack "
-                + "the zip affidavit-kms-aws there, for another service a jar that provides " + KmsClient.class.getName()
-                + ".");
+        throw new KeyServiceException(
+                "no client of this key service is in the plugin's directory. For aws-kms:// unpack "
+                        + "the zip affidavit-kms-aws there, for another service a jar that provides "
+                        + KmsClient.class.getName()
+                        + ".");
     }
 
     @Override

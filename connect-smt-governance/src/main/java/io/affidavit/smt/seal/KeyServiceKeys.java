@@ -39,8 +39,9 @@ public record KeyServiceKeys(String prefix) {
                 ConfigKey.password(credentials())
                         .group(group)
                         .displayName("Key service credentials")
-                        .doc("What the client of the key service takes as credentials: for AWS the path of a properties file with "
-                                + "accessKey and secretKey, on every worker. Not set, the service's own chain finds them.")
+                        .doc(
+                                "What the client of the key service takes as credentials: for AWS the path of a properties file with "
+                                        + "accessKey and secretKey, on every worker. Not set, the service's own chain finds them.")
                         .optional()
                         .build());
     }
@@ -61,7 +62,8 @@ public record KeyServiceKeys(String prefix) {
         try {
             return uri == null
                     ? Optional.empty()
-                    : Optional.of(KeyService.of(uri, Optional.ofNullable(credentials).map(Password::value)));
+                    : Optional.of(
+                            KeyService.of(uri, Optional.ofNullable(credentials).map(Password::value)));
         } catch (KeyServiceException e) {
             throw refused(e);
         }

@@ -84,8 +84,7 @@ public final class KeyWrap {
         try {
             return key.erased()
                     ? null
-                    : DataKey.of(
-                            key.id(), all.decrypt(key.wrapped().toByteArray(), bound(key.subject(), key.id())));
+                    : DataKey.of(key.id(), all.decrypt(key.wrapped().toByteArray(), bound(key.subject(), key.id())));
         } catch (GeneralSecurityException e) {
             return null;
         }
@@ -108,8 +107,8 @@ public final class KeyWrap {
 
         @AccessesPartialKey
         static Naming of(AesGcmKey key) throws GeneralSecurityException {
-            byte[] derived = Hkdf.computeHkdf(
-                    MAC, Keysets.material(key.getKeyBytes()), new byte[0], NAMES, DataKey.BYTES);
+            byte[] derived =
+                    Hkdf.computeHkdf(MAC, Keysets.material(key.getKeyBytes()), new byte[0], NAMES, DataKey.BYTES);
             return new Naming(
                     HexFormat.of().toHexDigits(key.getIdRequirementOrNull()), new SecretKeySpec(derived, MAC));
         }

@@ -90,7 +90,8 @@ public record KeysetKeys<T extends Sealer>(
         if (Keysets.encrypted(keyset) != service.given(config)) {
             throw new ConfigException("Invalid value for configuration " + key + ": the keyset is "
                     + (service.given(config)
-                            ? "in clear, though " + service.uri() + " is set. Encrypt it with affidavit keys keyset --rotate."
+                            ? "in clear, though " + service.uri()
+                                    + " is set. Encrypt it with affidavit keys keyset --rotate."
                             : "encrypted, and " + service.uri() + " does not say by what. Set it."));
         }
         try {

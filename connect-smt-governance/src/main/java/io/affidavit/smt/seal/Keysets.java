@@ -132,7 +132,8 @@ public final class Keysets {
     }
 
     private static IllegalArgumentException unfit(KeysetKind kind) {
-        return new IllegalArgumentException("it must be a Tink keyset as JSON, in clear or encrypted by the key service that is named, whose enabled keys are "
+        return new IllegalArgumentException(
+                "it must be a Tink keyset as JSON, in clear or encrypted by the key service that is named, whose enabled keys are "
                         + kind.template() + " with Tink's output prefix. Make one with affidavit keys keyset.");
     }
 

@@ -14,7 +14,11 @@ import java.util.Optional;
  * @param subjects keys of single subjects
  * @param labels ids or prefixes of the labels that may be opened; empty for all
  */
-public record Opener(Optional<TokenKeys> tokens, Optional<CipherKeys> ciphers, Optional<? extends KeyRing> subjects, List<String> labels) {
+public record Opener(
+        Optional<TokenKeys> tokens,
+        Optional<CipherKeys> ciphers,
+        Optional<? extends KeyRing> subjects,
+        List<String> labels) {
 
     public Opener {
         Objects.requireNonNull(tokens, "tokens");
@@ -33,12 +37,11 @@ public record Opener(Optional<TokenKeys> tokens, Optional<CipherKeys> ciphers, O
 
     /** The content, or null where no key opens it for this tenant. */
     public String open(SealedText sealed, String tenant) {
-        Optional<? extends KeyRing> keys =
-                switch (sealed.kind()) {
-                    case TOKEN -> tokens;
-                    case CIPHERTEXT -> ciphers;
-                    case SUBJECT -> subjects;
-                };
+        Optional<? extends KeyRing> keys = switch (sealed.kind()) {
+            case TOKEN -> tokens;
+            case CIPHERTEXT -> ciphers;
+            case SUBJECT -> subjects;
+        };
         return keys.isPresent() ? keys.get().open(sealed, tenant) : null;
     }
 }

@@ -61,13 +61,12 @@ public record SealedText(Kind kind, String keyId, String label, String body) {
             if (to - from < 4 || text[from + 1] != '1' || text[from + 2] != '.') {
                 return null;
             }
-            Kind kind =
-                    switch (text[from]) {
-                        case 't' -> TOKEN;
-                        case 'e' -> CIPHERTEXT;
-                        case 's' -> SUBJECT;
-                        default -> null;
-                    };
+            Kind kind = switch (text[from]) {
+                case 't' -> TOKEN;
+                case 'e' -> CIPHERTEXT;
+                case 's' -> SUBJECT;
+                default -> null;
+            };
             return kind != null && to - from >= kind.head() && text[from + kind.head() - 1] == '.' ? kind : null;
         }
     }
@@ -86,11 +85,7 @@ public record SealedText(Kind kind, String keyId, String label, String body) {
     }
 
     void write(StringBuilder out) {
-        out.append(kind.start)
-                .append(keyId)
-                .append('.')
-                .append(label)
-                .append('.');
+        out.append(kind.start).append(keyId).append('.').append(label).append('.');
         out.append(body).append(END);
     }
 

@@ -43,9 +43,7 @@ public record WrappedKey(Id128 subject, Id128 id, Bytes wrapped) {
             throw new IllegalArgumentException("Cannot read a key record: its value is of another version.");
         }
         return new WrappedKey(
-                subject,
-                id,
-                value == null ? Bytes.copyFrom(new byte[0]) : Bytes.copyFrom(value, 1, value.length - 1));
+                subject, id, value == null ? Bytes.copyFrom(new byte[0]) : Bytes.copyFrom(value, 1, value.length - 1));
     }
 
     /** Whether the key is gone for good. */

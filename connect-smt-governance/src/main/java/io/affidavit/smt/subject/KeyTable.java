@@ -27,8 +27,7 @@ final class KeyTable {
 
     /** @throws KeyTopicException if there are more than may be held */
     void put(WrappedKey key) {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(Id128.BYTES + key.wrapped().size());
+        ByteBuffer bytes = ByteBuffer.allocate(Id128.BYTES + key.wrapped().size());
         key.subject().write(bytes);
         bytes.put(key.wrapped().toByteArray());
         keys.put(key.id(), bytes.array());

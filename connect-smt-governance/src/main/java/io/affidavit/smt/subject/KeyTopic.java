@@ -144,7 +144,8 @@ public final class KeyTopic implements AutoCloseable {
             throw failed(
                     "read",
                     settings,
-                    "the record of partition " + record.partition() + ", offset " + record.offset() + " is no key of ours");
+                    "the record of partition " + record.partition() + ", offset " + record.offset()
+                            + " is no key of ours");
         }
     }
 
@@ -184,15 +185,17 @@ public final class KeyTopic implements AutoCloseable {
             throw failed(
                     "use",
                     settings,
-                    "its cleanup.policy is " + cleanup + ", so that keys would be lost or never erased; set it to compact");
+                    "its cleanup.policy is " + cleanup
+                            + ", so that keys would be lost or never erased; set it to compact");
         }
-        long tombstones =
-                Long.parseLong(config.get(TopicConfig.DELETE_RETENTION_MS_CONFIG).value());
+        long tombstones = Long.parseLong(
+                config.get(TopicConfig.DELETE_RETENTION_MS_CONFIG).value());
         if (tombstones < SHORTEST_TOMBSTONES.toMillis()) {
             throw failed(
                     "use",
                     settings,
-                    "its delete.retention.ms is " + tombstones + ", so that readers could miss that a key is erased; set it to "
+                    "its delete.retention.ms is " + tombstones
+                            + ", so that readers could miss that a key is erased; set it to "
                             + SHORTEST_TOMBSTONES.toMillis() + " or more");
         }
     }

@@ -46,7 +46,8 @@ public record ShredStatement(
     public String json() {
         List<Map<String, Object>> subject = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            subject.add(Map.of("keyset_key", keysetKeys.get(i), "name", names.get(i).text()));
+            subject.add(
+                    Map.of("keyset_key", keysetKeys.get(i), "name", names.get(i).text()));
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", FORMAT);

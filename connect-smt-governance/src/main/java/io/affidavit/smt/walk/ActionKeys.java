@@ -36,8 +36,7 @@ final class ActionKeys {
     static final String HMAC_KEY_ID = "mask.hmac.key.id";
     private static final KeyServiceKeys SERVICE = new KeyServiceKeys("mask.");
     static final KeysetKeys<TokenKeys> TOKENS = new KeysetKeys<>("mask.token.keyset", TokenKeys::of, SERVICE);
-    static final KeysetKeys<CipherKeys> CIPHERS =
-            new KeysetKeys<>("mask.encrypt.keyset", CipherKeys::of, SERVICE);
+    static final KeysetKeys<CipherKeys> CIPHERS = new KeysetKeys<>("mask.encrypt.keyset", CipherKeys::of, SERVICE);
     static final String SUBJECT_PATH = "mask.subject.path";
     static final String DATES = "mask.generalise.dates";
     static final String BUCKET = "mask.generalise.bucket";

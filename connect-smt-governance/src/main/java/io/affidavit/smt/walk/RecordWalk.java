@@ -52,7 +52,8 @@ public final class RecordWalk<R extends ConnectRecord<R>> implements AutoCloseab
         try {
             result = apply(record, buffers);
         } catch (MissingSubjectException e) {
-            throw new RefusedException("mask.subject", String.join(".", settings.subjects().path()));
+            throw new RefusedException(
+                    "mask.subject", String.join(".", settings.subjects().path()));
         }
         // buffers of a walk that failed are not used again
         idle.set(buffers);

@@ -96,7 +96,8 @@ class GeneraliseTest {
 
     private static String general(String content, Label label, boolean years) {
         StringBuilder out = new StringBuilder();
-        new Generalise(years, 10).write(("<" + content + ">").toCharArray(), 1, content.length() + 1, label, new Owner("", ""), out);
+        new Generalise(years, 10)
+                .write(("<" + content + ">").toCharArray(), 1, content.length() + 1, label, new Owner("", ""), out);
         return out.toString();
     }
 }

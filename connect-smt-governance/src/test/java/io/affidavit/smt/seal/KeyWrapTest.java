@@ -24,10 +24,12 @@ class KeyWrapTest {
     private static final Scope MAIL = new Scope("acme", "pii.email");
 
     /** Made once under the fixed keyset; random, so that only opening can be compared. */
-    private static final String RECORD_KEY = "@KEY@";
+    private static final String RECORD_KEY = "014471d4a6d679d0aa2414c22e03066bf62b86482d8e4654e3c62d1407f683b148";
 
-    private static final String RECORD_VALUE = "@VALUE@";
-    private static final String SEALED = "@SEALED@";
+    private static final String RECORD_VALUE =
+            "01011a2b3c4d042505e6525ba2c304c8cd087b92b35aa3a1023d691b632b9ded8596e1f304ec2173d145c62067dc5d2c555f030d1554b6ddd3b50e4ece64f6024eba";
+    private static final String SEALED =
+            "s1.K4ZILY5GVOPGLRQH9oOxSA.pii.email.DXfXdP41U-pxQNBO5FiCjCnKNzDOs-_Y33gDYNrnKAVhsGP_x7274Z7O5g~";
 
     private final KeyWrap wrap = CipherKeys.of(FixedKeysets.GCM).wrap();
 
@@ -35,18 +37,24 @@ class KeyWrapTest {
     void namesSubjectsAsIsOnRecord() {
         StringBuilder names = new StringBuilder();
         for (Owner owner : List.of(
-                ADA, new Owner("", "ada"), new Owner("acmea", "da"), new Owner("acme", "ADA"), new Owner("Ünïon", "漢"))) {
+                ADA,
+                new Owner("", "ada"),
+                new Owner("acmea", "da"),
+                new Owner("acme", "ADA"),
+                new Owner("Ünïon", "漢"))) {
             names.append(owner.tenant()).append('\t').append(owner.subject()).append('\t');
             names.append(wrap.name(owner).text()).append('\n');
         }
 
         Golden.assertMatches(Path.of("src/test/resources/golden/seal/subjects.tsv"), names.toString());
-        assertThat(names.toString().lines().map(line -> line.substring(line.lastIndexOf('\t')))).doesNotHaveDuplicates();
+        assertThat(names.toString().lines().map(line -> line.substring(line.lastIndexOf('\t'))))
+                .doesNotHaveDuplicates();
     }
 
     @Test
     void opensWhatIsOnRecord() {
-        WrappedKey key = WrappedKey.of(HexFormat.of().parseHex(RECORD_KEY), HexFormat.of().parseHex(RECORD_VALUE));
+        WrappedKey key = WrappedKey.of(
+                HexFormat.of().parseHex(RECORD_KEY), HexFormat.of().parseHex(RECORD_VALUE));
 
         assertThat(key.subject()).isEqualTo(wrap.name(ADA));
         assertThat(HexFormat.of().formatHex(key.recordKey())).isEqualTo(RECORD_KEY);
