@@ -114,6 +114,12 @@ class SubjectKeysIT {
         Object after = await(() -> sealed(one, "ada"), text -> !key(text).equals(key(adaOne)));
         assertThat(note(running, after)).isEqualTo("call ada@example.org");
         assertThat(note(running, adaOne)).startsWith("call s1.");
+
+        // and a task that paused for long reads everything again
+        now.updateAndGet(time -> time.plus(Duration.ofHours(2)));
+        assertThat(note(running, adaOne)).startsWith("call s1.");
+        assertThat(note(running, bob)).isEqualTo("call bob@example.org");
+        assertThat(note(running, after)).isEqualTo("call ada@example.org");
     }
 
     @Test

@@ -57,15 +57,12 @@ class AddOnsIT {
 
             import io.affidavit.smt.detect.*;
             import io.affidavit.smt.scan.*;
-            import java.util.Arrays;
-import java.util.Base64;
-import java.util.List;
 
             public final class ShipDetector implements Detector {
                 private static final Label SHIP = new Label("custom.ship", "[SHIP]", Sensitivity.CONFIDENTIAL);
 
-                public List<Label> labels() {
-                    return List.of(SHIP);
+                public java.util.List<Label> labels() {
+                    return java.util.List.of(SHIP);
                 }
 
                 public void detect(Passage passage, Report report) {

@@ -125,7 +125,7 @@ final class ShredCommand implements Callable<Integer> {
         printer.printf("""
                 Erased %d keys of the subject; read back, the topic holds none of it.
                 Wrote %s
-                Tasks that mask or reveal forget them within their subject.keys.refresh. The brokers keep what was erased on disk
+                Tasks that mask or reveal use them no longer than their subject.keys.refresh. Brokers keep what was erased on disk
                 until they compact the topic.
                 """, keys.size(), file);
         return 0;

@@ -168,7 +168,7 @@ public record RevealConfig(
                 .group(WHAT)
                 .displayName("Most subjects' keys")
                 .doc(
-                        "Keys of that topic that each task holds in memory, at about 200 bytes each. The task fails where there are "
+                        "Keys of that topic that each task holds in memory, at about 110 bytes each. The task fails where there are "
                                 + "more.")
                 .defaultValue(1_000_000)
                 .validator(Checks.between(1, 1_000_000_000))

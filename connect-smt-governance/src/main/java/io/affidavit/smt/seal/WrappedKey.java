@@ -17,13 +17,19 @@ import java.util.Objects;
  */
 public record WrappedKey(Id128 subject, Id128 id, Bytes wrapped) {
 
+    /** Of {@link #wrapped}: Tink's prefix, the nonce, the key and the tag. */
+    public static final int WRAPPED_BYTES = 5 + 12 + DataKey.BYTES + 16;
+
     private static final byte VERSION = 1;
     private static final int KEY_BYTES = 1 + 2 * Id128.BYTES;
 
     public WrappedKey {
         Objects.requireNonNull(subject, "subject");
         Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(wrapped, "wrapped");
+        if (wrapped.size() != 0 && wrapped.size() != WRAPPED_BYTES) {
+            throw new IllegalArgumentException(
+                    "Cannot keep a key: wrapped, it has " + WRAPPED_BYTES + " bytes. Wrap it under a keyset.");
+        }
     }
 
     /**
@@ -33,7 +39,8 @@ public record WrappedKey(Id128 subject, Id128 id, Bytes wrapped) {
      * @throws IllegalArgumentException if the record has another form
      */
     public static WrappedKey of(byte[] key, byte[] value) {
-        if (key == null || key.length != KEY_BYTES || key[0] != VERSION || (value != null && value.length < 2)) {
+        boolean whole = value == null || value.length == 1 + WRAPPED_BYTES;
+        if (key == null || key.length != KEY_BYTES || key[0] != VERSION || !whole) {
             throw new IllegalArgumentException("Cannot read a key record: it has another form.");
         }
         ByteBuffer ids = ByteBuffer.wrap(key, 1, KEY_BYTES - 1);

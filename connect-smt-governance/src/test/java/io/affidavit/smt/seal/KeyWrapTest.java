@@ -115,12 +115,16 @@ class KeyWrapTest {
     static Stream<Arguments> otherForms() {
         byte[] key = new byte[33];
         key[0] = 1;
+        byte[] value = new byte[1 + WrappedKey.WRAPPED_BYTES];
+        value[0] = 1;
+        byte[] later = value.clone();
+        later[0] = 2;
         return Stream.of(
-                Arguments.argumentSet("no key", null, new byte[] {1, 2}),
-                Arguments.argumentSet("short key", new byte[] {1}, new byte[] {1, 2}),
-                Arguments.argumentSet("key of another version", new byte[33], new byte[] {1, 2}),
-                Arguments.argumentSet("value of another version", key, new byte[] {2, 2}),
-                Arguments.argumentSet("empty value", key, new byte[] {1}));
+                Arguments.argumentSet("no key", null, value),
+                Arguments.argumentSet("short key", new byte[] {1}, value),
+                Arguments.argumentSet("key of another version", new byte[33], value),
+                Arguments.argumentSet("value of another version", key, later),
+                Arguments.argumentSet("short value", key, new byte[] {1, 2}));
     }
 
     @ParameterizedTest
