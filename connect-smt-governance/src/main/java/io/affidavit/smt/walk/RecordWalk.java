@@ -97,7 +97,12 @@ public final class RecordWalk<R extends ConnectRecord<R>> implements AutoCloseab
 
     /** Makes ready what walks need from elsewhere, so that what is wrong shows before the first record. */
     void start() {
-        settings.subjects().start();
+        try {
+            settings.subjects().start();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     @Override

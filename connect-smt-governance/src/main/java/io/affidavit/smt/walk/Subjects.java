@@ -27,12 +27,7 @@ public record Subjects(List<String> path, Optional<SealingKeys> keys) {
 
     /** @throws io.affidavit.smt.subject.KeyTopicException if the keys cannot be used */
     void start() {
-        try {
-            keys.ifPresent(SealingKeys::start);
-        } catch (RuntimeException e) {
-            close();
-            throw e;
-        }
+        keys.ifPresent(SealingKeys::start);
     }
 
     void close() {
