@@ -92,9 +92,10 @@ public final class ArchiveLayout {
         properties.put(TableProperties.METADATA_COMPRESSION, "gzip");
         properties.put(TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true");
         properties.put(TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "20");
-        // A merge of a hundred manifests lasts so long on an object store that commits of other tasks always overtake
-        // it.
-        properties.put(TableProperties.MANIFEST_MIN_MERGE_COUNT, "25");
+        // A merge must be over before the next task commits, on an object store too: few manifests at a time, and none
+        // of them great.
+        properties.put(TableProperties.MANIFEST_MIN_MERGE_COUNT, "10");
+        properties.put(TableProperties.MANIFEST_TARGET_SIZE_BYTES, Integer.toString(1 << 20));
         // Engines that clean up by themselves must not delete the archive's bytes.
         properties.put(TableProperties.GC_ENABLED, "false");
         properties.put(TableProperties.DEFAULT_WRITE_METRICS_MODE, "counts");

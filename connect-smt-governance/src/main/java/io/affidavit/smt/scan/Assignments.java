@@ -29,18 +29,26 @@ final class Assignments {
                     + "bool text varchar char self this env os process config settings input args getenv type bytes any var "
                     + "let const new return if else function def val private public static final ref secretref from"));
 
+    /** The most characters between a name and the word "value". */
+    private static final int PAIR_APART = 32;
+
     private int knownFrom;
     private int knownEnd;
+    /** What the last name says that was given as a value, and where that ended. */
+    private int pairEvidence;
+
+    private int pairEnd;
 
     void reset() {
         knownFrom = 0;
         knownEnd = 0;
+        pairEvidence = 0;
     }
 
     /** Looks at a colon or an equals sign. */
     void at(char[] text, int from, int at, int to, Hits hits) {
         int nameEnd = at;
-        while (nameEnd > from && at - nameEnd < 4 && (text[nameEnd - 1] == ' ' || quote(text[nameEnd - 1]))) {
+        while (nameEnd > from && at - nameEnd < 5 && beforeSign(text, from, nameEnd - 1)) {
             nameEnd--;
         }
         int limit = Math.max(from, nameEnd - NAME_LONGEST);
@@ -53,6 +61,7 @@ final class Assignments {
         }
         int evidence = KeyNames.evidence(text, name, nameEnd);
         if (evidence == Evidence.NONE) {
+            pair(text, name, nameEnd, at, to, hits);
             return;
         }
         if ((evidence & Evidence.BIRTH) != 0) {
@@ -62,6 +71,28 @@ final class Assignments {
         }
         if ((evidence & (Evidence.PASSWORD | Evidence.TOKEN)) == 0 || value(text, at, to, evidence, hits)) {
             hits.markKeyed();
+        }
+    }
+
+    /** A name and a value that are members of their own, as in {@code {"name": "API_KEY", "value": "\u2026"}}. */
+    private void pair(char[] text, int name, int nameEnd, int at, int to, Hits hits) {
+        PairRole role = PairRole.of(text, name, nameEnd);
+        if (role == PairRole.NAME) {
+            int start = at + 1;
+            while (start < to && start - at < 4 && (text[start] == ' ' || quote(text[start]))) {
+                start++;
+            }
+            int end = start;
+            int limit = Math.min(to, start + NAME_LONGEST);
+            while (end < limit && nameChar(text[end])) {
+                end++;
+            }
+            pairEvidence = PairRole.evidence(text, start, end);
+            pairEnd = end;
+        } else if (role == PairRole.VALUE && pairEvidence != 0 && name - pairEnd < PAIR_APART) {
+            value(text, at, to, pairEvidence, hits);
+            hits.markKeyed();
+            pairEvidence = 0;
         }
     }
 
@@ -83,7 +114,7 @@ final class Assignments {
     }
 
     /** Returns whether the value is worth a closer look; a plain word behind the name of a token is not. */
-    private boolean value(char[] text, int at, int to, int evidence, Hits hits) {
+    boolean value(char[] text, int at, int to, int evidence, Hits hits) {
         int start = at + 1;
         while (start < to && start - at < 4 && (text[start] == ' ' || text[start] == '=' || text[start] == '>')) {
             start++;
@@ -114,7 +145,8 @@ final class Assignments {
         return password || score >= Scores.EVEN;
     }
 
-    private int end(char[] text, int start, int to) {
+    /** The end of a value that nothing quotes. */
+    int end(char[] text, int start, int to) {
         if (start < knownFrom || start >= knownEnd) {
             int limit = Math.min(to, start + VALUE_LONGEST);
             int end = start;
@@ -173,7 +205,7 @@ final class Assignments {
         return marked ? Scores.LIKELY : Scores.WEAK;
     }
 
-    private static int tokenScore(char[] text, int start, int end, boolean marked) {
+    static int tokenScore(char[] text, int start, int end, boolean marked) {
         int length = end - start;
         boolean digit = false;
         boolean small = false;
@@ -220,15 +252,20 @@ final class Assignments {
         return false;
     }
 
-    private static boolean nameChar(char c) {
+    static boolean nameChar(char c) {
         return Chars.is(c, Chars.WORD) || c == '-' || c == '.';
     }
 
-    private static boolean quote(char c) {
+    private static boolean beforeSign(char[] text, int from, int i) {
+        boolean index = text[i] == ']' && i > from && quote(text[i - 1]);
+        return index || text[i] == ' ' || quote(text[i]);
+    }
+
+    static boolean quote(char c) {
         return c == '"' || c == '\'' || c == '\\' || c == '`';
     }
 
-    private static boolean valueChar(char c) {
+    static boolean valueChar(char c) {
         return c > ' ' && c != '"' && c != '\'' && c != ',' && c != ';' && c != '&' && c != '<' && c != '>' && c != '('
                 && c != ')' && c != '{' && c != '}' && c != '\\' && c != '`' && c != ']';
     }

@@ -66,6 +66,19 @@ final class Chars {
         return i;
     }
 
+    /** Whether a word goes on at a place: underscores at its end are emphasis or punctuation and no part of it. */
+    static boolean wordGoesOn(char[] text, int i, int to) {
+        if (i < to && text[i] == '_') {
+            int end = i + 1;
+            // a long row of them is looked at once
+            while (end < to && end - i < 3 && text[end] == '_') {
+                end++;
+            }
+            return end < to && is(text[end], WORD);
+        }
+        return i < to && is(text[i], WORD);
+    }
+
     static boolean startsWith(char[] text, int from, int to, String prefix) {
         int length = prefix.length();
         if (to - from < length) {

@@ -37,6 +37,10 @@ final class Codes {
 
     /** As above, where it is known what {@link Context#before} says of {@code at}. */
     int at(char[] text, int from, int at, int to, int evidence, int before, Hits hits) {
+        if (at == from && (evidence & KINDS) == 0 && before <= Evidence.NONE && !dashed(text, at, to)) {
+            // nothing says what it is
+            return at;
+        }
         int start = start(text, from, at);
         int end = end(text, at, to);
         if (end - start < SHORTEST || end - start > LONGEST || decimal(text, end, to)) {
@@ -59,6 +63,11 @@ final class Codes {
         }
         hits.add(start, end, label, own != Evidence.NONE ? Scores.EVEN : Scores.LIKELY);
         return end;
+    }
+
+    private static boolean dashed(char[] text, int at, int to) {
+        int letters = Chars.runEnd(text, at, to, Chars.LETTER);
+        return letters < to && text[letters] == '-';
     }
 
     private static Label label(int said, int digits) {

@@ -37,13 +37,19 @@ final class Decoded {
      * cut off and joined to others.
      */
     boolean read(char[] source, int from, int to) {
+        if (readHexadecimal(source, from, to)) {
+            return true;
+        }
+        base64(source, from, to);
+        return length >= FEWEST;
+    }
+
+    /** As {@link #read}, of hexadecimal digits only. */
+    boolean readHexadecimal(char[] source, int from, int to) {
         if (text.length < to - from) {
             text = new char[Math.max(to - from, text.length * 2)];
         }
         hex(source, from, to);
-        if (length < FEWEST) {
-            base64(source, from, to);
-        }
         return length >= FEWEST;
     }
 

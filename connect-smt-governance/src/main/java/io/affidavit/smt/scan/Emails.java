@@ -4,13 +4,15 @@
  */
 package io.affidavit.smt.scan;
 
+import java.util.Map;
+
 /** Finds e-mail addresses (RFC 5321 lengths, letters of any script) and logins inside URLs (RFC 3986 section 3.2.1). */
 final class Emails {
 
     private static final int LOCAL_LONGEST = 64;
     private static final int DOMAIN_LONGEST = 253;
     private static final int LOGIN_LONGEST = 160;
-    private static final String IMAGE_SUFFIXES = " png jpg jpeg gif svg webp avif bmp ico css js ";
+    private static final Lexicon IMAGES = Lexicon.of(Map.of(1, "png jpg jpeg gif svg webp avif bmp ico css js"));
 
     private Emails() {}
 
@@ -66,9 +68,12 @@ final class Emails {
         if (dot <= start || end - dot < 3 || text[start] == '-' || text[start] == '.') {
             return -1;
         }
-        for (int i = dot + 1; i < end; i++) {
-            boolean punycode = text[dot + 1] == 'x' && i > dot + 2;
-            if (Chars.digit(text[i]) && !punycode) {
+        boolean punycode = Chars.startsWithIgnoreCase(text, dot + 1, end, "xn--");
+        for (int i = dot + 1; i < end && !punycode; i++) {
+            if (text[i] == '-' && i - dot > 2 && text[i - 1] >= 'a') {
+                // no other domain has a dash at its top: something else is joined to the address
+                end = i;
+            } else if (Chars.digit(text[i])) {
                 return -1;
             }
         }
@@ -76,7 +81,7 @@ final class Emails {
     }
 
     private static boolean image(char[] text, int from, int end) {
-        return end - from <= 4 && IMAGE_SUFFIXES.contains(" " + new String(text, from, end - from) + " ");
+        return IMAGES.lookup(text, from, end) != 0;
     }
 
     private static int lastDot(char[] text, int start, int end) {

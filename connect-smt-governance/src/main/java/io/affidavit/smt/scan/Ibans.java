@@ -72,7 +72,7 @@ final class Ibans {
             if (Chars.is(text[i], Chars.LETTER | Chars.DIGIT)) {
                 i++;
                 if (++count == length) {
-                    return i >= to || !Chars.is(text[i], Chars.WORD) ? i : -1;
+                    return Chars.wordGoesOn(text, i, to) ? -1 : i;
                 }
             } else if (separator(text, i, to)) {
                 i++;

@@ -22,11 +22,19 @@ final class Identifiers {
     /** What other words, an unusual way of writing or a longer code around take away. */
     private static final int DOUBT = 20;
 
+    /** What its own name before it adds, which tells it from numbers of other countries that look the same. */
+    private static final int OWN = 5;
+
+    private static final int OWN_WINDOW = 24;
+
     private static final int UNKNOWN = -1;
 
     private static final List<Rule> RULES = new ArrayList<>();
-    private static final List<Rule> BY_LAYOUT = new ArrayList<>();
-    private static final Shapes SHAPES = read();
+    private static final List<String> LAYOUTS = new ArrayList<>();
+    private static final Rule[] BY_LAYOUT = read();
+    private static final Shapes SHAPES = Shapes.of(LAYOUTS);
+    /** By length: the layouts of one word alone, of which most words fit none after a character or two. */
+    private static final Shapes[] WORDS = SHAPES.words();
 
     private final Context context;
     private final char[] code = new char[LONGEST];
@@ -41,26 +49,29 @@ final class Identifiers {
         return RULES.stream().map(Rule::label).distinct().toList();
     }
 
-    /** Whether a word of so many letters and digits may begin something. */
-    static boolean possible(int length) {
-        return length <= SHAPES.longestWord();
-    }
-
-    /** Looks at the first character of a word or a group of digits; returns where to go on, or {@code at}. */
-    int at(char[] text, int from, int at, int to, int evidence, Hits hits) {
+    /**
+     * Looks at the first character of a word or a group of digits; returns where to go on, or {@code at}.
+     *
+     * @param wordEnd behind the last character of that word or group
+     */
+    int at(char[] text, int from, int at, int wordEnd, int to, int evidence, Hits hits) {
+        if (wordEnd - at >= WORDS.length) {
+            return at;
+        }
+        Shapes shapes = wordEnd < to && Shapes.separates(text[wordEnd]) ? SHAPES : WORDS[wordEnd - at];
         int limit = Math.min(to, at + LONGEST);
-        int state = SHAPES.start();
+        int state = shapes.start();
         int end = at;
         int said = UNKNOWN;
         for (int i = at; i < limit; ) {
-            state = SHAPES.step(state, text[i++]);
+            state = shapes.step(state, text[i++]);
             if (state == Shapes.NONE) {
                 break;
             }
-            if (i < to && Chars.is(text[i], Chars.WORD)) {
+            if (Chars.wordGoesOn(text, i, to)) {
                 continue;
             }
-            int[] layouts = SHAPES.accepted(state);
+            int[] layouts = shapes.accepted(state);
             if (layouts.length > 0) {
                 said = said == UNKNOWN ? said(text, from, at, i, to, evidence) : said;
                 judge(text, from, at, i, to, layouts, said, evidence);
@@ -87,12 +98,16 @@ final class Identifiers {
         best = null;
         bestScore = 0;
         for (int layout : layouts) {
-            Rule rule = BY_LAYOUT.get(layout);
-            if (!rule.structure.holds(code, length)) {
+            Rule rule = BY_LAYOUT[layout];
+            boolean named = (said & rule.said) != 0;
+            int most = named
+                    ? Math.max(rule.score + (alone ? ALONE : 0), Scores.POOR) + Scores.CONTEXT + OWN
+                    : rule.score + (alone ? ALONE : 0);
+            // most candidates in a text full of numbers are dismissed before their digits are added up
+            if (most < Scores.EVEN || most <= bestScore || !rule.structure.holds(code, length)) {
                 continue;
             }
             boolean checked = rule.digits.holds(code, length);
-            boolean named = (said & rule.said) != 0;
             if (!checked && !named) {
                 continue;
             }
@@ -100,6 +115,7 @@ final class Identifiers {
             score += named ? Scores.CONTEXT : (said & ~Evidence.IDENTIFIER) != 0 ? -DOUBT : 0;
             score -= attached(text, from, at, end, to) ? DOUBT : 0;
             score -= small(text, at, end) && !named ? DOUBT - (alone ? ALONE : 0) : 0;
+            score += named && checked && rule.isNamed(text, from, at) ? OWN : 0;
             if (score > bestScore) {
                 bestScore = score;
                 best = checked ? rule.label : rule.unchecked;
@@ -115,7 +131,8 @@ final class Identifiers {
         boolean right = end + 1 < to
                 && (text[end] == '-' || text[end] == '.' || text[end] == '/' || text[end] == '_')
                 && Chars.is(text[end + 1], Chars.WORD);
-        return left || right || (at > from && text[at - 1] == '_');
+        boolean snake = at - 2 >= from && text[at - 1] == '_' && Chars.is(text[at - 2], Chars.WORD);
+        return left || right || snake;
     }
 
     private static boolean small(char[] text, int at, int end) {
@@ -138,19 +155,19 @@ final class Identifiers {
         return length;
     }
 
-    private static Shapes read() {
+    private static Rule[] read() {
         Map<String, Label> labels = new LinkedHashMap<>();
-        List<String> layouts = new ArrayList<>();
+        List<Rule> byLayout = new ArrayList<>();
         for (String line : DataFile.lines("identifiers.txt")) {
             String[] parts = line.split("\\|", -1);
             Rule rule = rule(parts, labels);
             RULES.add(rule);
             Stream.of(parts[2].split(",")).map(String::trim).forEach(layout -> {
-                layouts.add(layout);
-                BY_LAYOUT.add(rule);
+                LAYOUTS.add(layout);
+                byLayout.add(rule);
             });
         }
-        return Shapes.of(layouts);
+        return byLayout.toArray(Rule[]::new);
     }
 
     private static Rule rule(String[] parts, Map<String, Label> labels) {
@@ -167,13 +184,29 @@ final class Identifiers {
                 Checks.structure(parts[3]),
                 Checks.digits(parts[3]),
                 Integer.parseInt(parts[4].trim()),
-                said);
+                said,
+                national ? id.substring(id.lastIndexOf('_') + 1) : "");
     }
 
     /**
      * @param unchecked what a number is that a word names and whose check digits fail: of the kind, of whatever country
      * @param score what layout and check digits alone are worth
      * @param said the kinds of words that name it
+     * @param own the word that names it and nothing else; empty for none
      */
-    private record Rule(Label label, Label unchecked, Check structure, Check digits, int score, int said) {}
+    private record Rule(Label label, Label unchecked, Check structure, Check digits, int score, int said, String own) {
+
+        /** Whether its own name stands shortly before. */
+        boolean isNamed(char[] text, int from, int at) {
+            int first = Math.max(from, at - OWN_WINDOW);
+            for (int i = at - own.length(); i >= first && !own.isEmpty(); i--) {
+                boolean whole = (i == from || !Chars.is(text[i - 1], Chars.LETTER))
+                        && !Chars.is(text[i + own.length()], Chars.LETTER);
+                if (whole && Chars.startsWithIgnoreCase(text, i, at, own)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 }

@@ -53,7 +53,7 @@ final class NumberRun {
             if (stop == i) {
                 break;
             }
-            if (stop < to && Chars.is(text[stop], Chars.WORD) && !extension(text, stop, to)) {
+            if (Chars.wordGoesOn(text, stop, to) && !extension(text, stop, to)) {
                 // digits that run into a word are part of the word
                 end = groups == 0 ? stop : end;
                 break;

@@ -4,8 +4,6 @@
  */
 package io.affidavit.smt.scan;
 
-import java.util.Arrays;
-
 /**
  * The one pass over a text: skips words and punctuation by a table, and stops only where a candidate can begin. Every
  * matcher is bounded or remembers what it read, so time is linear in the text whatever it holds; clean text allocates
@@ -25,10 +23,9 @@ final class OnePass {
     private final Numbers numbers = new Numbers(context, identifiers, codes);
     private final Secrets secrets = new Secrets();
     private final Assignments assignments = new Assignments();
+    private final Mentions mentions = new Mentions(assignments);
 
-    private int[] runBounds = new int[24];
-    private int runs;
-    private int runEnd;
+    private final Runs runs = new Runs();
     private boolean veiled;
 
     /**
@@ -41,8 +38,7 @@ final class OnePass {
     void scan(char[] text, int from, int to, int evidence, Hits hits) {
         context.reset();
         secrets.reset(text);
-        runs = 0;
-        runEnd = from;
+        runs.reset(from);
         veiled = false;
         assignments.reset();
         numbers.reset();
@@ -59,15 +55,18 @@ final class OnePass {
         while (i < to) {
             char c = text[i];
             int bits = Chars.of(c);
-            if ((bits & Chars.WORD) != 0) {
+            if (c == '_') {
+                // what it emphasises is a word of its own
+                i++;
+            } else if ((bits & Chars.WORD) != 0) {
                 int letters = (bits & Chars.LETTER) == 0 ? i : Chars.runEnd(text, i + 1, to, Chars.LETTER);
                 if (letters > i && letters - i < LONG_WORD && plain(text, i, letters, to)) {
                     i = letters;
                 } else {
                     int next = word(text, from, i, to, bits, evidence, hits);
                     int end = next > i ? next : Chars.runEnd(text, i + 1, to, Chars.WORD);
-                    if (end - i >= LONG_WORD && i >= runEnd) {
-                        run(text, from, i, end, to);
+                    if (end - i >= LONG_WORD) {
+                        runs.add(text, from, i, end, to);
                     }
                     i = end;
                 }
@@ -103,40 +102,9 @@ final class OnePass {
         return veiled;
     }
 
-    /** How many runs of characters were seen that may be text in base64 or hexadecimal digits. */
-    int runs() {
+    /** What may be text in base64 or hexadecimal digits. */
+    Runs runs() {
         return runs;
-    }
-
-    int runStart(int i) {
-        return runBounds[3 * i];
-    }
-
-    /** Where the word began that drew attention; the run may have begun before. */
-    int runWord(int i) {
-        return runBounds[3 * i + 1];
-    }
-
-    int runEnd(int i) {
-        return runBounds[3 * i + 2];
-    }
-
-    private void run(char[] text, int from, int word, int wordEnd, int to) {
-        int start = word;
-        while (start > from && start > runEnd && Chars.is(text[start - 1], Chars.BASE64)) {
-            start--;
-        }
-        boolean goesOn = wordEnd < to && Chars.is(text[wordEnd], Chars.BASE64);
-        runEnd = goesOn ? Math.max(wordEnd, Chars.runEnd(text, word, to, Chars.BASE64)) : wordEnd;
-        if (runEnd - start < Decoded.SHORTEST) {
-            return;
-        }
-        if (3 * runs + 3 > runBounds.length) {
-            runBounds = Arrays.copyOf(runBounds, runBounds.length * 2);
-        }
-        runBounds[3 * runs] = start;
-        runBounds[3 * runs + 1] = word;
-        runBounds[3 * runs++ + 2] = runEnd;
     }
 
     /** At the first character of a word; returns where to go on. */
@@ -153,7 +121,7 @@ final class OnePass {
                 return time;
             }
             int digits = Chars.runEnd(text, at + 1, to, Chars.DIGIT);
-            return digits < to && Chars.is(text[digits], Chars.WORD) && (text[digits] != 'x' || digits - at < 3)
+            return Chars.wordGoesOn(text, digits, to) && (text[digits] != 'x' || digits - at < 3)
                     ? code(text, from, at, to, evidence, hits)
                     : numbers.at(text, from, at, to, evidence, hits);
         }
@@ -174,29 +142,50 @@ final class OnePass {
         }
         boolean apart = letters - at <= 3 && (behind == ' ' || behind == '-') && letters + 1 < to;
         if (apart && Chars.digit(text[letters + 1])) {
-            int next = identifiers.at(text, from, at, to, evidence, hits);
+            int next = identifiers.at(text, from, at, letters, to, evidence, hits);
             return next > at ? next : letters;
         }
         if (behind == '_') {
-            return Chars.runEnd(text, letters, to, Chars.WORD);
+            return snake(text, at, letters, to);
         }
         if ((letters - at == 8 || letters - at == 11)
                 && Chars.is(text[at], Chars.UPPER)
                 && Chars.is(text[at + 7], Chars.UPPER)) {
-            identifiers.at(text, from, at, to, evidence, hits);
+            identifiers.at(text, from, at, letters, to, evidence, hits);
         }
         return letters;
+    }
+
+    /** At words joined by underscores; goes on with the last where it is a value that the one before names: {@code ssn_123-45-6789}. */
+    private static int snake(char[] text, int at, int joint, int to) {
+        int end = Chars.runEnd(text, joint, to, Chars.WORD);
+        int tail = end;
+        while (text[tail - 1] != '_') {
+            tail--;
+        }
+        if (tail == end || tail - at > Context.WINDOW) {
+            return end;
+        }
+        boolean account = end - tail >= 15 && Chars.digit(text[tail + 2]) && Chars.digit(text[tail + 3]);
+        if (!Chars.digit(text[tail]) && !account) {
+            return end;
+        }
+        boolean dotted = end + 1 < to && text[end] == '.' && Chars.digit(text[end + 1]);
+        return dotted || KeyNames.evidence(text, at, tail - 1) != Evidence.NONE ? tail : end;
     }
 
     /** At a word of letters and digits; returns where to go on. */
     private int code(char[] text, int from, int at, int to, int evidence, Hits hits) {
         int end = at;
         int common = Chars.HEX;
-        while (end < to && Chars.is(text[end], Chars.WORD)) {
-            common &= Chars.of(text[end++]);
+        for (int bits; end < to && ((bits = Chars.of(text[end])) & Chars.WORD) != 0; end++) {
+            common &= bits;
         }
         // sixteen and more hexadecimal digits are hashes and ids of traces
         boolean hash = common != 0 && end - at >= HASH_DIGITS;
+        if (hash) {
+            runs.hash(end);
+        }
         if (to - at >= 15
                 && Chars.is(text[at], Chars.LETTER)
                 && Chars.is(text[at + 1], Chars.LETTER)
@@ -208,7 +197,7 @@ final class OnePass {
             }
         }
         if (end - at > 2 * LONGEST_CODE) {
-            return end;
+            return at > from ? Math.max(end, mentions.value(text, from, at, to, hits)) : end;
         }
         if (end < to && text[end] == '@') {
             // what stands before an at-sign is seldom anything else
@@ -217,12 +206,15 @@ final class OnePass {
                 return next;
             }
         }
-        int next = Identifiers.possible(end - at) ? identifiers.at(text, from, at, to, evidence, hits) : at;
+        int next = identifiers.at(text, from, at, end, to, evidence, hits);
         if (next == at && !hash) {
             next = Wallets.at(text, at, end, hits);
         }
         if (next == at && end - at <= LONGEST_CODE && !hash) {
             next = codes.at(text, from, at, to, evidence & ~Evidence.NAMED, hits);
+        }
+        if (next == at && at > from) {
+            next = mentions.value(text, from, at, to, hits);
         }
         return Math.max(end, next);
     }
@@ -237,15 +229,28 @@ final class OnePass {
             }
             case '+', '(' -> {
                 veiled |= Unveiled.spelledAt(text, at, to);
+                mentions.argument(text, at, to, hits);
                 yield number(text, from, at, to, c, evidence, hits);
             }
-            case '-' -> at + 1 < to && text[at + 1] == '-' ? Secrets.atDash(text, from, at, to, hits) : at;
+            case '-' -> dash(text, from, at, to, hits);
             case '\\' -> escape(text, at, to, hits);
             default -> {
                 veiled |= Unveiled.signAt(text, at, to, c);
                 yield at;
             }
         };
+    }
+
+    private int dash(char[] text, int from, int at, int to, Hits hits) {
+        if (at + 1 >= to || text[at + 1] != '-') {
+            mentions.login(text, at, to, hits);
+            return at;
+        }
+        int next = Secrets.atDash(text, from, at, to, hits);
+        if (next == at) {
+            mentions.option(text, at, to, hits);
+        }
+        return next;
     }
 
     private int colon(char[] text, int from, int at, int to, Hits hits) {
@@ -260,7 +265,7 @@ final class OnePass {
     private int number(char[] text, int from, int at, int to, char c, int evidence, Hits hits) {
         boolean begins = at + 1 < to
                 && (Chars.digit(text[at + 1]) || (c == '+' && text[at + 1] == '('))
-                && (at == from || !Chars.is(text[at - 1], Chars.WORD));
+                && (at == from || !Chars.is(text[at - 1], Chars.LETTER | Chars.DIGIT));
         if (!begins) {
             return at;
         }

@@ -13,9 +13,11 @@ public enum Sensitivity {
     CONFIDENTIAL,
     RESTRICTED;
 
+    private final String text = name().toLowerCase(Locale.ROOT);
+
     /** The level as headers carry it. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 
     /** The level a header names; unknown text is the highest level, so that nobody can lower a level by misspelling it. */

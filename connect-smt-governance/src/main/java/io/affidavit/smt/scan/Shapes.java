@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * All layouts of identifiers as one deterministic automaton over letters, digits and separators, by the subset construction:
@@ -31,18 +32,31 @@ final class Shapes {
 
     private final int[] next;
     private final int[][] accepts;
+    private final List<String> layouts;
 
-    private final int longestWord;
-
-    private Shapes(int[] next, int[][] accepts, int longestWord) {
+    private Shapes(int[] next, int[][] accepts, List<String> layouts) {
         this.next = next;
         this.accepts = accepts;
-        this.longestWord = longestWord;
+        this.layouts = layouts;
     }
 
-    /** The most letters and digits that a layout begins with: a longer word begins none. */
-    int longestWord() {
-        return longestWord;
+    /** Whether a layout may go on behind a word with this character. */
+    static boolean separates(char c) {
+        return SEPARATORS.indexOf(c) >= 0;
+    }
+
+    /**
+     * By length, the automaton of the layouts that are one word of so many letters and digits; as many as the longest word that
+     * a layout begins with needs. Layouts keep their numbers.
+     */
+    Shapes[] words() {
+        int longest = layouts.stream().mapToInt(Shapes::firstWord).max().orElse(0);
+        Shapes[] words = new Shapes[longest + 1];
+        for (int length = 0; length <= longest; length++) {
+            int wanted = length;
+            words[length] = of(layouts, layout -> layout.length() == wanted && firstWord(layout) == wanted);
+        }
+        return words;
     }
 
     int start() {
@@ -69,7 +83,8 @@ final class Shapes {
         return table;
     }
 
-    private static int longestWord(String layout) {
+    /** How many letters and digits it begins with. */
+    private static int firstWord(String layout) {
         int longest = 0;
         while (longest < layout.length() && "A9X".indexOf(layout.charAt(longest)) >= 0) {
             longest++;
@@ -78,12 +93,18 @@ final class Shapes {
     }
 
     static Shapes of(List<String> layouts) {
+        return of(layouts, layout -> true);
+    }
+
+    private static Shapes of(List<String> layouts, Predicate<String> wanted) {
         Map<Set<Integer>, Integer> states = new HashMap<>();
         List<Set<Integer>> open = new ArrayList<>();
         // a position is a layout and how far it has come, in one number
         Set<Integer> first = new TreeSet<>();
         for (int i = 0; i < layouts.size(); i++) {
-            first.add(i << 8);
+            if (wanted.test(layouts.get(i))) {
+                first.add(i << 8);
+            }
         }
         states.put(first, START);
         open.add(first);
@@ -110,9 +131,7 @@ final class Shapes {
             ends.add(complete.length == 0 ? NOTHING : complete);
         }
         return new Shapes(
-                rows.stream().flatMapToInt(Arrays::stream).toArray(),
-                ends.toArray(int[][]::new),
-                layouts.stream().mapToInt(Shapes::longestWord).max().orElse(0));
+                rows.stream().flatMapToInt(Arrays::stream).toArray(), ends.toArray(int[][]::new), List.copyOf(layouts));
     }
 
     private static Set<Integer> reached(Set<Integer> positions, int symbol, List<String> layouts) {

@@ -53,14 +53,15 @@ public final class TextScanner {
     public void scan(char[] text, int from, int to, int evidence, Hits hits) {
         pass.scan(text, from, to, evidence, hits);
         finder.find(text, from, to, hits);
-        if (level < LEVELS && (pass.veiled() || pass.runs() > 0)) {
+        if (level < LEVELS && (pass.veiled() || pass.runs().size() > 0)) {
             inner = inner == null ? new TextScanner(finder, allowed, level + 1) : inner;
             if (pass.veiled() && unveiled.read(text, from, to)) {
                 unveil(evidence, hits);
             }
             opened.clear();
-            for (int i = 0; i < pass.runs(); i++) {
-                decode(text, i, to, hits);
+            Runs runs = pass.runs();
+            for (int i = 0; i < runs.size(); i++) {
+                decode(text, runs, i, to, hits);
             }
             hits.merge(opened);
         }
@@ -86,12 +87,16 @@ public final class TextScanner {
         }
     }
 
-    private void decode(char[] text, int run, int to, Hits hits) {
-        int end = pass.runEnd(run);
-        int start = pass.runStart(run);
-        if (!open(text, start, end)) {
-            start = pass.runWord(run);
-            if (start == pass.runStart(run) || !open(text, start, end)) {
+    private void decode(char[] text, Runs runs, int run, int to, Hits hits) {
+        int end = runs.end(run);
+        int start = runs.start(run);
+        if (runs.hexadecimal(run)) {
+            if (!decoded.readHexadecimal(text, start, end)) {
+                return;
+            }
+        } else if (!open(text, start, end)) {
+            start = runs.word(run);
+            if (start == runs.start(run) || !open(text, start, end)) {
                 return;
             }
         }

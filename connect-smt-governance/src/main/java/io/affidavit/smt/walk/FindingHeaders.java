@@ -23,7 +23,7 @@ final class FindingHeaders {
 
     static void write(Headers headers, Tally tally) {
         if (headers.isEmpty()) {
-            add(headers, tally.level(), tally.counts());
+            add(headers, tally.level(), tally.text());
             return;
         }
         String before = GovHeaders.text(headers, GovHeaders.SENSITIVITY);
@@ -38,16 +38,11 @@ final class FindingHeaders {
         }
         headers.remove(GovHeaders.SENSITIVITY);
         headers.remove(GovHeaders.FINDINGS);
-        add(headers, level, counts);
+        add(headers, level, Tally.text(counts));
     }
 
-    private static void add(Headers headers, Sensitivity level, Map<String, Integer> counts) {
-        StringBuilder findings = new StringBuilder(64);
-        counts.forEach((label, count) -> findings.append(findings.length() == 0 ? "" : ",")
-                .append(label)
-                .append(':')
-                .append(count.intValue()));
+    private static void add(Headers headers, Sensitivity level, String findings) {
         headers.addString(GovHeaders.SENSITIVITY, level.text());
-        headers.addString(GovHeaders.FINDINGS, findings.toString());
+        headers.addString(GovHeaders.FINDINGS, findings);
     }
 }

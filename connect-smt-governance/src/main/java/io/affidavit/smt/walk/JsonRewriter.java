@@ -6,6 +6,7 @@ package io.affidavit.smt.walk;
 
 import io.affidavit.smt.scan.Evidence;
 import io.affidavit.smt.scan.KeyNames;
+import io.affidavit.smt.scan.PairRole;
 import java.util.Arrays;
 import java.util.List;
 
@@ -48,6 +49,11 @@ final class JsonRewriter implements Trail {
     private int nameTo;
     private int writtenFrom;
     private int writtenTo;
+    private PairRole role = PairRole.NONE;
+    /** What the last name says that stood in a field of its own, and how deep that was. */
+    private int pairEvidence;
+
+    private int pairDepth;
     private boolean looking;
     private StringBuilder out;
     private int copied;
@@ -106,6 +112,7 @@ final class JsonRewriter implements Trail {
         copied = from;
         out = null;
         depth = 0;
+        pairDepth = 0;
         node = root;
         evidence = rootEvidence;
         forgetName();
@@ -152,6 +159,7 @@ final class JsonRewriter implements Trail {
     }
 
     private void forgetName() {
+        role = PairRole.NONE;
         name = NO_NAME;
         nameFrom = 0;
         nameTo = 0;
@@ -189,6 +197,7 @@ final class JsonRewriter implements Trail {
             return false;
         }
         depth--;
+        pairDepth = 0;
         at++;
         return true;
     }
@@ -224,6 +233,8 @@ final class JsonRewriter implements Trail {
         if (!looking) {
             node = nodes[depth - 1].child(name, nameFrom, nameTo);
             evidence = KeyNames.evidence(name, nameFrom, nameTo);
+            role = PairRole.of(name, nameFrom, nameTo);
+            evidence |= role == PairRole.VALUE && pairDepth == depth ? pairEvidence : 0;
             inner.report(name, nameFrom, nameTo, node);
         }
         return true;
@@ -244,6 +255,10 @@ final class JsonRewriter implements Trail {
             first = 0;
         }
         if (!looking) {
+            if (role == PairRole.NAME) {
+                pairEvidence = PairRole.evidence(source, first, last);
+                pairDepth = depth;
+            }
             Object result = inner.edit(source, first, last, node, evidence, name, nameFrom, nameTo);
             replace(at, Math.min(to, end + 1), result, end < to);
         }

@@ -6,6 +6,7 @@ package io.affidavit.smt.walk;
 
 import io.affidavit.smt.scan.Evidence;
 import io.affidavit.smt.scan.KeyNames;
+import io.affidavit.smt.scan.PairRole;
 
 /**
  * What a name means at one place, worked out once, and the last two short texts that were clean there: much of an event, such as
@@ -25,6 +26,8 @@ final class KnownField {
     private int length;
     private PathNode node;
     private int evidence;
+    private PairRole role = PairRole.NONE;
+    private KnownField follower;
     private String clean;
     private String cleanBefore;
 
@@ -39,6 +42,7 @@ final class KnownField {
         }
         key.getChars(0, length, characters, 0);
         evidence = length == 0 ? Evidence.NONE : KeyNames.evidence(characters, 0, length);
+        role = PairRole.of(characters, 0, length);
         clean = null;
         cleanBefore = null;
         return this;
@@ -48,12 +52,25 @@ final class KnownField {
         return place == from && key.equals(name);
     }
 
+    /** What came behind it last time; may have become another field since. */
+    KnownField follower() {
+        return follower;
+    }
+
+    void follow(KnownField next) {
+        follower = next;
+    }
+
     PathNode node() {
         return node;
     }
 
     int evidence() {
         return evidence;
+    }
+
+    PairRole role() {
+        return role;
     }
 
     char[] characters() {

@@ -5,8 +5,9 @@
 package io.affidavit.smt.walk;
 
 /**
- * The keys of maps that were seen lately, by place and name. A table of fixed size in which a later name takes the slot of an
- * earlier one, so that keys that never repeat cost neither memory nor time. Not safe for concurrent use.
+ * The keys of maps that were seen lately, by place and name. A table of fixed size in which each name has two slots and a later
+ * name takes one from an earlier one, so that keys that never repeat cost neither memory nor time, and two that meet do not
+ * drive each other out again and again. Not safe for concurrent use.
  */
 final class KnownFields {
 
@@ -14,22 +15,43 @@ final class KnownFields {
 
     private final KnownField[] slots = new KnownField[SLOTS];
 
-    /** The field, or null where it is to be worked out. */
-    KnownField find(PathNode place, String name) {
-        KnownField known = slots[slot(place, name)];
+    /**
+     * The field, or null where it is to be worked out.
+     *
+     * @param before the field before it, whose follower is asked first because maps seldom change their order; or null
+     */
+    KnownField find(PathNode place, String name, KnownField before) {
+        KnownField follower = before == null ? null : before.follower();
+        if (follower != null && follower.is(place, name)) {
+            return follower;
+        }
+        KnownField known = find(place, name);
+        if (before != null && known != null) {
+            before.follow(known);
+        }
+        return known;
+    }
+
+    private KnownField find(PathNode place, String name) {
+        int slot = slot(place, name);
+        KnownField known = slots[slot];
+        if (known != null && known.is(place, name)) {
+            return known;
+        }
+        known = slots[slot ^ 1];
         return known != null && known.is(place, name) ? known : null;
     }
 
     KnownField add(PathNode place, String name, PathNode node) {
         int slot = slot(place, name);
-        if (slots[slot] == null) {
-            slots[slot] = new KnownField();
-        }
+        KnownField oldest = slots[slot ^ 1];
+        slots[slot ^ 1] = slots[slot];
+        slots[slot] = oldest == null ? new KnownField() : oldest;
         return slots[slot].set(place, name, node);
     }
 
     private static int slot(PathNode place, String name) {
-        int hash = name.hashCode() * 31 + System.identityHashCode(place);
+        int hash = name.hashCode() * 31 + place.salt;
         return (hash ^ (hash >>> 10) ^ (hash >>> 20)) & (SLOTS - 1);
     }
 }

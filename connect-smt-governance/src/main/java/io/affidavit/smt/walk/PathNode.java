@@ -18,6 +18,8 @@ final class PathNode {
     final boolean watched;
     /** Whether it is protected whatever it holds because no rule names it. */
     final boolean unnamed;
+    /** Tells places apart in tables of names. */
+    final int salt = System.identityHashCode(this);
 
     private String[] names = {};
     private PathNode[] targets = {};

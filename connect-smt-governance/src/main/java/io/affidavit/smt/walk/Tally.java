@@ -24,6 +24,13 @@ public final class Tally {
     private Label[] labels = new Label[8];
     private int[] handled = new int[8];
     private int[] readable = new int[8];
+    /** What was written last, and of what. */
+    private String text = "";
+
+    private int textSize;
+    private Label[] textLabels = {};
+    private int[] textHandled = {};
+    private int[] textReadable = {};
 
     Tally(FindingListener listener) {
         this.listener = listener;
@@ -59,6 +66,33 @@ public final class Tally {
             }
         }
         return counts;
+    }
+
+    /**
+     * {@link #counts} as a header holds them, such as {@code pii.email:2,secret.github:1}. Remembers the last one, because the
+     * records of one stream are often alike.
+     */
+    String text() {
+        if (size != textSize
+                || !Arrays.equals(labels, 0, size, textLabels, 0, size)
+                || !Arrays.equals(handled, 0, size, textHandled, 0, size)
+                || !Arrays.equals(readable, 0, size, textReadable, 0, size)) {
+            text = text(counts());
+            textSize = size;
+            textLabels = Arrays.copyOf(labels, size);
+            textHandled = Arrays.copyOf(handled, size);
+            textReadable = Arrays.copyOf(readable, size);
+        }
+        return text;
+    }
+
+    static String text(Map<String, Integer> counts) {
+        StringBuilder text = new StringBuilder(64);
+        counts.forEach((label, count) -> text.append(text.length() == 0 ? "" : ",")
+                .append(label)
+                .append(':')
+                .append(count.intValue()));
+        return text.toString();
     }
 
     /** The ids of all labels found, wherever they are. */

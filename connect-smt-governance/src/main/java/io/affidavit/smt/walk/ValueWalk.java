@@ -6,6 +6,7 @@ package io.affidavit.smt.walk;
 
 import io.affidavit.smt.scan.Evidence;
 import io.affidavit.smt.scan.Labels;
+import io.affidavit.smt.scan.PairRole;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Date;
@@ -37,6 +38,11 @@ final class ValueWalk implements Trail {
 
     /** What is known of the value being looked at. */
     private KnownField known;
+
+    /** The last name that stood in a field of its own, and in which container that was. */
+    private String pairName;
+
+    private int pairContainer;
 
     private int visited;
     /** The container being looked at; -1 for the value itself. */
@@ -88,6 +94,7 @@ final class ValueWalk implements Trail {
             base = null;
             slot = null;
             known = null;
+            pairName = null;
         }
     }
 
@@ -110,7 +117,7 @@ final class ValueWalk implements Trail {
             Object value = struct.get(plan.field(i));
             if (value != null) {
                 known = plan.known(i);
-                visit(plan.field(i).schema(), value, known.node(), known.evidence());
+                visit(plan.field(i).schema(), value, known.node(), said(value));
             }
         }
     }
@@ -125,7 +132,7 @@ final class ValueWalk implements Trail {
             visit(valueSchema, value, place.child(""), Evidence.NONE);
             return;
         }
-        known = names.find(place, text);
+        known = names.find(place, text, known);
         if (known == null) {
             PathNode child = place.child(text);
             leaves.read(text);
@@ -133,7 +140,20 @@ final class ValueWalk implements Trail {
             boolean remembered = quiet && !masker.extended() && text.length() <= KnownField.LONGEST_NAME;
             known = remembered ? names.add(place, text, child) : passing.set(place, text, child);
         }
-        visit(valueSchema, value, known.node(), known.evidence());
+        visit(valueSchema, value, known.node(), said(value));
+    }
+
+    /** What the name of the field says about its value, and what the field beside it says that names it. */
+    private int said(Object value) {
+        int said = known.evidence();
+        if (known.role() == PairRole.NAME) {
+            pairName = value instanceof String text && text.length() <= KnownField.LONGEST_NAME ? text : null;
+            pairContainer = current;
+        } else if (known.role() == PairRole.VALUE && pairName != null && pairContainer == current) {
+            leaves.read(pairName);
+            return said | PairRole.evidence(leaves.text(), 0, leaves.length());
+        }
+        return said;
     }
 
     private void list(List<?> list, int container, PathNode place) {
@@ -215,7 +235,8 @@ final class ValueWalk implements Trail {
             if (text.length() < masker.shortest() && said == Evidence.NONE && place.forced == null) {
                 return;
             }
-            if (known != null && known.knowsClean(text)) {
+            // beside another name the same text may be a secret
+            if (known != null && said == known.evidence() && known.knowsClean(text)) {
                 return;
             }
             if (text.length() > budget.leafChars() && (place.forced == null || place.sparesBelow())) {
@@ -227,7 +248,8 @@ final class ValueWalk implements Trail {
         int found = masker.found();
         Object result = edited(value, place, said);
         if (result == null) {
-            if (known != null && value instanceof String && masker.found() == found && !masker.extended()) {
+            boolean usual = known != null && said == known.evidence() && value instanceof String;
+            if (usual && masker.found() == found && !masker.extended()) {
                 known.learnClean(text);
             }
             return;
