@@ -147,7 +147,8 @@ class SubjectKeysIT {
 
         assertThat(note(reveal, before)).isEqualTo("call ada@example.org");
         assertThat(note(reveal, after)).isEqualTo("call ada@example.org");
-        assertThat(Shredder.shred(tasks.settings("rotated"), CipherKeys.of(keyset).wrap(), new Owner("acme", "ada")))
+        assertThat(Shredder.shred(
+                        tasks.settings("rotated"), CipherKeys.of(keyset).wrap(), new Owner("acme", "ada")))
                 .hasSize(2);
     }
 

@@ -142,8 +142,7 @@ final class SubjectTasks implements AutoCloseable {
         return records;
     }
 
-    static Object await(Supplier<Object> give, Predicate<Object> wanted)
-            throws InterruptedException {
+    static Object await(Supplier<Object> give, Predicate<Object> wanted) throws InterruptedException {
         for (int i = 0; i < 50; i++) {
             Object given = give.get();
             if (wanted.test(given)) {
