@@ -6,8 +6,8 @@ package io.affidavit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affidavit.archive.evidence.key.SigningKey;
-import io.affidavit.archive.evidence.key.TrustedKeys;
+import io.affidavit.core.key.SigningKey;
+import io.affidavit.core.key.TrustedKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affidavit.archive.commit.Watermarks;
 import io.affidavit.archive.evidence.EvidentTable;
-import io.affidavit.archive.evidence.key.SigningKey;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.OffsetFates;
 import io.affidavit.archive.evidence.statement.OffsetRange;
 import io.affidavit.archive.evidence.statement.OffsetSpan;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.core.data.JsonText;
+import io.affidavit.core.key.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -24,7 +24,7 @@ import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.transforms.Transformation;
 
-/** What it costs to keep records within their contract: migrations of five steps, and JSON Schema of the event. */
+/** What it costs to keep records within contract and policy: migrations of five steps, JSON Schema of the event, five rules. */
 final class PolicyBenchmark implements Benchmark {
 
     /** As many as a consumer hands over at once by default. */
@@ -81,7 +81,8 @@ final class PolicyBenchmark implements Benchmark {
                 .from(SchemaVersion.of("1"));
         Contract contract = Contract.of(Contract.EVENT);
         Contract full = Contract.of(withoutShortcut());
-        double[][] rates = new double[7][RUNS];
+        RulesRun rules = new RulesRun(EVENTS);
+        double[][] rates = new double[9][RUNS];
         for (int run = -1; run < RUNS; run++) {
             double[] rate = {
                 RECORDS / Cpu.thread(() -> apply(upcast, maps, RECORDS)),
@@ -90,11 +91,13 @@ final class PolicyBenchmark implements Benchmark {
                 RECORDS / Cpu.thread(() -> migrate(alone, structs)),
                 RECORDS / Cpu.thread(() -> check(contract, parsed, RECORDS)),
                 RECORDS / Cpu.thread(() -> check(contract, events, RECORDS)),
-                SLOW_RECORDS / Cpu.thread(() -> check(full, parsed, SLOW_RECORDS))
+                SLOW_RECORDS / Cpu.thread(() -> check(full, parsed, SLOW_RECORDS)),
+                rules.maps(RECORDS),
+                rules.structs(RECORDS)
             };
             System.err.printf(
-                    "run %d: transform of maps %,.0f, of Structs %,.0f; upcast alone %,.0f, %,.0f; contract of maps %,.0f, of Structs %,.0f, in full %,.0f%n",
-                    run + 1, rate[0], rate[1], rate[2], rate[3], rate[4], rate[5], rate[6]);
+                    "run %d: transform of maps %,.0f, of Structs %,.0f; upcast alone %,.0f, %,.0f; contract of maps %,.0f, of Structs %,.0f, in full %,.0f; rules on maps %,.0f, on Structs %,.0f%n",
+                    run + 1, rate[0], rate[1], rate[2], rate[3], rate[4], rate[5], rate[6], rate[7], rate[8]);
             for (int i = 0; run >= 0 && i < rate.length; i++) {
                 rates[i][run] = rate[i];
             }
@@ -103,6 +106,7 @@ final class PolicyBenchmark implements Benchmark {
             throw new IllegalStateException("Cannot measure: nothing came out.");
         }
         upcast.close();
+        rules.close();
         return new Result("policy", "records/CPU-s")
                 .row("migration of five steps, maps", Cpu.median(rates[2]))
                 .row("migration of five steps, Structs", Cpu.median(rates[3]))
@@ -111,6 +115,8 @@ final class PolicyBenchmark implements Benchmark {
                 .row("JSON Schema of the event, maps", Cpu.median(rates[4]))
                 .row("JSON Schema of the event, Structs", Cpu.median(rates[5]))
                 .row("JSON Schema of the event, full validator, maps", Cpu.median(rates[6]))
+                .row("EnforcePolicy with five rules, maps", Cpu.median(rates[7]))
+                .row("EnforcePolicy with five rules, Structs", Cpu.median(rates[8]))
                 .figure("upcast_per_cpu_s", Cpu.median(rates[2]))
                 .figure("upcast_struct_per_cpu_s", Cpu.median(rates[3]))
                 .figure("enforce_per_cpu_s", Cpu.median(rates[0]))
@@ -118,6 +124,8 @@ final class PolicyBenchmark implements Benchmark {
                 .figure("jsonschema_per_cpu_s", Cpu.median(rates[4]))
                 .figure("jsonschema_struct_per_cpu_s", Cpu.median(rates[5]))
                 .figure("jsonschema_full_per_cpu_s", Cpu.median(rates[6]))
+                .figure("cel5_per_cpu_s", Math.min(Cpu.median(rates[7]), Cpu.median(rates[8])))
+                .figure("cel5_struct_per_cpu_s", Cpu.median(rates[8]))
                 .figure("record_bytes", Events.meanBytes(json));
     }
 

@@ -21,7 +21,7 @@ import org.apache.kafka.common.metrics.Monitorable;
 class LawsTest {
 
     @ArchTest
-    static final ArchRule importsOnlyTheConnectApiAndJackson = classes()
+    static final ArchRule importsOnlyTheConnectApiJsonAndYaml = classes()
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
                     "io.affidavit.core..",
@@ -31,6 +31,7 @@ class LawsTest {
                     "org.apache.kafka.connect..",
                     "org.slf4j",
                     "org.erdtman.jcs",
+                    "org.yaml.snakeyaml..",
                     "com.fasterxml.jackson.."));
 
     @ArchTest

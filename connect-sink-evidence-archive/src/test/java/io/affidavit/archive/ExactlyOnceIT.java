@@ -8,9 +8,9 @@ import static io.affidavit.archive.Events.record;
 import static io.affidavit.archive.Events.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affidavit.archive.evidence.key.TrustedKeys;
 import io.affidavit.archive.evidence.verify.Progress;
 import io.affidavit.archive.evidence.verify.Verifier;
+import io.affidavit.core.key.TrustedKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,9 +6,9 @@ package io.affidavit.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affidavit.archive.evidence.key.TrustedKeys;
 import io.affidavit.archive.evidence.verify.Progress;
 import io.affidavit.archive.evidence.verify.Verifier;
+import io.affidavit.core.key.TrustedKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -5,6 +5,7 @@
 package io.affidavit.smt;
 
 import io.affidavit.core.config.ConfigReference;
+import io.affidavit.core.plugin.GovernancePredicate;
 import io.affidavit.core.plugin.GovernanceTransformation;
 import io.affidavit.core.testing.Golden;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ConfigReferenceTest {
 
     @Test
-    void describesEveryKeyOfEveryTransform() {
+    void describesEveryKeyOfEveryPlugin() {
         StringBuilder page = new StringBuilder("""
                 # Configuration of the transforms
 
@@ -28,8 +29,20 @@ class ConfigReferenceTest {
                 new EnforceSchemaVersion<>(),
                 new MaskFields<>(),
                 new ClassifyFields<>(),
-                new Reveal<>())) {
+                new Reveal<>(),
+                new EnforcePolicy<>(),
+                new RouteByTag<>())) {
             page.append(ConfigReference.markdown(transform.getClass().getName(), transform.keys()));
+        }
+        page.append("""
+                # Configuration of the predicates
+
+                Keys are given under `predicates.<alias>.`, where `type` names the class.
+
+                """);
+        for (GovernancePredicate<SourceRecord> predicate : List.<GovernancePredicate<SourceRecord>>of(
+                new HasSensitivity<>(), new HasCategory<>(), new UnderLegalHold<>(), new HasVerdict<>())) {
+            page.append(ConfigReference.markdown(predicate.getClass().getName(), predicate.keys()));
         }
 
         Golden.assertMatches(Path.of("../docs/configuration/transforms.md"), page.toString());

@@ -4,6 +4,7 @@
  */
 package io.affidavit.smt;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -20,16 +21,18 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.transforms.Transformation;
+import org.apache.kafka.connect.transforms.predicates.Predicate;
 
 /** The laws of this module. */
 @AnalyzeClasses(packages = "io.affidavit.smt", importOptions = DoNotIncludeTests.class)
 class LawsTest {
 
-    private static final String MANIFEST = "META-INF/services/org.apache.kafka.connect.transforms.Transformation";
+    private static final String SERVICES = "META-INF/services/";
 
     @ArchTest
     static final ArchRule importsNoOtherPluginModule = noClasses()
@@ -61,13 +64,26 @@ class LawsTest {
             .and()
             .doNotHaveSimpleName("package-info")
             .should()
-            .beAssignableTo(Transformation.class)
+            .beAssignableTo(DescribedPredicate.or(assignableTo(Transformation.class), assignableTo(Predicate.class)))
             .andShould()
             .bePublic();
 
     @ArchTest
-    static final ArchRule transformsShowTheirVersion =
-            classes().that().implement(Transformation.class).should().implement(Versioned.class);
+    static final ArchRule pluginsShowTheirVersion = classes()
+            .that()
+            .implement(Transformation.class)
+            .or()
+            .implement(Predicate.class)
+            .should()
+            .implement(Versioned.class);
+
+    @ArchTest
+    static final ArchRule onlyConditionsKnowTheirLibrary = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.affidavit.smt.cel")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.cel..", "com.google.common..");
 
     @ArchTest
     static final ArchRule innerPackagesDoNotKnowTheTop = noClasses()
@@ -104,18 +120,20 @@ class LawsTest {
             .haveModifier(JavaModifier.FINAL);
 
     @ArchTest
-    static void manifestListsEveryTransform(JavaClasses classes) throws IOException {
-        Set<String> transforms = classes.stream()
-                .filter(type -> type.isAssignableTo(Transformation.class))
-                .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
-                .map(JavaClass::getName)
-                .collect(Collectors.toSet());
+    static void manifestsListEveryPlugin(JavaClasses classes) throws IOException {
+        for (Class<?> type : List.of(Transformation.class, Predicate.class)) {
+            Set<String> plugins = classes.stream()
+                    .filter(candidate -> candidate.isAssignableTo(type))
+                    .filter(candidate -> !candidate.getModifiers().contains(JavaModifier.ABSTRACT))
+                    .map(JavaClass::getName)
+                    .collect(Collectors.toSet());
 
-        assertThat(manifest()).containsExactlyInAnyOrderElementsOf(transforms);
+            assertThat(manifest(type)).containsExactlyInAnyOrderElementsOf(plugins);
+        }
     }
 
-    static Set<String> manifest() throws IOException {
-        try (InputStream in = LawsTest.class.getClassLoader().getResourceAsStream(MANIFEST)) {
+    static Set<String> manifest(Class<?> type) throws IOException {
+        try (InputStream in = LawsTest.class.getClassLoader().getResourceAsStream(SERVICES + type.getName())) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().collect(Collectors.toSet());
         }
     }

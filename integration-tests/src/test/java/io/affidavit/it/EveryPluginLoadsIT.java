@@ -32,7 +32,13 @@ class EveryPluginLoadsIT {
             new Plugin("io.affidavit.smt.MaskFields", "transformation", VERSION),
             new Plugin("io.affidavit.smt.ClassifyFields", "transformation", VERSION),
             new Plugin("io.affidavit.smt.Reveal", "transformation", VERSION),
-            new Plugin("io.affidavit.smt.EnforceSchemaVersion", "transformation", VERSION));
+            new Plugin("io.affidavit.smt.EnforceSchemaVersion", "transformation", VERSION),
+            new Plugin("io.affidavit.smt.EnforcePolicy", "transformation", VERSION),
+            new Plugin("io.affidavit.smt.RouteByTag", "transformation", VERSION),
+            new Plugin("io.affidavit.smt.HasSensitivity", "predicate", VERSION),
+            new Plugin("io.affidavit.smt.HasCategory", "predicate", VERSION),
+            new Plugin("io.affidavit.smt.HasVerdict", "predicate", VERSION),
+            new Plugin("io.affidavit.smt.UnderLegalHold", "predicate", VERSION));
 
     @TempDir
     Path directory;

@@ -4,7 +4,7 @@
  */
 package io.affidavit.cli.keys;
 
-import io.affidavit.archive.evidence.key.SigningKey;
+import io.affidavit.core.key.SigningKey;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -9,8 +9,15 @@ import picocli.CommandLine.Command;
 /** The family of commands about policies. */
 @Command(
         name = "policy",
-        description = "Tries what a transform is configured to do.",
-        subcommands = TryCommand.class,
+        description = "Checks, tries out, signs and publishes policies.",
+        subcommands = {
+            LintCommand.class,
+            TestCommand.class,
+            DiffCommand.class,
+            SignCommand.class,
+            PublishCommand.class,
+            TryCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class PolicyCommand {
 

@@ -5,6 +5,7 @@
 package io.affidavit.cli.scan;
 
 import io.affidavit.cli.output.Failure;
+import io.affidavit.cli.topic.RecordText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +41,7 @@ record FileSource(Path path) implements RecordSource {
             try (BufferedReader lines = open()) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     if (sample.takes(number++, total) && !line.isBlank()) {
-                        records.accept(Sampled.of(PlainValues.opened(line)));
+                        records.accept(Sampled.of(RecordText.opened(line)));
                     }
                 }
             }

@@ -5,6 +5,7 @@
 package io.affidavit.cli.scan;
 
 import io.affidavit.cli.topic.Offsets;
+import io.affidavit.cli.topic.RecordText;
 import io.affidavit.cli.topic.TopicReader;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,22 +48,18 @@ record TopicSource(String topic, TopicReader reader) implements RecordSource {
         if (sample.size() == 0 || sample.size() >= total) {
             return List.of(whole);
         }
+        if (sample.latest()) {
+            return List.of(Offsets.last(whole, sample.size()));
+        }
         List<Map<TopicPartition, Offsets>> parts = new ArrayList<>();
-        int runs = sample.latest() ? 1 : RUNS;
-        for (int run = 0; run < runs; run++) {
+        for (int run = 0; run < RUNS; run++) {
             Map<TopicPartition, Offsets> part = new HashMap<>();
             for (Map.Entry<TopicPartition, Offsets> partition : whole.entrySet()) {
                 Offsets offsets = partition.getValue();
                 double share = (double) sample.size() * offsets.size() / total;
-                long from = sample.latest()
-                        ? offsets.to() - Math.round(share)
-                        : offsets.from() + offsets.size() * run / runs;
-                long to = from + Math.max(1, (long) Math.ceil(share / runs));
-                part.put(
-                        partition.getKey(),
-                        new Offsets(
-                                Math.max(from, offsets.from()),
-                                sample.latest() ? offsets.to() : Math.min(to, offsets.to())));
+                long from = offsets.from() + offsets.size() * run / RUNS;
+                long to = from + Math.max(1, (long) Math.ceil(share / RUNS));
+                part.put(partition.getKey(), new Offsets(from, Math.min(to, offsets.to())));
             }
             parts.add(part);
         }
@@ -81,6 +78,6 @@ record TopicSource(String topic, TopicReader reader) implements RecordSource {
     }
 
     private static Optional<Object> plain(byte[] bytes) {
-        return bytes == null ? Optional.empty() : PlainValues.text(bytes).map(PlainValues::opened);
+        return bytes == null ? Optional.empty() : RecordText.of(bytes).map(RecordText::opened);
     }
 }

@@ -41,12 +41,17 @@ public final class BrokerOptions {
 
     /** What reads topics of this broker; connects when it is asked to read. */
     public TopicReader reader() {
+        return new TopicReader(client(), Duration.ofSeconds(Math.max(1, patienceSeconds)));
+    }
+
+    /** Properties of any Kafka client of this broker. */
+    public Map<String, Object> client() {
         if (bootstrap == null) {
-            throw new Failure("Cannot read a topic: no broker is named. Give --bootstrap HOST:PORT.");
+            throw new Failure("Cannot reach a topic: no broker is named. Give --bootstrap HOST:PORT.");
         }
         Map<String, Object> client = new HashMap<>(properties());
         client.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-        return new TopicReader(client, Duration.ofSeconds(Math.max(1, patienceSeconds)));
+        return client;
     }
 
     @SuppressWarnings("UnusedException") // its message may quote the file, which may hold secrets
@@ -63,5 +68,10 @@ public final class BrokerOptions {
         } catch (IOException | IllegalArgumentException e) {
             throw new Failure("Cannot read --command-config " + commandConfig + ": no readable properties file.");
         }
+    }
+
+    /** How long the broker may stay silent. */
+    public Duration patience() {
+        return Duration.ofSeconds(Math.max(1, patienceSeconds));
     }
 }

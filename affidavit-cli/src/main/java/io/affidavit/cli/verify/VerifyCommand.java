@@ -4,13 +4,13 @@
  */
 package io.affidavit.cli.verify;
 
-import io.affidavit.archive.evidence.key.TrustedKeys;
 import io.affidavit.archive.evidence.verify.Progress;
 import io.affidavit.archive.evidence.verify.Verification;
 import io.affidavit.archive.evidence.verify.Verifier;
 import io.affidavit.cli.output.Failure;
 import io.affidavit.cli.table.OpenTable;
 import io.affidavit.cli.table.TableOptions;
+import io.affidavit.core.key.TrustedKeys;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Set;

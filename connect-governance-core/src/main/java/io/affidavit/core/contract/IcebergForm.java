@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.affidavit.core.data.SchemaJson;
 import java.util.List;
 
 /** The contract as Iceberg schema JSON; ids are those of the definition. */

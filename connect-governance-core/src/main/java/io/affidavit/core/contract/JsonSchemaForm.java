@@ -6,6 +6,7 @@ package io.affidavit.core.contract;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.affidavit.core.data.SchemaJson;
 import java.util.List;
 
 /** The contract as JSON Schema 2020-12. Times are integers: milliseconds since the epoch. */

@@ -6,11 +6,17 @@ package io.affidavit.core.identity;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** SHA-256, which every Java platform must provide. */
-final class Digests {
+public final class Digests {
 
     private Digests() {}
+
+    /** The digest of some bytes as 64 lower-case hexadecimal digits. */
+    public static String sha256Hex(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
 
     static MessageDigest sha256() {
         try {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.Gauge;
 import org.apache.kafka.common.metrics.PluginMetrics;
@@ -39,7 +40,12 @@ final class KafkaMeters implements Meters {
         register(name, doc, (config, now) -> value.getAsDouble());
     }
 
-    private void register(String name, String doc, Gauge<? extends Number> gauge) {
+    @Override
+    public void text(String name, String doc, Supplier<String> value) {
+        register(name, doc, (config, now) -> value.get());
+    }
+
+    private void register(String name, String doc, Gauge<?> gauge) {
         MetricName metricName = metrics.metricName(name, doc, new LinkedHashMap<>());
         if (names.putIfAbsent(name, metricName) != null) {
             return;

@@ -17,6 +17,9 @@ public interface Meters extends AutoCloseable {
     /** Registers a value read whenever a reporter asks; {@code value} must be quick and must not throw. */
     void gauge(String name, String doc, DoubleSupplier value);
 
+    /** Registers a text read whenever a reporter asks, under the rules of {@link #gauge}. */
+    void text(String name, String doc, Supplier<String> value);
+
     /** Removes everything registered here. */
     @Override
     void close();

@@ -5,6 +5,7 @@
 package io.affidavit.core.metrics;
 
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /** The meters of a worker without plugin metrics. */
 enum NoMeters implements Meters {
@@ -17,6 +18,9 @@ enum NoMeters implements Meters {
 
     @Override
     public void gauge(String name, String doc, DoubleSupplier value) {}
+
+    @Override
+    public void text(String name, String doc, Supplier<String> value) {}
 
     @Override
     public void close() {}

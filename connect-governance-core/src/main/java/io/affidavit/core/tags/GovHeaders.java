@@ -19,6 +19,13 @@ public final class GovHeaders {
     public static final String RETENTION_CLASS = "gov.retention.class";
     public static final String LEGAL_HOLD = "gov.legal.hold";
     public static final String REPLAY = "gov.replay";
+    /** Id of the grant under which a record is replayed. Proves nothing by itself. */
+    public static final String REPLAY_GRANT = "gov.replay.grant";
+    /** Who answers for the record. */
+    public static final String OWNER = "gov.owner";
+    /** Region the record may not leave. */
+    public static final String RESIDENCY = "gov.residency";
+
     public static final String SCHEMA = "gov.schema";
     public static final String MIGRATED_FROM = "gov.migrated.from";
     /** Where a payload breaks its contract, as {@code path:keyword} joined by commas. */
@@ -27,8 +34,13 @@ public final class GovHeaders {
     public static final String POLICY = "gov.policy";
     public static final String VERDICT = "gov.verdict";
     public static final String RULES = "gov.rules";
+    /** Topic an escalated record was on its way to. */
+    public static final String ESCALATED_FROM = "gov.escalated.from";
+
     public static final String REJECT_RULE = "gov.reject.rule";
     public static final String REJECT_PATH = "gov.reject.path";
+    /** How many events the row of this event gives, where it gives more than this one. */
+    public static final String ROW_EVENTS = "gov.row.events";
     /** Marks manifests, receipts and certificates, which transforms leave alone. */
     public static final String CONTROL = "gov.control";
 
@@ -43,8 +55,34 @@ public final class GovHeaders {
     public static final String SOURCE_ROW_HASH = "gov.source.row_hash";
     public static final String SOURCE_KEY_ID = "gov.source.key_id";
     public static final String SOURCE_OBSERVED_MS = "gov.source.observed_ms";
+    /** Which event of its row a record is handed over for, from 0; absent where a row is handed over once. */
+    public static final String SOURCE_ORDINAL = "gov.source.ordinal";
+    /** How many times the row is handed over. */
+    public static final String SOURCE_ORDINALS = "gov.source.ordinals";
+
+    /** Type of a CloudEvent; of an event of ours {@code ai.governance.<category>.v1}. */
+    public static final String CE_TYPE = "ce_type";
+
+    private static final String TYPE_START = "ai.governance.";
+    private static final String TYPE_END = ".v1";
 
     private GovHeaders() {}
+
+    /** The {@code ce_type} of events of a category. */
+    public static String typeOf(String category) {
+        return TYPE_START + category + TYPE_END;
+    }
+
+    /** The category that {@code ce_type} names, or null where it names none. */
+    public static String category(Headers headers) {
+        String type = text(headers, CE_TYPE);
+        return type != null
+                        && type.length() > TYPE_START.length() + TYPE_END.length()
+                        && type.startsWith(TYPE_START)
+                        && type.endsWith(TYPE_END)
+                ? type.substring(TYPE_START.length(), type.length() - TYPE_END.length())
+                : null;
+    }
 
     /** The last value of a header as text, or null where it is absent or null. */
     public static String text(Headers headers, String name) {

@@ -22,6 +22,19 @@ public sealed interface LegalHold {
     /** The header value: {@code false}, {@code true} or matter ids joined by commas. */
     String headerText();
 
+    /** Both holds: they only add up. A hold for an unnamed matter leaves the sum unnamed, whatever else is known. */
+    static LegalHold sum(LegalHold one, LegalHold other) {
+        if (!(one instanceof Held mine)) {
+            return other;
+        }
+        if (!(other instanceof Held theirs)) {
+            return one;
+        }
+        Set<String> both = new TreeSet<>(mine.matters());
+        both.addAll(theirs.matters());
+        return mine.matters().isEmpty() || theirs.matters().isEmpty() ? new Held(Set.of()) : new Held(both);
+    }
+
     /**
      * Reads a header value. Null, blank and {@code false} mean not held; everything else means held, and text that is no
      * list of matter ids means held for an unnamed matter: a damaged tag must never free a record.

@@ -32,8 +32,10 @@ class MetersTest {
             meters.counter("records-total", "Records.").add(2);
             records.add(3);
             meters.gauge("lag", "Lag.", () -> 1.5);
+            meters.text("version", "Version.", () -> "p@1");
 
             assertThat(value(metrics, "records-total")).isEqualTo(5L);
+            assertThat(value(metrics, "version")).isEqualTo("p@1");
             assertThat(value(metrics, "lag")).isEqualTo(1.5);
             assertThat(metrics.metrics().keySet()).extracting(MetricName::group).contains("plugins");
 

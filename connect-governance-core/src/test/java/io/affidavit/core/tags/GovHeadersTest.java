@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GovHeadersTest {
 
@@ -32,5 +34,22 @@ class GovHeadersTest {
 
         assertThat(GovHeaders.has(headers, GovHeaders.CONTROL)).isTrue();
         assertThat(GovHeaders.has(headers, GovHeaders.SCHEMA)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ai.governance.tool_call.v1, tool_call",
+        "ai.governance.own.kind.v1, own.kind",
+        "ai.governance..v1,",
+        "ai.governance.tool_call,",
+        "com.example.tool_call.v1,",
+        ","
+    })
+    void readsTheCategoryFromTheType(String type, String category) {
+        ConnectHeaders headers = new ConnectHeaders();
+        headers.addString(GovHeaders.CE_TYPE, type);
+
+        assertThat(GovHeaders.category(headers)).isEqualTo(category);
+        assertThat(category == null || GovHeaders.typeOf(category).equals(type)).isTrue();
     }
 }

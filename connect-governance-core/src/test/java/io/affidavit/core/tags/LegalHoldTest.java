@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,5 +37,19 @@ class LegalHoldTest {
     @ValueSource(strings = {"false", "true", "A,B"})
     void printsWhatItReads(String text) {
         assertThat(LegalHold.parse(text).headerText()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "false, false, false",
+        "false, 'A', 'A'",
+        "'B', 'A', 'A,B'",
+        "'A', 'A', 'A'",
+        "true, 'A', true",
+        "'A', true, true"
+    })
+    void onlyAddsUp(String one, String other, String sum) {
+        assertThat(LegalHold.sum(LegalHold.parse(one), LegalHold.parse(other)).headerText())
+                .isEqualTo(sum);
     }
 }

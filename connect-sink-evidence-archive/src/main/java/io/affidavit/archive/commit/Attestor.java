@@ -4,13 +4,13 @@
  */
 package io.affidavit.archive.commit;
 
-import io.affidavit.archive.evidence.key.SigningKey;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.CommitStatement;
 import io.affidavit.archive.evidence.statement.PartitionText;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.evidence.statement.StatementStore;
 import io.affidavit.archive.write.WrittenFile;
+import io.affidavit.core.key.SigningKey;
 import java.time.Clock;
 import java.util.Optional;
 import org.apache.iceberg.PartitionSpec;

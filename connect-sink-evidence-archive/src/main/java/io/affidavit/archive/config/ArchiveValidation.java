@@ -5,11 +5,11 @@
 package io.affidavit.archive.config;
 
 import io.affidavit.archive.catalog.Catalogs;
-import io.affidavit.archive.evidence.key.SigningKey;
 import io.affidavit.archive.gaps.ScanConsumer;
 import io.affidavit.archive.route.TableTemplate;
 import io.affidavit.core.config.Durations;
 import io.affidavit.core.config.UnknownKeys;
+import io.affidavit.core.key.SigningKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

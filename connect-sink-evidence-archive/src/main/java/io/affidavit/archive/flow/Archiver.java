@@ -5,11 +5,11 @@
 package io.affidavit.archive.flow;
 
 import io.affidavit.archive.commit.Outcome;
-import io.affidavit.archive.evidence.key.SigningKey;
 import io.affidavit.archive.gaps.GapExplainer;
 import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.table.ArchiveTables;
 import io.affidavit.archive.write.Workspace;
+import io.affidavit.core.key.SigningKey;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;

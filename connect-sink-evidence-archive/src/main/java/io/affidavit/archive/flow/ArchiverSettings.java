@@ -9,11 +9,11 @@ import io.affidavit.archive.commit.Backoff;
 import io.affidavit.archive.commit.SnapshotRetention;
 import io.affidavit.archive.commit.TableCommitter;
 import io.affidavit.archive.convert.RecordConverter;
-import io.affidavit.archive.evidence.key.SigningKey;
 import io.affidavit.archive.intent.Intents;
 import io.affidavit.archive.quarantine.QuarantineRows;
 import io.affidavit.archive.write.PartitionedWriter;
 import io.affidavit.archive.write.Workspace;
+import io.affidavit.core.key.SigningKey;
 import java.time.Clock;
 import org.apache.iceberg.Table;
 

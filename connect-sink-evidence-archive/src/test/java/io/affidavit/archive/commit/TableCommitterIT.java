@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.convert.Row;
-import io.affidavit.archive.evidence.key.SigningKey;
-import io.affidavit.archive.evidence.key.TrustedKeys;
 import io.affidavit.archive.evidence.statement.OffsetRange;
 import io.affidavit.archive.evidence.verify.Progress;
 import io.affidavit.archive.evidence.verify.Verifier;
@@ -21,6 +19,8 @@ import io.affidavit.archive.table.Custody;
 import io.affidavit.archive.write.PartitionedWriter;
 import io.affidavit.archive.write.Workspace;
 import io.affidavit.archive.write.WrittenFile;
+import io.affidavit.core.key.SigningKey;
+import io.affidavit.core.key.TrustedKeys;
 import io.affidavit.core.metrics.Meter;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -14,7 +14,7 @@ import com.networknt.schema.dialect.Dialects;
 import io.affidavit.core.contract.EventContract;
 import io.affidavit.core.data.InvalidJsonException;
 import io.affidavit.core.data.JsonText;
-import io.affidavit.smt.yaml.YamlKind;
+import io.affidavit.core.yaml.YamlKind;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;

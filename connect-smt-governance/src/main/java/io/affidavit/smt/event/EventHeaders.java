@@ -25,18 +25,32 @@ final class EventHeaders {
             GovHeaders.LEGAL_HOLD,
             GovHeaders.REPLAY,
             GovHeaders.SCHEMA,
+            GovHeaders.RULES,
+            GovHeaders.ROW_EVENTS,
             "ce_specversion",
             "ce_id",
             "ce_source",
-            "ce_type",
+            GovHeaders.CE_TYPE,
             "ce_time",
             "ce_subject",
             "ce_dataschema");
 
     private EventHeaders() {}
 
-    /** What the record brought, without the hand-over of the source, and with our own. */
-    static Headers of(Headers brought, Origin origin, Identity identity, long eventMillis, Lifecycle lifecycle) {
+    /**
+     * What the record brought, without the hand-over of the source, and with our own.
+     *
+     * @param events how many events the row gives; written where it is more than one
+     * @param rules that fired, joined by commas; null for none
+     */
+    static Headers of(
+            Headers brought,
+            Origin origin,
+            Identity identity,
+            long eventMillis,
+            Lifecycle lifecycle,
+            int events,
+            String rules) {
         ConnectHeaders headers = new ConnectHeaders();
         for (Header header : brought) {
             if (!header.key().startsWith(GovHeaders.SOURCE_PREFIX) && !REPLACED.contains(header.key())) {
@@ -46,7 +60,7 @@ final class EventHeaders {
         add(headers, "ce_specversion", "1.0");
         add(headers, "ce_id", identity.eventId());
         add(headers, "ce_source", source(origin));
-        add(headers, "ce_type", "ai.governance." + identity.category() + ".v1");
+        add(headers, GovHeaders.CE_TYPE, GovHeaders.typeOf(identity.category()));
         add(headers, "ce_time", Instant.ofEpochMilli(eventMillis).toString());
         add(headers, "ce_subject", identity.entityId());
         add(headers, "ce_dataschema", DATASCHEMA);
@@ -54,7 +68,18 @@ final class EventHeaders {
         add(headers, GovHeaders.RETENTION_CLASS, lifecycle.retentionClass());
         add(headers, GovHeaders.LEGAL_HOLD, lifecycle.hold().headerText());
         add(headers, GovHeaders.REPLAY, lifecycle.replayPermission());
+        if (events > 1) {
+            add(headers, GovHeaders.ROW_EVENTS, Integer.toString(events));
+        }
+        String fired = joined(GovHeaders.text(brought, GovHeaders.RULES), rules);
+        if (fired != null) {
+            add(headers, GovHeaders.RULES, fired);
+        }
         return headers;
+    }
+
+    private static String joined(String earlier, String rules) {
+        return earlier == null ? rules : rules == null ? earlier : earlier + "," + rules;
     }
 
     private static void add(ConnectHeaders headers, String name, String value) {

@@ -4,7 +4,7 @@
  */
 package io.affidavit.smt.mapping;
 
-import io.affidavit.smt.yaml.YamlKind;
+import io.affidavit.core.yaml.YamlKind;
 
 /** Finds and compiles the mapping that a configuration names. */
 public final class Mappings {

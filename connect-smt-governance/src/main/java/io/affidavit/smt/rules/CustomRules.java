@@ -4,9 +4,9 @@
  */
 package io.affidavit.smt.rules;
 
+import io.affidavit.core.yaml.YamlKind;
 import io.affidavit.smt.scan.Finder;
 import io.affidavit.smt.scan.Label;
-import io.affidavit.smt.yaml.YamlKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -6,10 +6,10 @@ package io.affidavit.smt.rules;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.affidavit.core.yaml.YamlNode;
 import io.affidavit.smt.scan.Label;
 import io.affidavit.smt.scan.Labels;
 import io.affidavit.smt.scan.Sensitivity;
-import io.affidavit.smt.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -4,9 +4,9 @@
  */
 package io.affidavit.smt.upcast;
 
+import io.affidavit.core.yaml.YamlNode;
 import io.affidavit.smt.version.SchemaVersion;
 import io.affidavit.smt.version.VersionRange;
-import io.affidavit.smt.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

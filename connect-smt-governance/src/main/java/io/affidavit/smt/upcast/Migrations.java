@@ -5,9 +5,9 @@
 package io.affidavit.smt.upcast;
 
 import io.affidavit.core.data.FieldPath;
+import io.affidavit.core.yaml.YamlKind;
 import io.affidavit.smt.version.SchemaVersion;
 import io.affidavit.smt.version.VersionRange;
-import io.affidavit.smt.yaml.YamlKind;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,7 +4,7 @@
  */
 package io.affidavit.smt.upcast;
 
-import io.affidavit.smt.yaml.YamlNode;
+import io.affidavit.core.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

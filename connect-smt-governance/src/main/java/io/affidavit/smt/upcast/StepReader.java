@@ -5,7 +5,7 @@
 package io.affidavit.smt.upcast;
 
 import io.affidavit.core.data.FieldPath;
-import io.affidavit.smt.yaml.YamlNode;
+import io.affidavit.core.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -7,18 +7,17 @@ package io.affidavit.archive.evidence.statement;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.affidavit.archive.evidence.key.SigningKey;
-import io.affidavit.archive.evidence.key.TrustedKeys;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import io.affidavit.core.key.PreAuthentication;
+import io.affidavit.core.key.SigningKey;
+import io.affidavit.core.key.TrustedKeys;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A DSSE envelope, version 1: a statement's bytes with the signatures over them. What is signed is the pre-authentication
- * encoding {@code "DSSEv1" SP len(type) SP type SP len(payload) SP payload}.
+ * A DSSE envelope, version 1: a statement's bytes with the signatures over them. What is signed is the
+ * {@link PreAuthentication} encoding of them.
  *
  * @see <a href="https://github.com/secure-systems-lab/dsse/blob/master/protocol.md">DSSE protocol</a>
  */
@@ -45,7 +44,8 @@ public final class Envelope {
         byte[] payload = StatementCodec.encode(statement);
         return new Envelope(
                 payload,
-                List.of(new Seal(key.id(), BASE64.encodeToString(key.sign(preAuthenticationEncoding(payload))))));
+                List.of(new Seal(
+                        key.id(), BASE64.encodeToString(key.sign(PreAuthentication.encode(PAYLOAD_TYPE, payload))))));
     }
 
     /**
@@ -92,7 +92,7 @@ public final class Envelope {
 
     /** Says whether one of the trusted keys signed this payload. */
     public SignatureCheck check(TrustedKeys trusted) {
-        byte[] signed = preAuthenticationEncoding(payload);
+        byte[] signed = PreAuthentication.encode(PAYLOAD_TYPE, payload);
         boolean known = false;
         for (Seal seal : seals) {
             var key = trusted.find(seal.keyId());
@@ -104,14 +104,6 @@ public final class Envelope {
             }
         }
         return known ? SignatureCheck.BAD_SIGNATURE : SignatureCheck.UNTRUSTED_KEY;
-    }
-
-    private static byte[] preAuthenticationEncoding(byte[] payload) {
-        String header = "DSSEv1 " + PAYLOAD_TYPE.length() + " " + PAYLOAD_TYPE + " " + payload.length + " ";
-        ByteArrayOutputStream encoding = new ByteArrayOutputStream();
-        encoding.writeBytes(header.getBytes(StandardCharsets.UTF_8));
-        encoding.writeBytes(payload);
-        return encoding.toByteArray();
     }
 
     @SuppressWarnings("UnusedException") // the decoder's message quotes its input

@@ -5,7 +5,7 @@
 package io.affidavit.archive.evidence.statement;
 
 import io.affidavit.archive.evidence.hash.Sha256;
-import io.affidavit.archive.evidence.key.SigningKey;
+import io.affidavit.core.key.SigningKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -5,12 +5,12 @@
 package io.affidavit.archive.evidence.verify;
 
 import io.affidavit.archive.evidence.hash.Sha256;
-import io.affidavit.archive.evidence.key.TrustedKeys;
 import io.affidavit.archive.evidence.statement.CommitStatement;
 import io.affidavit.archive.evidence.statement.Envelope;
 import io.affidavit.archive.evidence.statement.MalformedEvidenceException;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.evidence.statement.StatementStore;
+import io.affidavit.core.key.TrustedKeys;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

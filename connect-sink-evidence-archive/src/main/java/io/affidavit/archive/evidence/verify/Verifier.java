@@ -4,12 +4,12 @@
  */
 package io.affidavit.archive.evidence.verify;
 
-import io.affidavit.archive.evidence.key.TrustedKeys;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.CommitStatement;
 import io.affidavit.archive.evidence.statement.PartitionText;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.evidence.statement.StatementStore;
+import io.affidavit.core.key.TrustedKeys;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

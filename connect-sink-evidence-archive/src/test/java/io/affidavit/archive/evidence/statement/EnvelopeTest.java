@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.affidavit.archive.evidence.Golden;
-import io.affidavit.archive.evidence.key.SigningKey;
-import io.affidavit.archive.evidence.key.TrustedKeys;
+import io.affidavit.core.key.SigningKey;
+import io.affidavit.core.key.TrustedKeys;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

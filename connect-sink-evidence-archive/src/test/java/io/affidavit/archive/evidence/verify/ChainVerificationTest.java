@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.affidavit.archive.evidence.EvidentTable;
-import io.affidavit.archive.evidence.key.SigningKey;
-import io.affidavit.archive.evidence.key.TrustedKeys;
 import io.affidavit.archive.evidence.statement.OffsetFates;
 import io.affidavit.archive.evidence.statement.OffsetRange;
 import io.affidavit.archive.evidence.statement.OffsetSpan;
 import io.affidavit.archive.evidence.statement.StatementRef;
+import io.affidavit.core.key.SigningKey;
+import io.affidavit.core.key.TrustedKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

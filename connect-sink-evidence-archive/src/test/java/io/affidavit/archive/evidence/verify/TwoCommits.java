@@ -5,9 +5,9 @@
 package io.affidavit.archive.evidence.verify;
 
 import io.affidavit.archive.evidence.EvidentTable;
-import io.affidavit.archive.evidence.key.SigningKey;
-import io.affidavit.archive.evidence.key.TrustedKeys;
 import io.affidavit.archive.evidence.statement.AttestedFile;
+import io.affidavit.core.key.SigningKey;
+import io.affidavit.core.key.TrustedKeys;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

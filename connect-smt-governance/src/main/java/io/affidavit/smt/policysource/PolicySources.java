@@ -1,0 +1,161 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.smt.policysource;
+
+import static io.affidavit.smt.policysource.PolicySourceKeys.CONSUMER;
+import static io.affidavit.smt.policysource.PolicySourceKeys.FAIL;
+import static io.affidavit.smt.policysource.PolicySourceKeys.FILE;
+import static io.affidavit.smt.policysource.PolicySourceKeys.FILE_POLL;
+import static io.affidavit.smt.policysource.PolicySourceKeys.FROM_FILE;
+import static io.affidavit.smt.policysource.PolicySourceKeys.FROM_TOPIC;
+import static io.affidavit.smt.policysource.PolicySourceKeys.ID;
+import static io.affidavit.smt.policysource.PolicySourceKeys.INLINE;
+import static io.affidavit.smt.policysource.PolicySourceKeys.LOAD_TIMEOUT;
+import static io.affidavit.smt.policysource.PolicySourceKeys.ON_STALE;
+import static io.affidavit.smt.policysource.PolicySourceKeys.SERVERS;
+import static io.affidavit.smt.policysource.PolicySourceKeys.SOURCE;
+import static io.affidavit.smt.policysource.PolicySourceKeys.STALENESS;
+import static io.affidavit.smt.policysource.PolicySourceKeys.TOPIC;
+import static io.affidavit.smt.policysource.PolicySourceKeys.TRUST;
+
+import io.affidavit.core.config.ConfigKey;
+import io.affidavit.core.key.TrustedKeys;
+import io.affidavit.core.policy.PolicyDocument;
+import io.affidavit.core.policy.PolicyException;
+import io.affidavit.core.policy.PolicyLog;
+import io.affidavit.core.policy.PolicyReader;
+import io.affidavit.core.policy.PolicySource;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.connect.errors.ConnectException;
+
+/** Opens the source of policies that a transform's configuration names. */
+public final class PolicySources {
+
+    private static final SharedFeeds<TopicFeed> TOPICS = new SharedFeeds<>();
+
+    private PolicySources() {}
+
+    /**
+     * The keys to include in the transform's own.
+     *
+     * @param usable throws {@link IllegalArgumentException} for a document that the transform cannot use, so that it is refused
+     *     before a connector is made of it
+     */
+    public static List<ConfigKey> keys(Consumer<PolicyDocument> usable) {
+        return PolicySourceKeys.keys(usable);
+    }
+
+    /**
+     * Waits until there is a policy.
+     *
+     * @param compiler makes of a document what the transform asks for; throws {@link PolicyException} for one it cannot use
+     * @throws ConfigException naming the key that is missing or wrong
+     * @throws ConnectException if there is no policy to begin with
+     */
+    @SuppressWarnings("UnusedException") // its message is repeated
+    public static <T> PolicySource<T> open(
+            AbstractConfig config, Function<PolicyDocument, T> compiler, InstantSource clock) {
+        try {
+            return new CompiledSource<>(feed(config, clock), compiler, staleness(config), clock);
+        } catch (PolicyException e) {
+            throw new ConnectException(e.getMessage());
+        }
+    }
+
+    private static PolicyFeed feed(AbstractConfig config, InstantSource clock) {
+        return switch (config.getString(SOURCE)) {
+            case FROM_TOPIC -> topic(config, clock);
+            case FROM_FILE ->
+                new FileFeed(
+                        new PolicyFile(required(config, FILE), config.getString(ID), trusted(config)),
+                        Duration.ofMillis(config.getLong(FILE_POLL)),
+                        clock);
+            default -> inline(config, clock);
+        };
+    }
+
+    private static PolicyFeed inline(AbstractConfig config, InstantSource clock) {
+        PolicyDocument document = PolicyReader.read(required(config, INLINE));
+        String id = config.getString(ID);
+        if (!id.isEmpty() && !id.equals(document.ref().id())) {
+            throw new ConfigException("Invalid value for configuration " + ID
+                    + ": it is not the id of the document. Correct one of them.");
+        }
+        return new InlineFeed(document, clock);
+    }
+
+    private static PolicyFeed topic(AbstractConfig config, InstantSource clock) {
+        String topic = config.getString(TOPIC);
+        String id = required(config, ID);
+        List<String> servers = config.getList(SERVERS);
+        if (servers.isEmpty()) {
+            throw missing(SERVERS);
+        }
+        Optional<TrustedKeys> trusted = trusted(config);
+        Map<String, Object> client = config.originalsWithPrefix(CONSUMER);
+        client.values().removeIf(Objects::isNull);
+        client.put("bootstrap.servers", String.join(",", servers));
+        SharedFeeds.Share<TopicFeed> share = TOPICS.hold(
+                List.of(Map.copyOf(client), topic, id, trusted.map(TrustedKeys::ids)),
+                () -> new TopicFeed(
+                        topic,
+                        () -> PolicyTopic.open(client, topic),
+                        refusals -> new PolicyLog(id, trusted, refusals),
+                        clock));
+        try {
+            share.feed().await(Duration.ofMillis(config.getLong(LOAD_TIMEOUT)));
+        } catch (PolicyException e) {
+            share.close();
+            throw e;
+        }
+        return share;
+    }
+
+    private static Optional<Duration> staleness(AbstractConfig config) {
+        return config.getString(ON_STALE).equals(FAIL)
+                ? Optional.of(Duration.ofMillis(config.getLong(STALENESS)))
+                : Optional.empty();
+    }
+
+    @SuppressWarnings("UnusedException") // its message says less or names the file
+    private static Optional<TrustedKeys> trusted(AbstractConfig config) {
+        List<String> files = config.getList(TRUST);
+        if (files.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(TrustedKeys.read(
+                    files.stream().map(String::trim).map(Path::of).toList()));
+        } catch (InvalidPathException e) {
+            throw new ConfigException("Invalid value for configuration " + TRUST + ": it is no path of a file.");
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("Invalid value for configuration " + TRUST + ": " + e.getMessage());
+        }
+    }
+
+    private static String required(AbstractConfig config, String key) {
+        String value = config.getString(key);
+        if (value == null || value.isBlank()) {
+            throw missing(key);
+        }
+        return value;
+    }
+
+    private static ConfigException missing(String key) {
+        return new ConfigException("Invalid value for configuration " + key + ": it is not set, and " + SOURCE
+                + " asks for it. Set it, or choose another " + SOURCE + ".");
+    }
+}
