@@ -6,6 +6,7 @@ package io.affidavit.cli;
 
 import io.affidavit.cli.inspect.InspectCommand;
 import io.affidavit.cli.keys.KeysCommand;
+import io.affidavit.cli.mapping.MappingCommand;
 import io.affidavit.cli.output.Failure;
 import io.affidavit.cli.policy.PolicyCommand;
 import io.affidavit.cli.reconcile.ReconcileCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.ScopeType;
             ScanCommand.class,
             PolicyCommand.class,
             SchemaCommand.class,
+            MappingCommand.class,
             KeysCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")

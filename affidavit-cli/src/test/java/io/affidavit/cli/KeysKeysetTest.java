@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.affidavit.smt.seal.CipherKeys;
 import io.affidavit.smt.seal.Scope;
 import io.affidavit.smt.seal.TokenKeys;
+import io.affidavit.stack.LocalKms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +86,48 @@ class KeysKeysetTest {
         assertThat(none.exitCode()).isEqualTo(2);
         assertThat(none.err()).contains("Cannot read");
         assertThat(directory.resolve("new.json")).doesNotExist();
+    }
+
+    @Test
+    void hasAKeyServiceEncryptWhatItWrites() throws IOException {
+        String uri = "aws-kms://" + LocalKms.KEY;
+        Path clear = directory.resolve("clear.json");
+        Path encrypted = directory.resolve("encrypted.json");
+        Path rotated = directory.resolve("rotated.json");
+        Path credentials = Files.writeString(
+                directory.resolve("aws.properties"),
+                "accessKey=" + LocalKms.ACCESS_KEY + "\nsecretKey=" + LocalKms.SECRET_KEY);
+        String[] service = {"--kms-uri", uri, "--kms-credentials", credentials.toString()};
+        try (LocalKms kms = LocalKms.start()) {
+            System.setProperty("aws.endpointUrlKms", kms.uri().toString());
+            CommandRun.of("keys", "keyset", "--type", "siv", "--out", clear.toString());
+
+            // When what was in clear is encrypted, and that is rotated
+            CommandRun first = keyset(service, "--rotate", clear.toString(), "--out", encrypted.toString());
+            CommandRun second = keyset(service, "--rotate", encrypted.toString(), "--out", rotated.toString());
+            CommandRun without = keyset(new String[0], "--rotate", encrypted.toString(), "--out", directory + "/x");
+            kms.disable();
+            CommandRun refused = keyset(service, "--out", directory.resolve("y").toString());
+
+            // Then
+            assertThat(first.exitCode()).as(first.err()).isZero();
+            assertThat(first.out()).contains("\"mask.kms.key.uri\": \"" + uri + "\"");
+            assertThat(Files.readString(encrypted)).contains("encryptedKeyset").doesNotContain("keyData");
+            assertThat(second.exitCode()).as(second.err()).isZero();
+            assertThat(kms.calls()).containsExactly("Encrypt 200", "Decrypt 200", "Encrypt 200", "Encrypt 400");
+            assertThat(without.exitCode()).isEqualTo(2);
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.err()).contains("DisabledException").doesNotContain(LocalKms.SECRET_KEY);
+            assertThat(directory.resolve("y")).doesNotExist();
+        } finally {
+            System.clearProperty("aws.endpointUrlKms");
+        }
+    }
+
+    private static CommandRun keyset(String[] service, String... arguments) {
+        return CommandRun.of(Stream.of(new String[] {"keys", "keyset", "--type", "siv"}, service, arguments)
+                .flatMap(Stream::of)
+                .toArray(String[]::new));
     }
 
     private static char[] token(TokenKeys keys, Scope scope) {

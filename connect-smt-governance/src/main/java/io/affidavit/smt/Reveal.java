@@ -13,12 +13,14 @@ import io.affidavit.smt.reveal.AuditLog;
 import io.affidavit.smt.reveal.AuditTrail;
 import io.affidavit.smt.reveal.KafkaAuditLog;
 import io.affidavit.smt.reveal.RevealConfig;
+import io.affidavit.smt.subject.OpeningKeys;
 import io.affidavit.smt.walk.RefusedException;
 import io.affidavit.smt.walk.RevealTally;
 import io.affidavit.smt.walk.RevealWalk;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -41,6 +43,7 @@ public class Reveal<R extends ConnectRecord<R>> extends GovernanceTransformation
     private final Function<RevealConfig, AuditLog> logs;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
+    private Optional<OpeningKeys> subjects = Optional.empty();
     private RevealWalk<R> walk;
     private AuditTrail trail;
     private Rejector<R> rejector;
@@ -62,9 +65,16 @@ public class Reveal<R extends ConnectRecord<R>> extends GovernanceTransformation
     public void configure(Map<String, ?> props) {
         AbstractConfig config = new AbstractConfig(KEYS.toConfigDef(), props, false);
         RevealConfig what = RevealConfig.of(config);
-        walk = new RevealWalk<>(what.walk());
         rejector = Rejector.of(config);
-        trail = new AuditTrail(what, logs.apply(what), clock, ids);
+        subjects = what.openingKeys(clock);
+        try {
+            subjects.ifPresent(OpeningKeys::start);
+            walk = new RevealWalk<>(what.walk(subjects));
+            trail = new AuditTrail(what, logs.apply(what), clock, ids);
+        } catch (RuntimeException e) {
+            subjects.ifPresent(OpeningKeys::close);
+            throw e;
+        }
     }
 
     @Override
@@ -95,6 +105,7 @@ public class Reveal<R extends ConnectRecord<R>> extends GovernanceTransformation
 
     @Override
     public void close() {
+        subjects.ifPresent(OpeningKeys::close);
         if (trail != null) {
             trail.close();
         }

@@ -18,7 +18,8 @@ import org.apache.kafka.connect.connector.ConnectRecord;
 /**
  * Turns rows of a legacy log store (Struct, Map, or JSON as text or bytes) into events of the contract
  * {@code ai.governance.event}, as a mapping file says. Source columns that the mapping does not read become attributes.
- * Tombstones, control records and records that already are events pass unchanged.
+ * Of a row that gives several events, each hand-over of a source connector gives one. Tombstones, control records and
+ * records that already are events pass unchanged.
  */
 public class ToGovernanceEvent<R extends ConnectRecord<R>> extends GovernanceTransformation<R> {
 
@@ -50,6 +51,7 @@ public class ToGovernanceEvent<R extends ConnectRecord<R>> extends GovernanceTra
     @Override
     protected void metersReady(Meters meters) {
         rejector.metersReady(meters);
+        mapper.metersReady(meters);
     }
 
     @Override

@@ -88,7 +88,8 @@ class EventContractPageTest {
             - **Key**: `tenant_id`, a bar, and the first of trace id, conversation id, session id and entity id that is known, as
               plain text: the events of one decision stay in order.
             - **Headers**: CloudEvents 1.0 in binary mode (`ce_id` is `event_id`, `ce_subject` is `entity_id`, `ce_type` is
-              `ai.governance.<category>.v1`) and the tags `gov.schema`, `gov.retention.class`, `gov.legal.hold`, `gov.replay`.
+              `ai.governance.<category>.v1`) and the tags `gov.schema`, `gov.retention.class`, `gov.legal.hold`, `gov.replay`; `gov.row.events`
+              where the event's row gives [more than this one](mappings.md#one-row-several-events), `gov.rules` where rules fired.
             - **Timestamp**: wall clock, never the event's own time, because a topic with time retention would delete the event.
 
             ## Ids

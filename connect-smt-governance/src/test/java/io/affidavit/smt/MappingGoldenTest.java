@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affidavit.core.data.CanonicalJson;
 import io.affidavit.core.data.JsonText;
+import io.affidavit.core.tags.GovHeaders;
 import io.affidavit.smt.mapping.BuiltInMappings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,7 @@ class MappingGoldenTest {
         // Given
         Map<?, ?> given = (Map<?, ?>) JsonText.parse(Files.readString(file));
         Map<?, ?> row = (Map<?, ?>) given.get("row");
-        String expected = Files.readString(Path.of(file.toString().replace(".row.json", ".event.json")));
+        Path expected = Path.of(file.toString().replace(".row.json", ".event.json"));
         ToGovernanceEvent<SourceRecord> transform =
                 transform(file.getParent().getFileName().toString());
 
@@ -62,10 +63,54 @@ class MappingGoldenTest {
             SourceRecord event = transform.apply(record(form, (Map<?, ?>) given.get("headers")));
 
             // Then
-            assertThat(CanonicalJson.of(picture(event)))
-                    .as("from %s", form.getClass().getSimpleName())
-                    .isEqualTo(CanonicalJson.canonicalize(expected));
+            assertMatches(expected, picture(event), form);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void givesEveryEventOfARowThatIsHandedOverForEach(Path file) throws IOException {
+        // Given
+        Map<?, ?> given = (Map<?, ?>) JsonText.parse(Files.readString(file));
+        Map<?, ?> row = (Map<?, ?>) given.get("row");
+        Path expected = Path.of(file.toString().replace(".row.json", ".further.json"));
+        ToGovernanceEvent<SourceRecord> transform =
+                transform(file.getParent().getFileName().toString());
+
+        for (Object form : List.of(row, struct(row))) {
+            // When
+            Map<String, Object> headers = new LinkedHashMap<>();
+            ((Map<?, ?>) given.get("headers")).forEach((name, value) -> headers.put((String) name, value));
+            headers.put("gov.source.ordinals", "9");
+            headers.put("gov.source.ordinal", "0");
+            SourceRecord own = transform.apply(record(form, headers));
+            List<Object> further = new ArrayList<>();
+            for (int ordinal = 1; ordinal < 9; ordinal++) {
+                headers.put("gov.source.ordinal", Integer.toString(ordinal));
+                SourceRecord event = transform.apply(record(form, headers));
+                if (event != null) {
+                    further.add(picture(event));
+                }
+            }
+
+            // Then the row's own event says how many there are
+            String events = GovHeaders.text(own.headers(), "gov.row.events");
+            assertThat(events).isEqualTo(further.isEmpty() ? null : Integer.toString(further.size() + 1));
+            if (further.isEmpty()) {
+                assertThat(expected).doesNotExist();
+            } else {
+                assertMatches(expected, further, form);
+            }
+        }
+    }
+
+    private static void assertMatches(Path file, Object events, Object form) throws IOException {
+        if (Boolean.getBoolean("golden.update") && form instanceof Map) {
+            Files.writeString(file, JsonText.write(events) + "\n");
+        }
+        assertThat(CanonicalJson.canonicalize(JsonText.write(events)))
+                .as("from %s", form.getClass().getSimpleName())
+                .isEqualTo(CanonicalJson.canonicalize(Files.readString(file)));
     }
 
     @Test
@@ -101,15 +146,26 @@ class MappingGoldenTest {
 
     private static Struct struct(Map<?, ?> row) {
         SchemaBuilder builder = SchemaBuilder.struct();
-        row.forEach((name, value) -> builder.field(name.toString(), schema(value)));
+        row.forEach((name, value) -> {
+            if (value != null) {
+                builder.field(name.toString(), schema(value));
+            }
+        });
         Struct struct = new Struct(builder.build());
-        row.forEach((name, value) -> struct.put(name.toString(), nested(value) ? CanonicalJson.of(value) : value));
+        row.forEach((name, value) -> {
+            if (value != null) {
+                struct.put(name.toString(), nested(value) ? CanonicalJson.of(value) : value);
+            }
+        });
         return struct;
     }
 
     private static Schema schema(Object value) {
         if (value instanceof Long) {
             return Schema.OPTIONAL_INT64_SCHEMA;
+        }
+        if (value instanceof Boolean) {
+            return Schema.OPTIONAL_BOOLEAN_SCHEMA;
         }
         return value instanceof Double ? Schema.OPTIONAL_FLOAT64_SCHEMA : Schema.OPTIONAL_STRING_SCHEMA;
     }

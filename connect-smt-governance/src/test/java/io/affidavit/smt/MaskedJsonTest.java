@@ -61,6 +61,19 @@ class MaskedJsonTest {
         assertThat(result.value()).isEqualTo(Map.of("j", masked));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\":1,\"write to ada\\u0040example.org\"",
+                "{\"write to ada@example.org\" ",
+                "{\"write to ada@example.org"
+            })
+    void masksWhatMightHaveBecomeANameWhereTheTextEnds(String json) {
+        SourceRecord result = apply(Map.of(), null, Map.of("j", json));
+
+        assertThat(result.value()).isEqualTo(Map.of("j", json.replaceAll("ada(@|.u0040)example.org", "[EMAIL]")));
+    }
+
     @Test
     void seesThroughUnicodeEscapesInJson() {
         SourceRecord result = apply(Map.of(), null, Map.of("j", "{\"a\":\"ada\\u0040example.org\",\"b\":\"\\u00fc\"}"));

@@ -91,6 +91,10 @@ public final class PostgresLogsSourceConfig extends AbstractConfig {
         return getInt(PostgresKeys.RECORD_MAX_BYTES);
     }
 
+    int eventsPerRow() {
+        return getInt(PostgresKeys.EVENTS_PER_ROW);
+    }
+
     Duration duration(String key) {
         return Durations.parse(getString(key));
     }

@@ -76,8 +76,13 @@ public final class PostgresLogsSourceTask extends SourceTask {
                 config.acceptedTable(),
                 config.pageRows(),
                 config.pageBytes());
-        RecordFactory records =
-                new RecordFactory(origin, config.topic(), config.quarantineTopic(), config.recordMaxBytes(), clock);
+        RecordFactory records = new RecordFactory(
+                origin,
+                config.topic(),
+                config.quarantineTopic(),
+                config.recordMaxBytes(),
+                config.eventsPerRow(),
+                clock);
         transactions = context.transactionContext();
         reading = new LaneReading(setup, records, progress);
         readAhead = new ReadAhead<>(

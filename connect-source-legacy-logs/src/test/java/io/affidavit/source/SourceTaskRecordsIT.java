@@ -143,7 +143,7 @@ class SourceTaskRecordsIT {
         }
     }
 
-    private static TransactionContext collecting(List<SourceRecord> boundaries) {
+    static TransactionContext collecting(List<SourceRecord> boundaries) {
         return new TransactionContext() {
             @Override
             public void commitTransaction() {

@@ -110,7 +110,12 @@ final class TaskHarness implements AutoCloseable {
     }
 
     void commit(SourceRecord record) {
-        offsets.put(record.sourcePartition(), record.sourceOffset());
+        if (record.sourceOffset() == null) {
+            // as Connect stores it
+            offsets.remove(record.sourcePartition());
+        } else {
+            offsets.put(record.sourcePartition(), record.sourceOffset());
+        }
         delivered.add(record);
     }
 

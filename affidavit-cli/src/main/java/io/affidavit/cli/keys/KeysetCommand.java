@@ -5,13 +5,17 @@
 package io.affidavit.cli.keys;
 
 import io.affidavit.cli.output.Failure;
+import io.affidavit.smt.seal.KeyService;
+import io.affidavit.smt.seal.KeyServiceException;
 import io.affidavit.smt.seal.KeysetKind;
 import io.affidavit.smt.seal.Keysets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,6 +40,9 @@ final class KeysetCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "File to write; must not exist.")
     private Path out;
 
+    @Mixin
+    private KeyServiceOptions keyService;
+
     @Spec
     private CommandSpec spec;
 
@@ -45,24 +52,33 @@ final class KeysetCommand implements Callable<Integer> {
     public Integer call() {
         Path file = out.toAbsolutePath().normalize();
         KeyFile.refuseExisting(file);
-        KeyFile.createSecret(file, rotate == null ? Keysets.generate(type.kind) : rotated());
+        KeyFile.createSecret(file, keyset(keyService.service()));
         spec.commandLine().getOut().printf("""
-                Wrote %s: a secret. It belongs on the workers that mask or reveal, readable by them alone.
+                        Wrote %s: a secret. It belongs on the workers that mask or reveal, readable by them alone.
 
-                In the configuration of the transform:
-                  "%s": "%s"
-                of MaskFields, and for Reveal the key that begins with reveal.
-                """, file, "mask." + type.purpose + ".keyset.file", file);
+                        In the configuration of the transform:
+                          "%s": "%s"
+                        %sof MaskFields, and for Reveal the keys that begin with reveal.
+                        """, file, "mask." + type.purpose + ".keyset.file", file, keyService.line());
         if (rotate != null) {
             spec.commandLine().getOut().println("Give it to the pipelines that reveal first, then to those that mask.");
         }
         return 0;
     }
 
-    @SuppressWarnings("UnusedException") // its message, which holds nothing of the keyset, is told
-    private String rotated() {
+    @SuppressWarnings("UnusedException") // its message is told
+    private String keyset(Optional<KeyService> service) {
         try {
-            return Keysets.rotate(Files.readString(rotate), type.kind);
+            return rotate == null ? Keysets.generate(type.kind, service) : rotated(service);
+        } catch (KeyServiceException e) {
+            throw KeyServiceOptions.refused(e);
+        }
+    }
+
+    @SuppressWarnings("UnusedException") // its message, which holds nothing of the keyset, is told
+    private String rotated(Optional<KeyService> service) {
+        try {
+            return Keysets.rotate(Files.readString(rotate), type.kind, service);
         } catch (IOException e) {
             throw Failure.of("Cannot read " + rotate, e, "Give a keyset that you may read.");
         } catch (IllegalArgumentException e) {

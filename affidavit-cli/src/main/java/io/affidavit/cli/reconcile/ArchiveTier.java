@@ -22,7 +22,16 @@ import org.apache.iceberg.io.CloseableIterable;
  */
 final class ArchiveTier implements Tier {
 
-    private static final List<String> FIELDS = List.of("system", "instance", "entity", "key", "row_hash", "position");
+    private static final List<String> FIELDS = List.of(
+            "source.system",
+            "source.instance",
+            "source.entity",
+            "source.key",
+            "source.row_hash",
+            "source.position",
+            "event_id",
+            "entity_id",
+            "category");
 
     private final Table table;
     private final boolean quarantine;
@@ -72,8 +81,7 @@ final class ArchiveTier implements Tier {
         if (snapshot == -1) {
             return;
         }
-        Schema columns = table.schema()
-                .select(FIELDS.stream().map(field -> "source." + field).toList());
+        Schema columns = table.schema().select(FIELDS);
         if (columns.findField("source.row_hash") == null) {
             if (quarantine) {
                 return;
@@ -87,7 +95,7 @@ final class ArchiveTier implements Tier {
                 .project(columns)
                 .build()) {
             for (Record record : records) {
-                show((Record) record.getField("source"), rows);
+                show(record, rows);
             }
         } catch (IOException | RuntimeException e) {
             throw e instanceof Failure failure
@@ -96,12 +104,16 @@ final class ArchiveTier implements Tier {
         }
     }
 
-    private void show(Record source, Consumer<Sighting> rows) {
+    private void show(Record event, Consumer<Sighting> rows) {
+        Record source = (Record) event.getField("source");
         String key = text(source, "key");
         String hash = text(source, "row_hash");
         String position = text(source, "position");
         if (key == null || hash == null || position == null) {
             unreadable++;
+            return;
+        }
+        if (FurtherEvents.isOne(text(event, "event_id"), text(event, "entity_id"), text(event, "category"), hash)) {
             return;
         }
         if (!origin.is(text(source, "system"), text(source, "instance"), text(source, "entity"))) {
@@ -114,8 +126,9 @@ final class ArchiveTier implements Tier {
         }
     }
 
-    private static String text(Record source, String field) {
-        Object value = source == null ? null : source.getField(field);
+    /** Null as well where the table has no such column. */
+    private static String text(Record record, String field) {
+        Object value = record == null || record.struct().field(field) == null ? null : record.getField(field);
         return value == null ? null : value.toString();
     }
 }

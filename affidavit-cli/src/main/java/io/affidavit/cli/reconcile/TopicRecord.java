@@ -17,8 +17,11 @@ import org.apache.kafka.common.header.Header;
  * What a record of the topic says of the row it came from: in the group {@code source} of its JSON value, as events and
  * quarantined references have it, with or without Connect's schema envelope; else in the {@code gov.source.*} headers, as
  * rows have it that no transform has made into events.
+ *
+ * @param further whether it is an event that the row gives besides its own, which stands for the row
  */
-record TopicRecord(String system, String instance, String entity, String key, String rowHash, String position) {
+record TopicRecord(
+        String system, String instance, String entity, String key, String rowHash, String position, boolean further) {
 
     /** Empty where the record says nothing of a row, or not enough. */
     static Optional<TopicRecord> of(ConsumerRecord<byte[], byte[]> record) {
@@ -30,7 +33,9 @@ record TopicRecord(String system, String instance, String entity, String key, St
         try {
             if (JsonText.parse(new String(value, StandardCharsets.UTF_8)) instanceof Map<?, ?> json) {
                 Map<?, ?> event = json.get("payload") instanceof Map<?, ?> payload ? payload : json;
-                return event.get("source") instanceof Map<?, ?> source ? complete(ofSource(source)) : Optional.empty();
+                return event.get("source") instanceof Map<?, ?> source
+                        ? complete(ofSource(event, source))
+                        : Optional.empty();
             }
         } catch (InvalidJsonException e) {
             // no JSON: the headers may tell
@@ -38,14 +43,19 @@ record TopicRecord(String system, String instance, String entity, String key, St
         return Optional.empty();
     }
 
-    private static TopicRecord ofSource(Map<?, ?> source) {
+    private static TopicRecord ofSource(Map<?, ?> event, Map<?, ?> source) {
         return new TopicRecord(
                 text(source, "system"),
                 text(source, "instance"),
                 text(source, "entity"),
                 text(source, "key"),
                 text(source, "row_hash"),
-                text(source, "position"));
+                text(source, "position"),
+                FurtherEvents.isOne(
+                        text(event, "event_id"),
+                        text(event, "entity_id"),
+                        text(event, "category"),
+                        text(source, "row_hash")));
     }
 
     private static TopicRecord ofHeaders(ConsumerRecord<byte[], byte[]> record) {
@@ -55,7 +65,14 @@ record TopicRecord(String system, String instance, String entity, String key, St
                 text(record, GovHeaders.SOURCE_ENTITY),
                 text(record, GovHeaders.SOURCE_KEY),
                 text(record, GovHeaders.SOURCE_ROW_HASH),
-                text(record, GovHeaders.SOURCE_POSITION));
+                text(record, GovHeaders.SOURCE_POSITION),
+                isFurther(record));
+    }
+
+    /** A row that no transform has made into events is handed over once for each that it may give. */
+    private static boolean isFurther(ConsumerRecord<byte[], byte[]> record) {
+        String ordinal = text(record, GovHeaders.SOURCE_ORDINAL);
+        return ordinal != null && !ordinal.equals("0");
     }
 
     private static Optional<TopicRecord> complete(TopicRecord record) {

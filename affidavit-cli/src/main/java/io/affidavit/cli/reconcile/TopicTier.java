@@ -60,7 +60,7 @@ final class TopicTier implements Tier {
             return;
         }
         TopicRecord seen = row.get();
-        if (!origin.is(seen.system(), seen.instance(), seen.entity())) {
+        if (seen.further() || !origin.is(seen.system(), seen.instance(), seen.entity())) {
             return;
         }
         try {

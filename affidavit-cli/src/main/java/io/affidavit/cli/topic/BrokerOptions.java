@@ -69,4 +69,9 @@ public final class BrokerOptions {
             throw new Failure("Cannot read --command-config " + commandConfig + ": no readable properties file.");
         }
     }
+
+    /** How long the broker may stay silent. */
+    public Duration patience() {
+        return Duration.ofSeconds(Math.max(1, patienceSeconds));
+    }
 }

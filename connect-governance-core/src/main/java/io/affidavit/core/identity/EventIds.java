@@ -15,6 +15,9 @@ import java.util.List;
  */
 public final class EventIds {
 
+    /** No row is handed over for more events than these. */
+    public static final int MOST_PER_ROW = 64;
+
     private static final int ID_BYTES = 16;
 
     private EventIds() {}

@@ -6,6 +6,7 @@ package io.affidavit.core.identity;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -37,8 +38,7 @@ public final class RowChecksum {
      * @param rowHash keyed hash of the row
      */
     public void add(String key, String rowHash) {
-        LengthPrefixed.feed(key, digest::update);
-        LengthPrefixed.feed(rowHash, digest::update);
+        LengthPrefixed.feed(Arrays.asList(key, rowHash), digest::update);
         long row = ByteBuffer.wrap(digest.digest()).getLong();
         count++;
         sum += row;

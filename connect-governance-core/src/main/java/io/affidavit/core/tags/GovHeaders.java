@@ -39,6 +39,8 @@ public final class GovHeaders {
 
     public static final String REJECT_RULE = "gov.reject.rule";
     public static final String REJECT_PATH = "gov.reject.path";
+    /** How many events the row of this event gives, where it gives more than this one. */
+    public static final String ROW_EVENTS = "gov.row.events";
     /** Marks manifests, receipts and certificates, which transforms leave alone. */
     public static final String CONTROL = "gov.control";
 
@@ -53,6 +55,10 @@ public final class GovHeaders {
     public static final String SOURCE_ROW_HASH = "gov.source.row_hash";
     public static final String SOURCE_KEY_ID = "gov.source.key_id";
     public static final String SOURCE_OBSERVED_MS = "gov.source.observed_ms";
+    /** Which event of its row a record is handed over for, from 0; absent where a row is handed over once. */
+    public static final String SOURCE_ORDINAL = "gov.source.ordinal";
+    /** How many times the row is handed over. */
+    public static final String SOURCE_ORDINALS = "gov.source.ordinals";
 
     /** Type of a CloudEvent; of an event of ours {@code ai.governance.<category>.v1}. */
     public static final String CE_TYPE = "ce_type";

@@ -25,12 +25,21 @@ final class EventBuilder {
     private static final Field SOURCE = SCHEMA.field("source");
     private static final Field INTEGRITY = SCHEMA.field("integrity");
 
+    private static final Field EVENT_TIME = SCHEMA.field("event_time");
+    private static final Field TENANT_ID = SCHEMA.field("tenant_id");
+    private static final Field ENTITY_ID = SCHEMA.field("entity_id");
+    private static final Field CONTENT_STATE = CONTENT.schema().field("content_state");
+    private static final Field TRACE_ID = OPERATIONAL.schema().field("trace_id");
+    private static final Field CONVERSATION_ID = IDENTITY.schema().field("conversation_id");
+    private static final Field SESSION_ID = IDENTITY.schema().field("session_id");
+
     private final Struct event = new Struct(SCHEMA);
-    /** By index of the group in the event; a Struct checks a group when it takes it, so that comes last. */
+    /** By index of the group in the event. */
     private final Struct[] groups = new Struct[SCHEMA.fields().size()];
 
     void assign(List<Assignment> assignments, Row row) {
-        for (Assignment assignment : assignments) {
+        for (int i = 0; i < assignments.size(); i++) {
+            Assignment assignment = assignments.get(i);
             Object value = assignment.value(row);
             if (value != null) {
                 Target target = assignment.target();
@@ -41,17 +50,17 @@ final class EventBuilder {
     }
 
     Date eventTime() {
-        return (Date) event.get("event_time");
+        return (Date) event.get(EVENT_TIME);
     }
 
     void identity(Identity identity, long observedMs, String defaultTenant) {
         event.put("event_id", identity.eventId());
-        event.put("entity_id", identity.entityId());
+        event.put(ENTITY_ID, identity.entityId());
         event.put("category", identity.category());
         event.put("observed_time", new Date(observedMs));
         event.put("schema_version", EventContract.VERSION);
-        if (event.get("tenant_id") == null) {
-            event.put("tenant_id", defaultTenant);
+        if (event.get(TENANT_ID) == null) {
+            event.put(TENANT_ID, defaultTenant);
         }
     }
 
@@ -74,14 +83,21 @@ final class EventBuilder {
         }
     }
 
+    /** As {@link #contentState}, for events that need not have content. */
+    void furtherContentState() {
+        if (groups[CONTENT.index()] != null) {
+            contentState();
+        }
+    }
+
     /** What the mapping does not say about the content follows from whether there is any. */
     void contentState() {
         Struct content = group(CONTENT);
-        if (content.get("content_state") == null) {
+        if (content.get(CONTENT_STATE) == null) {
             boolean absent = content.get("input_messages_json") == null
                     && content.get("output_messages_json") == null
                     && content.get("system_instructions_json") == null;
-            content.put("content_state", absent ? "absent_at_source" : "full");
+            content.put(CONTENT_STATE, absent ? "absent_at_source" : "full");
         }
     }
 
@@ -99,39 +115,32 @@ final class EventBuilder {
 
     /** Tenant, then the id that keeps the events of one decision in order. */
     String kafkaKey() {
-        String[] candidates = {
-            text(OPERATIONAL, "trace_id"),
-            text(IDENTITY, "conversation_id"),
-            text(IDENTITY, "session_id"),
-            event.getString("entity_id")
-        };
-        String chain = null;
-        for (int i = 0; chain == null; i++) {
-            chain = candidates[i];
-        }
-        return event.getString("tenant_id") + "|" + chain;
+        String chain = text(OPERATIONAL, TRACE_ID);
+        chain = chain == null ? text(IDENTITY, CONVERSATION_ID) : chain;
+        chain = chain == null ? text(IDENTITY, SESSION_ID) : chain;
+        chain = chain == null ? (String) event.get(ENTITY_ID) : chain;
+        return event.get(TENANT_ID) + "|" + chain;
     }
 
     /** The finished event. */
     Struct build() {
-        for (Field field : SCHEMA.fields()) {
-            if (groups[field.index()] != null) {
-                event.put(field, groups[field.index()]);
-            }
-        }
-        return event;
+        return event.put(SOURCE, groups[SOURCE.index()]);
     }
 
-    private String text(Field group, String name) {
+    private String text(Field group, Field field) {
         Struct holder = groups[group.index()];
-        return holder == null ? null : holder.getString(name);
+        return holder == null ? null : (String) holder.get(field);
     }
 
+    /** A Struct checks a group when it takes it: an empty one costs least, but one with required fields cannot be taken. */
     private Struct group(Field field) {
         Struct group = groups[field.index()];
         if (group == null) {
             group = new Struct(field.schema());
             groups[field.index()] = group;
+            if (field.index() != SOURCE.index()) {
+                event.put(field, group);
+            }
         }
         return group;
     }

@@ -10,6 +10,7 @@ import io.affidavit.core.config.ConfigKeys;
 import io.affidavit.core.identity.KeyedHash;
 import io.affidavit.smt.mapping.BuiltInMappings;
 import io.affidavit.smt.mapping.Mapping;
+import io.affidavit.smt.mapping.MappingInfo;
 import io.affidavit.smt.mapping.Mappings;
 import io.affidavit.smt.reject.Rejector;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.config.types.Password;
  *
  * @param system kind of store for records that no source connector handed over; null for the mapping's own
  * @param rowHash hashes rows that come without a hash; null where no key is configured
+ * @param onChange what happens to rows that are not as the mapping knows them
  */
 public record EventConfig(
         Mapping mapping,
@@ -32,7 +34,8 @@ public record EventConfig(
         String entity,
         String defaultTenant,
         String defaultRetentionClass,
-        KeyedHash rowHash) {
+        KeyedHash rowHash,
+        ChangeActions onChange) {
 
     private static final String MAPPING = "mapping";
     private static final String SYSTEM = "source.system";
@@ -104,23 +107,26 @@ public record EventConfig(
                 .validator(Checks.check(
                         "a word of letters, digits, dots, _ and -", value -> Lifecycle.isWord(value.toString())))
                 .build());
+        keys.addAll(ChangeActions.keys());
         keys.addAll(Rejector.keys());
         return ConfigKeys.of(keys);
     }
 
     public static EventConfig of(AbstractConfig config) {
         Mapping mapping = Mappings.of(config.getString(MAPPING));
+        MappingInfo info = mapping.info();
         Password key = config.getPassword(HASH_KEY);
         String system = config.getString(SYSTEM);
         String entity = config.getString(ENTITY);
         return new EventConfig(
                 mapping,
-                system != null ? system : mapping.system() != null ? mapping.system() : mapping.id(),
+                system != null ? system : info.system() != null ? info.system() : info.id(),
                 config.getString(INSTANCE),
-                entity != null ? entity : mapping.entity(),
+                entity != null ? entity : info.entity(),
                 config.getString(TENANT),
                 config.getString(RETENTION),
-                key == null ? null : KeyedHash.ofBase64(config.getString(HASH_KEY_ID), key.value()));
+                key == null ? null : KeyedHash.ofBase64(config.getString(HASH_KEY_ID), key.value()),
+                ChangeActions.of(config));
     }
 
     private static ConfigKey.Builder source(String name, String display, String what) {

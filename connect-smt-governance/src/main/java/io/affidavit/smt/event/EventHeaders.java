@@ -25,6 +25,8 @@ final class EventHeaders {
             GovHeaders.LEGAL_HOLD,
             GovHeaders.REPLAY,
             GovHeaders.SCHEMA,
+            GovHeaders.RULES,
+            GovHeaders.ROW_EVENTS,
             "ce_specversion",
             "ce_id",
             "ce_source",
@@ -35,8 +37,20 @@ final class EventHeaders {
 
     private EventHeaders() {}
 
-    /** What the record brought, without the hand-over of the source, and with our own. */
-    static Headers of(Headers brought, Origin origin, Identity identity, long eventMillis, Lifecycle lifecycle) {
+    /**
+     * What the record brought, without the hand-over of the source, and with our own.
+     *
+     * @param events how many events the row gives; written where it is more than one
+     * @param rules that fired, joined by commas; null for none
+     */
+    static Headers of(
+            Headers brought,
+            Origin origin,
+            Identity identity,
+            long eventMillis,
+            Lifecycle lifecycle,
+            int events,
+            String rules) {
         ConnectHeaders headers = new ConnectHeaders();
         for (Header header : brought) {
             if (!header.key().startsWith(GovHeaders.SOURCE_PREFIX) && !REPLACED.contains(header.key())) {
@@ -54,7 +68,18 @@ final class EventHeaders {
         add(headers, GovHeaders.RETENTION_CLASS, lifecycle.retentionClass());
         add(headers, GovHeaders.LEGAL_HOLD, lifecycle.hold().headerText());
         add(headers, GovHeaders.REPLAY, lifecycle.replayPermission());
+        if (events > 1) {
+            add(headers, GovHeaders.ROW_EVENTS, Integer.toString(events));
+        }
+        String fired = joined(GovHeaders.text(brought, GovHeaders.RULES), rules);
+        if (fired != null) {
+            add(headers, GovHeaders.RULES, fired);
+        }
         return headers;
+    }
+
+    private static String joined(String earlier, String rules) {
+        return earlier == null ? rules : rules == null ? earlier : earlier + "," + rules;
     }
 
     private static void add(ConnectHeaders headers, String name, String value) {

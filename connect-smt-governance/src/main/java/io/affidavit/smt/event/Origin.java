@@ -8,9 +8,6 @@ import io.affidavit.core.tags.GovHeaders;
 import io.affidavit.smt.row.Row;
 import io.affidavit.smt.row.Values;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.header.Header;
 
@@ -71,7 +68,7 @@ record Origin(
             key = Values.text(record.key());
         }
         if (rowHash == null && config.rowHash() != null) {
-            rowHash = config.rowHash().hash(parts(row.texts()));
+            rowHash = config.rowHash().hash(row.texts());
             keyId = config.rowHash().keyId();
         }
         return new Origin(system, instance, entity, key, position, rowHash, keyId, observedMs, migrated);
@@ -79,15 +76,6 @@ record Origin(
 
     private static String text(Object value) {
         return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : value.toString();
-    }
-
-    private static List<String> parts(Map<String, String> columns) {
-        List<String> parts = new ArrayList<>(columns.size() * 2);
-        columns.forEach((name, text) -> {
-            parts.add(name);
-            parts.add(text);
-        });
-        return parts;
     }
 
     private static Long number(String text) {

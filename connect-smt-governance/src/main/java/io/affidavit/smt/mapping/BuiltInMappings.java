@@ -14,7 +14,25 @@ import java.util.Optional;
 public final class BuiltInMappings {
 
     /** Newest first for each name: a name alone means the first. */
-    private static final List<String> NAMES = List.of("litellm@1.0.0", "otel-genai@1.0.0");
+    private static final List<String> NAMES = List.of(
+            "bedrock-invocations@1.0.0",
+            "langfuse-v3-observations@1.0.0",
+            "langfuse-v3-scores@1.0.0",
+            "langfuse-v3-traces@1.0.0",
+            "langfuse-v4-events@1.0.0",
+            "litellm@1.1.0",
+            "litellm@1.0.0",
+            "mlflow-assessments@1.0.0",
+            "mlflow-spans@1.0.0",
+            "mlflow-traces@1.0.0",
+            "openai-batch@1.0.0",
+            "openai-chat@1.0.0",
+            "openai-responses@1.0.0",
+            "openinference@1.0.0",
+            "otel-genai@1.1.0",
+            "otel-genai@1.0.0",
+            "otel-genai-events@1.0.0",
+            "phoenix-spans@1.0.0");
 
     private BuiltInMappings() {}
 

@@ -32,7 +32,12 @@ sealed interface Condition {
 
         @Override
         public boolean holds(Row row) {
-            return conditions.stream().allMatch(condition -> condition.holds(row));
+            for (Condition condition : conditions) {
+                if (!condition.holds(row)) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 

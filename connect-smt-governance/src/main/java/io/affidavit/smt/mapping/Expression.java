@@ -22,12 +22,12 @@ sealed interface Expression {
     /**
      * A column or a place in it; empty text counts as nothing.
      *
-     * @param opened whether a column of JSON text comes parsed
+     * @param json whether a column of JSON text comes as canonical JSON
      */
-    record At(SourcePath path, boolean opened) implements Expression {
+    record At(SourcePath path, boolean json) implements Expression {
         @Override
         public Object value(Row row) {
-            Object value = opened ? row.takeOpened(path) : row.take(path);
+            Object value = json ? row.takeCanonical(path) : row.take(path);
             return value instanceof String text && text.isEmpty() ? null : value;
         }
     }
@@ -48,8 +48,8 @@ sealed interface Expression {
 
         @Override
         public Object value(Row row) {
-            for (Expression alternative : alternatives) {
-                Object value = alternative.value(row);
+            for (int i = 0; i < alternatives.size(); i++) {
+                Object value = alternatives.get(i).value(row);
                 if (value != null) {
                     return value;
                 }
@@ -73,6 +73,15 @@ sealed interface Expression {
         public Object value(Row row) {
             Object value = from.value(row);
             return value == null ? null : Values.json(value);
+        }
+    }
+
+    /** The text that a JSON string stands for; any other value as it is. */
+    record Unquoted(Expression from) implements Expression {
+        @Override
+        public Object value(Row row) {
+            Object value = from.value(row);
+            return value instanceof String text ? Values.unquoted(text) : value;
         }
     }
 
@@ -167,13 +176,14 @@ sealed interface Expression {
     record AfterPrefix(SourcePath from, String prefix) implements Expression {
         @Override
         public Object value(Row row) {
-            List<String> found = new ArrayList<>();
+            List<String> found = null;
             for (Object element : Values.elements(row.peekOpened(from))) {
                 if (element instanceof String text && text.startsWith(prefix) && text.length() > prefix.length()) {
+                    found = found == null ? new ArrayList<>(2) : found;
                     found.add(text.substring(prefix.length()));
                 }
             }
-            return found.isEmpty() ? null : found.size() == 1 ? found.get(0) : found;
+            return found == null ? null : found.size() == 1 ? found.get(0) : found;
         }
     }
 
@@ -185,7 +195,8 @@ sealed interface Expression {
 
         @Override
         public Object value(Row row) {
-            for (Case one : cases) {
+            for (int i = 0; i < cases.size(); i++) {
+                Case one = cases.get(i);
                 if (one.condition.holds(row)) {
                     return one.then.value(row);
                 }

@@ -18,29 +18,40 @@ import java.util.Set;
 final class ExpressionReader {
 
     private static final String FUNCTIONS =
-            "from, first, constant, unless_empty, to_json, to_ns, to_ms, elapsed_ms, join, map, split, after_prefix, choose";
+            "from, first, constant, unless_empty, unquote, to_json, to_ns, to_ms, elapsed_ms, join, map, split, after_prefix, "
+                    + "choose";
+
+    /** First name of paths into the element that an event is made of. */
+    private static final String ITEM = "item";
 
     private final PathTable paths;
-    private final boolean opened;
+    private final boolean json;
+    private final boolean items;
 
     ExpressionReader(PathTable paths) {
-        this(paths, false);
+        this(paths, false, false);
     }
 
-    private ExpressionReader(PathTable paths, boolean opened) {
+    private ExpressionReader(PathTable paths, boolean json, boolean items) {
         this.paths = paths;
-        this.opened = opened;
+        this.json = json;
+        this.items = items;
     }
 
-    /** An expression for a target that takes JSON: columns of JSON text come parsed. */
-    Expression jsonExpression(YamlNode node) {
-        return new ExpressionReader(paths, true).expression(node);
+    /** Reads the same way, and paths that begin with {@code item} as leading into an element. */
+    ExpressionReader ofItems() {
+        return new ExpressionReader(paths, json, true);
+    }
+
+    /** The value of a target, in the form the target takes. */
+    Expression expression(Target target, YamlNode node) {
+        return new ExpressionReader(paths, target.json(), items).expression(node);
     }
 
     /** Text is a path; a map has one function as its only name. */
     Expression expression(YamlNode node) {
         if (!node.isMap()) {
-            return new Expression.At(path(node), opened);
+            return new Expression.At(path(node), json);
         }
         Map<String, YamlNode> call = node.map();
         if (call.size() != 1) {
@@ -49,12 +60,13 @@ final class ExpressionReader {
         String function = call.keySet().iterator().next();
         YamlNode argument = call.get(function);
         return switch (function) {
-            case "from" -> new Expression.At(path(argument), opened);
+            case "from" -> new Expression.At(path(argument), json);
             case "first" ->
                 new Expression.FirstOf(
                         argument.list().stream().map(this::expression).toList());
             case "constant" -> constant(argument);
             case "unless_empty" -> new Expression.UnlessEmpty(expression(argument));
+            case "unquote" -> new Expression.Unquoted(expression(argument));
             case "to_json" -> new Expression.ToJson(expression(argument));
             case "to_ns" -> new Expression.ToEpoch(expression(argument), true);
             case "to_ms" -> new Expression.ToEpoch(expression(argument), false);
@@ -94,7 +106,8 @@ final class ExpressionReader {
 
     SourcePath path(YamlNode node) {
         try {
-            return paths.path(node.text());
+            String text = node.text();
+            return items && PathTable.firstName(text).equals(ITEM) ? paths.elementPath(text) : paths.path(text);
         } catch (MappingException e) {
             throw e;
         } catch (IllegalArgumentException e) {

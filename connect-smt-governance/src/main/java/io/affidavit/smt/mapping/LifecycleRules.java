@@ -26,7 +26,7 @@ public final class LifecycleRules {
     public Decision decide(Row row) {
         String retention = null;
         String replay = null;
-        Set<String> holds = new LinkedHashSet<>();
+        Set<String> holds = null;
         for (Rule rule : rules) {
             if (!rule.when.holds(row)) {
                 continue;
@@ -35,15 +35,22 @@ public final class LifecycleRules {
             replay = replay == null ? text(rule.replayPermission, row) : replay;
             Object matters = rule.legalHoldIds == null ? null : rule.legalHoldIds.value(row);
             if (matters != null) {
+                holds = holds == null ? new LinkedHashSet<>() : holds;
                 holds.addAll(Coercion.texts(matters));
             }
         }
-        return new Decision(retention, List.copyOf(holds), replay);
+        return new Decision(retention, holds == null ? List.of() : List.copyOf(holds), replay);
     }
 
     private static String text(Expression expression, Row row) {
         Object value = expression == null ? null : expression.value(row);
-        List<String> texts = value == null ? List.of() : Coercion.texts(value);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof String text && !text.isEmpty() && text.charAt(0) != '[' && text.charAt(0) > ' ') {
+            return text;
+        }
+        List<String> texts = Coercion.texts(value);
         return texts.isEmpty() || texts.get(0).isBlank() ? null : texts.get(0);
     }
 

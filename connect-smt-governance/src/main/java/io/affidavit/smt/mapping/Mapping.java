@@ -9,57 +9,36 @@ import io.affidavit.smt.row.Row;
 import io.affidavit.smt.row.RowReader;
 import io.affidavit.smt.row.Values;
 import java.util.List;
+import java.util.Optional;
 
 /** A compiled mapping. Immutable and safe for use by many threads. */
 public final class Mapping {
 
-    private final String id;
-    private final String version;
-    private final String system;
-    private final String entity;
+    private final MappingInfo info;
     private final PathTable paths;
     private final Expression key;
-    private final Expression category;
-    private final List<Assignment> assignments;
+    private final EventRule own;
+    private final List<FurtherEvent> further;
     private final LifecycleRules lifecycle;
 
     Mapping(
-            String id,
-            String version,
-            String system,
-            String entity,
+            MappingInfo info,
             PathTable paths,
             Expression key,
             Expression category,
             List<Assignment> assignments,
+            List<FurtherEvent> further,
             LifecycleRules lifecycle) {
-        this.id = id;
-        this.version = version;
-        this.system = system;
-        this.entity = entity;
+        this.info = info;
         this.paths = paths;
         this.key = key;
-        this.category = category;
-        this.assignments = List.copyOf(assignments);
+        this.own = new EventRule(category, assignments);
+        this.further = List.copyOf(further);
         this.lifecycle = lifecycle;
     }
 
-    public String id() {
-        return id;
-    }
-
-    public String version() {
-        return version;
-    }
-
-    /** The kind of store this mapping is for, or null. */
-    public String system() {
-        return system;
-    }
-
-    /** The table, index or topic this mapping is for, or null. */
-    public String entity() {
-        return entity;
+    public MappingInfo info() {
+        return info;
     }
 
     public RowReader rows() {
@@ -72,14 +51,37 @@ public final class Mapping {
         return value == null ? null : Values.text(value);
     }
 
-    /** The event's category, or null if no case of the mapping applies. */
-    public String category(Row row) {
-        Object value = category.value(row);
-        return value == null ? null : Values.text(value);
+    /** How many events the row gives, its own included. */
+    public int events(Row row) {
+        int count = 1;
+        for (FurtherEvent event : further) {
+            count += event.count(row);
+        }
+        return count;
     }
 
-    public List<Assignment> assignments() {
-        return assignments;
+    /** How the row's own event is made. */
+    public EventRule event() {
+        return own;
+    }
+
+    /**
+     * How an event that the row gives besides its own is made; empty if it gives fewer. The row's paths then lead into
+     * the element of this event.
+     *
+     * @param ordinal from 1
+     */
+    public Optional<EventRule> furtherEvent(Row row, int ordinal) {
+        int index = ordinal - 1;
+        for (FurtherEvent event : further) {
+            int count = event.count(row);
+            if (index < count) {
+                event.enter(row, index);
+                return Optional.of(event.rule());
+            }
+            index -= count;
+        }
+        return Optional.empty();
     }
 
     public LifecycleRules lifecycle() {

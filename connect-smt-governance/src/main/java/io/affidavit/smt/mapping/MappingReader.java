@@ -5,20 +5,24 @@
 package io.affidavit.smt.mapping;
 
 import io.affidavit.core.yaml.YamlNode;
+import io.affidavit.smt.row.ColumnKind;
 import io.affidavit.smt.row.PathTable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Compiles mapping files, strictly: what is not understood is refused, with line and path. */
 final class MappingReader {
 
     private static final String FORMAT = "1";
     private static final int MAX_PARENTS = 5;
+    private static final String KINDS =
+            Arrays.stream(ColumnKind.values()).map(ColumnKind::text).collect(Collectors.joining(", "));
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern VERSION = Pattern.compile("\\d{1,6}\\.\\d{1,6}\\.\\d{1,6}");
     private static final String[] PARTS = {
@@ -26,12 +30,15 @@ final class MappingReader {
         "id",
         "version",
         "description",
+        "made_from",
         "extends",
         "applies_to",
         "key",
         "category",
+        "columns",
         "spread",
         "fields",
+        "events",
         "lifecycle"
     };
 
@@ -51,8 +58,6 @@ final class MappingReader {
         YamlNode own = YamlNode.parse(Mappings.KIND, yaml);
         collect(own);
         Map<String, YamlNode> parts = own.map(PARTS);
-        YamlNode applies = last("applies_to");
-        Map<String, YamlNode> store = applies == null ? Map.of() : applies.map("system", "entity");
         YamlNode key = last("key");
         YamlNode category = last("category");
         if (category == null) {
@@ -63,16 +68,31 @@ final class MappingReader {
             throw own.error("it lacks fields.event_time, which every event needs");
         }
         spreads();
+        columns();
         return new Mapping(
-                matching(own, parts, "id", ID, "lower-case words joined by hyphens"),
-                matching(own, parts, "version", VERSION, "three numbers joined by dots, such as 1.0.0"),
-                store.containsKey("system") ? store.get("system").text() : null,
-                store.containsKey("entity") ? store.get("entity").text() : null,
+                about(own, parts),
                 paths,
                 key == null ? null : expressions.expression(key),
                 expressions.expression(category),
                 fields,
+                events(fields),
                 lifecycle());
+    }
+
+    private MappingInfo about(YamlNode own, Map<String, YamlNode> parts) {
+        YamlNode applies = last("applies_to");
+        Map<String, YamlNode> store = applies == null ? Map.of() : applies.map("system", "entity");
+        return new MappingInfo(
+                matching(own, parts, "id", ID, "lower-case words joined by hyphens"),
+                matching(own, parts, "version", VERSION, "three numbers joined by dots, such as 1.0.0"),
+                text(last("description")),
+                text(last("made_from")),
+                text(store.get("system")),
+                text(store.get("entity")));
+    }
+
+    private static String text(YamlNode node) {
+        return node == null ? null : node.text();
     }
 
     private void collect(YamlNode document) {
@@ -103,32 +123,41 @@ final class MappingReader {
         return found;
     }
 
-    /** A field of a later document replaces the same field of an earlier one. */
     private List<Assignment> fields() {
-        Map<String, Assignment> byTarget = new LinkedHashMap<>();
-        for (YamlNode document : documents) {
-            YamlNode fields = document.map().get("fields");
-            if (fields == null) {
-                continue;
-            }
-            fields.map().forEach((name, node) -> {
-                if (Target.isGroup(name)) {
-                    node.map().forEach((child, expression) -> assign(byTarget, name, child, expression));
-                } else {
-                    assign(byTarget, null, name, node);
-                }
-            });
-        }
-        return List.copyOf(byTarget.values());
+        FieldsReader fields = new FieldsReader(expressions);
+        documents.forEach(document -> fields.read(document.map().get("fields")));
+        return fields.assignments();
     }
 
-    private void assign(Map<String, Assignment> byTarget, String group, String name, YamlNode node) {
-        Target target = Target.find(group, name)
-                .orElseThrow(() -> node.error("the event contract has no field of this name that a mapping may fill"));
-        byTarget.put(
-                target.path(),
-                new Assignment(
-                        target, target.json() ? expressions.jsonExpression(node) : expressions.expression(node)));
+    /** The last document that names events names all of them, because their order is part of their ids. */
+    private List<FurtherEvent> events(List<Assignment> fields) {
+        YamlNode events = last("events");
+        return events == null
+                ? List.of()
+                : events.list().stream()
+                        .map(node -> FurtherEventReader.read(node, expressions, fields))
+                        .toList();
+    }
+
+    private void columns() {
+        for (YamlNode document : documents) {
+            YamlNode columns = document.map().get("columns");
+            if (columns != null) {
+                Map<String, YamlNode> parts = columns.map("required", "optional");
+                column(parts.get("required"), true);
+                column(parts.get("optional"), false);
+            }
+        }
+    }
+
+    private void column(YamlNode list, boolean needed) {
+        if (list != null) {
+            list.map()
+                    .forEach((name, kind) -> paths.column(
+                            name,
+                            ColumnKind.named(kind.text()).orElseThrow(() -> kind.error("it must be one of " + KINDS)),
+                            needed));
+        }
     }
 
     private void spreads() {

@@ -5,16 +5,18 @@
 package io.affidavit.smt.protect;
 
 import io.affidavit.smt.scan.Label;
+import io.affidavit.smt.seal.Owner;
 
 /** What happens to one piece of sensitive content. Implementations are immutable and safe for concurrent use. */
-public sealed interface Action permits Redact, Partial, Pseudonymize, Seal, Generalise, Replace, Drop, Keep {
+public sealed interface Action
+        permits Redact, Partial, Pseudonymize, Seal, SealBySubject, Generalise, Replace, Drop, Keep {
 
     /**
      * Writes what stands in the place of the content.
      *
-     * @param tenant whose content it is; empty where unknown
+     * @param owner whose content it is
      */
-    void write(char[] text, int from, int to, Label label, String tenant, StringBuilder out);
+    void write(char[] text, int from, int to, Label label, Owner owner, StringBuilder out);
 
     /** Whether the whole field goes, not the piece alone. */
     default boolean drops() {

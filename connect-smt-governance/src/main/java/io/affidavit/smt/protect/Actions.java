@@ -6,6 +6,7 @@ package io.affidavit.smt.protect;
 
 import io.affidavit.smt.seal.CipherKeys;
 import io.affidavit.smt.seal.TokenKeys;
+import io.affidavit.smt.subject.SealingKeys;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param pseudonyms for {@link #HMAC}
  * @param tokens for {@link #TOKEN}
  * @param ciphers for {@link #ENCRYPT}
+ * @param subjects for {@link #ENCRYPT} by subject
  * @param years whether {@code generalise} cuts dates to the year, not the month
  * @param bucket width of the buckets of {@code generalise}
  */
@@ -23,6 +25,7 @@ public record Actions(
         Optional<PseudonymKey> pseudonyms,
         Optional<TokenKeys> tokens,
         Optional<CipherKeys> ciphers,
+        Optional<SealingKeys> subjects,
         boolean years,
         long bucket) {
 
@@ -34,7 +37,7 @@ public record Actions(
 
     /** Without any key, with dates cut to the month and numbers to tens. */
     public static Actions keyless() {
-        return new Actions(Optional.empty(), Optional.empty(), Optional.empty(), false, 10);
+        return new Actions(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, 10);
     }
 
     /** Whether the keys that the action needs are there. */
@@ -57,7 +60,7 @@ public record Actions(
             case "partial" -> new Partial();
             case HMAC -> new Pseudonymize(pseudonyms.orElseThrow());
             case TOKEN -> new Seal(tokens.orElseThrow());
-            case ENCRYPT -> new Seal(ciphers.orElseThrow());
+            case ENCRYPT -> subjects.isPresent() ? new SealBySubject(subjects.get()) : new Seal(ciphers.orElseThrow());
             case "generalise" -> new Generalise(years, bucket);
             case "replace" -> new Replace();
             case "drop" -> new Drop();

@@ -6,6 +6,7 @@ package io.affidavit.smt.protect;
 
 import io.affidavit.smt.scan.Label;
 import io.affidavit.smt.scan.Labels;
+import io.affidavit.smt.seal.Owner;
 
 /**
  * Keeps what is true of many: the month or the year of a date of birth, the network of an IP address; of a field that is protected
@@ -26,7 +27,7 @@ record Generalise(boolean years, long bucket) implements Action {
     }
 
     @Override
-    public void write(char[] text, int from, int to, Label label, String tenant, StringBuilder out) {
+    public void write(char[] text, int from, int to, Label label, Owner owner, StringBuilder out) {
         String general = to - from > LONGEST ? null : general(new String(text, from, to - from), label);
         out.append(general == null ? label.mark() : general);
     }

@@ -6,6 +6,7 @@ package io.affidavit.smt.protect;
 
 import io.affidavit.smt.scan.Label;
 import io.affidavit.smt.scan.Labels;
+import io.affidavit.smt.seal.Owner;
 
 /**
  * Keeps what people need to recognise the content: the last four digits of a card, a phone, an account or a social security
@@ -17,7 +18,7 @@ record Partial() implements Action {
     private static final int KEPT = 4;
 
     @Override
-    public void write(char[] text, int from, int to, Label label, String tenant, StringBuilder out) {
+    public void write(char[] text, int from, int to, Label label, Owner owner, StringBuilder out) {
         int at = label.equals(Labels.EMAIL) ? last(text, from, to, '@') : -1;
         int dot = label.equals(Labels.IP) ? last(text, from, to, '.') : -1;
         if (at > from) {

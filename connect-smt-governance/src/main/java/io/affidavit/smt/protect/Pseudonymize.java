@@ -6,6 +6,7 @@ package io.affidavit.smt.protect;
 
 import io.affidavit.smt.scan.Label;
 import io.affidavit.smt.scan.Labels;
+import io.affidavit.smt.seal.Owner;
 import java.util.Locale;
 
 /**
@@ -16,8 +17,8 @@ import java.util.Locale;
 record Pseudonymize(PseudonymKey key) implements Action {
 
     @Override
-    public void write(char[] text, int from, int to, Label label, String tenant, StringBuilder out) {
-        out.append(key.pseudonym(tenant, label.id(), normal(text, from, to, label)));
+    public void write(char[] text, int from, int to, Label label, Owner owner, StringBuilder out) {
+        out.append(key.pseudonym(owner.tenant(), label.id(), normal(text, from, to, label)));
     }
 
     private static String normal(char[] text, int from, int to, Label label) {

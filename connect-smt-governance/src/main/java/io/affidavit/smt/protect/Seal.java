@@ -5,6 +5,7 @@
 package io.affidavit.smt.protect;
 
 import io.affidavit.smt.scan.Label;
+import io.affidavit.smt.seal.Owner;
 import io.affidavit.smt.seal.Scope;
 import io.affidavit.smt.seal.Sealer;
 
@@ -15,8 +16,8 @@ import io.affidavit.smt.seal.Sealer;
 record Seal(Sealer sealer) implements Action {
 
     @Override
-    public void write(char[] text, int from, int to, Label label, String tenant, StringBuilder out) {
-        Scope scope = new Scope(tenant, label.id());
+    public void write(char[] text, int from, int to, Label label, Owner owner, StringBuilder out) {
+        Scope scope = new Scope(owner.tenant(), label.id());
         if (sealer.sealed(text, from, to, scope)) {
             out.append(text, from, to - from);
         } else {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -175,7 +174,7 @@ public final class AuditTrail implements AutoCloseable {
             json.put("time", time.toString());
             json.put("purpose", config.purpose());
             json.put("ticket", config.ticket());
-            json.put("labels", List.copyOf(config.opener().labels()));
+            json.put("labels", config.labels());
             return json;
         }
     }

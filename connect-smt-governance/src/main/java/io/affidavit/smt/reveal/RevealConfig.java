@@ -9,13 +9,20 @@ import io.affidavit.core.config.ConfigKey;
 import io.affidavit.core.config.Durations;
 import io.affidavit.core.data.FieldPath;
 import io.affidavit.smt.seal.CipherKeys;
+import io.affidavit.smt.seal.KeyServiceKeys;
 import io.affidavit.smt.seal.KeysetKeys;
 import io.affidavit.smt.seal.Opener;
 import io.affidavit.smt.seal.TokenKeys;
+import io.affidavit.smt.subject.KeyTopicKeys;
+import io.affidavit.smt.subject.KeyTopicSettings;
+import io.affidavit.smt.subject.OpeningKeys;
 import io.affidavit.smt.walk.RevealWalk;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -26,12 +33,19 @@ import org.apache.kafka.common.config.ConfigException;
 /**
  * The keys of {@code Reveal} and what they say.
  *
+ * @param subjectKeys where the keys of single subjects are kept
+ * @param mostSubjectKeys that are held
+ * @param labels ids or prefixes of the labels to reveal; empty for all
  * @param records most records of a batch
  * @param interval after which a batch ends with the next record
  * @param producer settings of the audit log's producer, without those that its safety depends on
  */
 public record RevealConfig(
-        Opener opener,
+        Optional<TokenKeys> tokens,
+        Optional<CipherKeys> ciphers,
+        Optional<KeyTopicSettings> subjectKeys,
+        int mostSubjectKeys,
+        List<String> labels,
         boolean keys,
         boolean headers,
         List<String> tenantPath,
@@ -43,9 +57,12 @@ public record RevealConfig(
         Duration timeout,
         Map<String, Object> producer) {
 
-    static final KeysetKeys<TokenKeys> TOKENS = new KeysetKeys<>("reveal.token.keyset", TokenKeys::of);
-    static final KeysetKeys<CipherKeys> CIPHERS = new KeysetKeys<>("reveal.encrypt.keyset", CipherKeys::of);
+    private static final KeyServiceKeys SERVICE = new KeyServiceKeys("reveal.");
+    static final KeysetKeys<TokenKeys> TOKENS = new KeysetKeys<>("reveal.token.keyset", TokenKeys::of, SERVICE);
+    static final KeysetKeys<CipherKeys> CIPHERS = new KeysetKeys<>("reveal.encrypt.keyset", CipherKeys::of, SERVICE);
 
+    private static final KeyTopicKeys SUBJECT_KEYS = new KeyTopicKeys("reveal.subject.keys.");
+    private static final String MOST_SUBJECT_KEYS = "reveal.subject.keys.max";
     private static final String LABELS = "reveal.labels";
     private static final String KEYS = "reveal.keys";
     private static final String HEADERS = "reveal.headers";
@@ -66,6 +83,7 @@ public record RevealConfig(
     private static final Pattern LINE = Pattern.compile("\\P{Cntrl}{1,500}");
 
     public RevealConfig {
+        labels = List.copyOf(labels);
         tenantPath = List.copyOf(tenantPath);
         producer = Map.copyOf(producer);
     }
@@ -78,6 +96,8 @@ public record RevealConfig(
                                 WHAT,
                                 "Encryption keyset",
                                 "opening what the encrypt action sealed, of AES256_GCM keys"),
+                        SERVICE.keys(WHAT),
+                        subjects(),
                         what(),
                         audit())
                 .flatMap(List::stream)
@@ -88,21 +108,28 @@ public record RevealConfig(
      * @throws ConfigException naming the key, if a keyset cannot be read or none is given
      */
     public static RevealConfig of(AbstractConfig config) {
-        Opener opener = new Opener(
-                TOKENS.read(config),
-                CIPHERS.read(config),
-                config.getList(LABELS).stream().map(String::trim).toList());
-        if (opener.tokens().isEmpty() && opener.ciphers().isEmpty()) {
+        Optional<TokenKeys> tokens = TOKENS.read(config);
+        Optional<CipherKeys> ciphers = CIPHERS.read(config);
+        Optional<KeyTopicSettings> subjectKeys = SUBJECT_KEYS.read(config);
+        if (tokens.isEmpty() && ciphers.isEmpty()) {
             throw new ConfigException("Invalid value for configuration " + TOKENS.name()
                     + ": there is no keyset to open anything with. Set it, " + TOKENS.file() + ", " + CIPHERS.name()
                     + " or "
                     + CIPHERS.file() + ".");
         }
+        if (subjectKeys.isPresent() && ciphers.isEmpty()) {
+            throw new ConfigException("Invalid value for configuration " + CIPHERS.name()
+                    + ": the keys of single subjects are encrypted under it. Set it or " + CIPHERS.file() + ".");
+        }
         String tenant = config.getString(TENANT_FIELD);
         Map<String, Object> producer = config.originalsWithPrefix(PRODUCER);
         producer.put("bootstrap.servers", String.join(",", config.getList(SERVERS)));
         return new RevealConfig(
-                opener,
+                tokens,
+                ciphers,
+                subjectKeys,
+                config.getInt(MOST_SUBJECT_KEYS),
+                config.getList(LABELS).stream().map(String::trim).toList(),
                 config.getBoolean(KEYS),
                 config.getBoolean(HEADERS),
                 tenant.isEmpty() ? List.of() : FieldPath.parse(tenant).segments(),
@@ -115,14 +142,39 @@ public record RevealConfig(
                 producer);
     }
 
-    public RevealWalk.Settings walk() {
-        return new RevealWalk.Settings(opener, keys, headers, tenantPath);
+    /** The keys of single subjects, which are read when they are started. */
+    public Optional<OpeningKeys> openingKeys(InstantSource clock) {
+        return subjectKeys.map(
+                settings -> new OpeningKeys(ciphers.orElseThrow().wrap(), settings, mostSubjectKeys, clock));
+    }
+
+    /** @param subjects from {@link #openingKeys} */
+    public RevealWalk.Settings walk(Optional<OpeningKeys> subjects) {
+        return new RevealWalk.Settings(new Opener(tokens, ciphers, subjects, labels), keys, headers, tenantPath);
     }
 
     private static List<ConfigKey> why() {
         return List.of(
                 line(PURPOSE, "Purpose", "What the revealed content is needed for. Part of every audit record."),
                 line(TICKET, "Ticket", "The approval on record for this pipeline. Part of every audit record."));
+    }
+
+    private static List<ConfigKey> subjects() {
+        List<ConfigKey> keys = new ArrayList<>(SUBJECT_KEYS.keys(
+                WHAT,
+                "Topic of the keys of single subjects, as mask.subject.keys.topic gave it. Not set, what was sealed for single "
+                        + "subjects stays sealed."));
+        keys.add(ConfigKey.integer(MOST_SUBJECT_KEYS)
+                .group(WHAT)
+                .displayName("Most subjects' keys")
+                .doc(
+                        "Keys of that topic that each task holds in memory, at about 110 bytes each. The task fails where there are "
+                                + "more.")
+                .defaultValue(1_000_000)
+                .validator(Checks.between(1, 1_000_000_000))
+                .width(Width.SHORT)
+                .build());
+        return keys;
     }
 
     private static List<ConfigKey> what() {

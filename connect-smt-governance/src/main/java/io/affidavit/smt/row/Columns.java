@@ -4,91 +4,44 @@
  */
 package io.affidavit.smt.row;
 
-import java.util.Map;
-import java.util.function.BiConsumer;
-import org.apache.kafka.connect.data.Field;
-import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.Struct;
+/** The columns of one row: their values, in the order of a {@link Shape}. */
+final class Columns {
 
-/** The columns of a row by name, over the two forms a row can have. */
-sealed interface Columns {
+    private final Shape shape;
+    private final Object[] values;
 
-    /** Fills one value for each column the table knows, null where the row lacks it. */
-    void fill(Object[] roots);
+    Columns(Shape shape, Object[] values) {
+        this.shape = shape;
+        this.values = values;
+    }
 
-    /** Visits every non-null column with its value; the root index is -1 for columns the table does not know. */
-    void forEach(Visitor visitor);
+    /** Fills one value for each column the table knows; those the row lacks stay null. */
+    void fill(Object[] roots) {
+        for (int i = 0; i < values.length; i++) {
+            int root = shape.root(i);
+            if (root >= 0) {
+                roots[root] = values[i];
+            }
+        }
+    }
 
-    /** Takes one column. */
+    /** Visits every non-null column, in the row's order or sorted by name. */
+    void forEach(boolean sorted, Visitor visitor) {
+        for (int i = 0; i < values.length; i++) {
+            int at = sorted ? shape.sorted(i) : i;
+            if (values[at] != null) {
+                visitor.column(shape.root(at), shape.name(at), values[at]);
+            }
+        }
+    }
+
+    /** How the columns differ from those the table was told of. */
+    ColumnChanges changes(PathTable table) {
+        return shape.changes() != null ? shape.changes() : ColumnComparison.ofValues(shape, values, table);
+    }
+
+    /** Takes one column; the root index is -1 for columns the table does not know. */
     interface Visitor {
         void column(int root, String name, Object value);
-    }
-
-    /** Fields of a Struct, located once per schema. */
-    record OfStruct(Struct struct, Binding binding) implements Columns {
-        @Override
-        public void fill(Object[] roots) {
-            Field[] fields = binding.roots;
-            for (int root = 0; root < fields.length; root++) {
-                roots[root] = fields[root] == null ? null : struct.get(fields[root]);
-            }
-        }
-
-        @Override
-        public void forEach(Visitor visitor) {
-            Field[] fields = binding.fields;
-            for (int i = 0; i < fields.length; i++) {
-                Object value = struct.get(fields[i]);
-                if (value != null) {
-                    visitor.column(binding.rootOf[i], fields[i].name(), value);
-                }
-            }
-        }
-    }
-
-    /** Members of a map; keys that are no text are read by their text. */
-    record OfMap(Map<?, ?> map, PathTable table) implements Columns {
-        @Override
-        public void fill(Object[] roots) {
-            for (int root = 0; root < roots.length; root++) {
-                roots[root] = map.get(table.rootName(root));
-            }
-        }
-
-        @Override
-        public void forEach(Visitor visitor) {
-            BiConsumer<Object, Object> visit = (key, value) -> {
-                if (value != null) {
-                    String name = String.valueOf(key);
-                    visitor.column(table.rootOf(name), name, value);
-                }
-            };
-            map.forEach(visit);
-        }
-    }
-
-    /** Where the columns of a table stand in one schema. */
-    final class Binding {
-        private final Schema schema;
-        private final Field[] roots;
-        private final Field[] fields;
-        private final int[] rootOf;
-
-        Binding(Schema schema, PathTable table) {
-            this.schema = schema;
-            this.roots = new Field[table.rootCount()];
-            for (int root = 0; root < roots.length; root++) {
-                roots[root] = schema.field(table.rootName(root));
-            }
-            this.fields = schema.fields().toArray(new Field[0]);
-            this.rootOf = new int[fields.length];
-            for (int i = 0; i < fields.length; i++) {
-                rootOf[i] = table.rootOf(fields[i].name());
-            }
-        }
-
-        boolean fits(Schema other) {
-            return schema == other;
-        }
     }
 }

@@ -6,6 +6,7 @@ package io.affidavit.smt.row;
 
 import io.affidavit.core.data.FieldPath;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,17 @@ import java.util.Map;
 /** All paths of one mapping, numbered, so that reading a row needs no lookup by name. Filled once, then only read. */
 public final class PathTable {
 
+    /** No column has an empty name. */
+    private static final String ELEMENT = "";
+
     private final List<String> rootNames = new ArrayList<>();
     private final Map<String, Integer> rootIndex = new HashMap<>();
     private final List<PathNode> trees = new ArrayList<>();
     private final Map<List<String>, SourcePath> paths = new HashMap<>();
+    private final List<ColumnKind> kinds = new ArrayList<>();
+    private final BitSet required = new BitSet();
+    private boolean knowsColumns;
+    private int element = -1;
 
     /**
      * Reads a path: a JSON pointer (RFC 6901) if it starts with a slash, names joined by dots otherwise.
@@ -24,7 +32,10 @@ public final class PathTable {
      * @throws IllegalArgumentException if the text is neither, or has a wildcard
      */
     public SourcePath path(String text) {
-        List<String> names = names(text);
+        return numbered(names(text), text);
+    }
+
+    private SourcePath numbered(List<String> names, String text) {
         SourcePath known = paths.get(names);
         if (known != null) {
             return known;
@@ -34,6 +45,31 @@ public final class PathTable {
         paths.put(names, path);
         node(names).slot(path.slot());
         return path;
+    }
+
+    /**
+     * A path into the element that an event of several is made of, written as its first name and what follows.
+     *
+     * @param text as for {@link #path}; its first name is not looked at
+     */
+    public SourcePath elementPath(String text) {
+        List<String> names = new ArrayList<>(names(text));
+        names.set(0, ELEMENT);
+        element = root(ELEMENT);
+        return numbered(names, text);
+    }
+
+    /** The first name of a path. */
+    public static String firstName(String text) {
+        return names(text).get(0);
+    }
+
+    /** Tells that the source has a column; once one is told, rows are compared with all that were. */
+    public void column(String name, ColumnKind kind, boolean needed) {
+        int root = root(name);
+        kinds.set(root, kind);
+        required.set(root, needed);
+        knowsColumns = true;
     }
 
     /**
@@ -67,6 +103,27 @@ public final class PathTable {
         return rootIndex.getOrDefault(column, -1);
     }
 
+    /** The root of paths into an element, or -1 if there are none. */
+    int elementRoot() {
+        return element;
+    }
+
+    boolean knowsColumns() {
+        return knowsColumns;
+    }
+
+    ColumnKind kind(int root) {
+        return kinds.get(root);
+    }
+
+    boolean required(int root) {
+        return required.get(root);
+    }
+
+    int requiredCount() {
+        return required.cardinality();
+    }
+
     PathNode tree(int root) {
         return trees.get(root);
     }
@@ -79,6 +136,7 @@ public final class PathTable {
         rootIndex.put(column, rootNames.size());
         rootNames.add(column);
         trees.add(new PathNode());
+        kinds.add(ColumnKind.ANY);
         return rootNames.size() - 1;
     }
 

@@ -4,10 +4,10 @@
  */
 package io.affidavit.smt.row;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * One source row while it is mapped. Stringified JSON columns are opened when a path first leads into them, and once only.
@@ -57,15 +57,39 @@ public final class Row {
         return value;
     }
 
-    /** As {@link #take}, but a column that is JSON text of an object or array comes parsed. */
-    public Object takeOpened(SourcePath path) {
-        Object value = take(path);
-        return value != null && path.rest().isEmpty() ? opened(path.root()) : value;
-    }
-
     /** As {@link #peek}, but a column that is JSON text of an object or array comes parsed. */
     public Object peekOpened(SourcePath path) {
         return path.rest().isEmpty() ? opened(path.root()) : peek(path);
+    }
+
+    /**
+     * The value at a path for a field of JSON, accounted for. A column that is JSON text comes parsed where a path has led
+     * into it, and as {@link CanonicalText} otherwise, which costs no parsed values.
+     */
+    public Object takeCanonical(SourcePath path) {
+        Object value = take(path);
+        if (value instanceof String text && path.rest().isEmpty() && opened[path.root()] == null) {
+            CanonicalText canonical = CanonicalText.of(text);
+            return canonical != null ? canonical : opened(path.root());
+        }
+        if (value == null || path.rest().isEmpty()) {
+            return value == null ? null : opened(path.root());
+        }
+        return value instanceof List ? Nested.open(value) : value;
+    }
+
+    /** How the columns differ from those the mapping was made from. */
+    public ColumnChanges changes() {
+        return columns.changes(table);
+    }
+
+    /** Makes paths into an element lead into this one. */
+    public void enter(Object item) {
+        int root = table.elementRoot();
+        if (root >= 0) {
+            roots[root] = item;
+            opened[root] = null;
+        }
     }
 
     /** Takes back the accounting of the value taken last: it could not be used. */
@@ -78,17 +102,20 @@ public final class Row {
     /** Every column, or member of a spread object, that was not taken: by name, as text; nested values as canonical JSON. */
     public Map<String, String> leftovers() {
         Map<String, String> left = new LinkedHashMap<>(ATTRIBUTES);
-        columns.forEach((root, name, value) -> {
+        columns.forEach(false, (root, name, value) -> {
             PathNode tree = root < 0 ? null : table.tree(root);
             collect(left, tree, name, tree != null && tree.opens() ? opened(root) : value);
         });
         return left;
     }
 
-    /** All columns by name as text, for hashing. */
-    public Map<String, String> texts() {
-        Map<String, String> all = new TreeMap<>();
-        columns.forEach((root, name, value) -> all.put(name, Values.text(value)));
+    /** Name and text of every column that has a value, in turn, sorted by name: for hashing. */
+    public List<String> texts() {
+        List<String> all = new ArrayList<>(2 * roots.length);
+        columns.forEach(true, (root, name, value) -> {
+            all.add(name);
+            all.add(Values.text(value));
+        });
         return all;
     }
 

@@ -7,6 +7,7 @@ package io.affidavit.smt.row;
 import io.affidavit.core.data.InvalidJsonException;
 import io.affidavit.core.data.JsonText;
 import java.util.Map;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
@@ -14,7 +15,10 @@ import org.apache.kafka.connect.data.Struct;
 public final class RowReader {
 
     private final PathTable table;
-    private volatile Columns.Binding binding;
+    /** Rows of one producer mostly have the same columns in the same order: the last shape is kept. */
+    private volatile Shape mapShape;
+
+    private volatile StructShape structShape;
 
     public RowReader(PathTable table) {
         this.table = table;
@@ -23,12 +27,12 @@ public final class RowReader {
     /** The row of a Struct, a Map, or a JSON object as text or UTF-8 bytes; null for anything else. */
     public Row open(Object value) {
         if (value instanceof Struct struct) {
-            return new Row(table, new Columns.OfStruct(struct, binding(struct.schema())));
+            return ofStruct(struct);
         }
         if (value instanceof Map<?, ?> map) {
-            return new Row(table, new Columns.OfMap(map, table));
+            return ofMap(map);
         }
-        return parsed(value) instanceof Map<?, ?> map ? new Row(table, new Columns.OfMap(map, table)) : null;
+        return parsed(value) instanceof Map<?, ?> map ? ofMap(map) : null;
     }
 
     private static Object parsed(Object value) {
@@ -39,13 +43,53 @@ public final class RowReader {
         }
     }
 
-    /** The rows of one table share a schema: the last one is kept, another one replaces it. */
-    private Columns.Binding binding(Schema schema) {
-        Columns.Binding last = binding;
-        if (last == null || !last.fits(schema)) {
-            last = new Columns.Binding(schema, table);
-            binding = last;
+    /** Keys that are no text are read by their text. */
+    private Row ofMap(Map<?, ?> map) {
+        String[] names = new String[map.size()];
+        Object[] values = new Object[names.length];
+        int size = 0;
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            names[size] = entry.getKey() instanceof String text ? text : String.valueOf(entry.getKey());
+            values[size++] = entry.getValue();
         }
-        return last;
+        Shape shape = mapShape;
+        if (shape == null || !shape.fits(names)) {
+            shape = new Shape(names, table, table.knowsColumns() ? null : ColumnChanges.NONE);
+            mapShape = shape;
+        }
+        return new Row(table, new Columns(shape, values));
+    }
+
+    private Row ofStruct(Struct struct) {
+        StructShape known = structShape;
+        if (known == null || known.schema != struct.schema()) {
+            known = StructShape.of(struct.schema(), table);
+            structShape = known;
+        }
+        Object[] values = new Object[known.fields.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = struct.get(known.fields[i]);
+        }
+        return new Row(table, new Columns(known.shape, values));
+    }
+
+    /** The shape of all rows of one schema. */
+    private static final class StructShape {
+        private final Schema schema;
+        private final Field[] fields;
+        private final Shape shape;
+
+        private StructShape(Schema schema, Field[] fields, Shape shape) {
+            this.schema = schema;
+            this.fields = fields;
+            this.shape = shape;
+        }
+
+        static StructShape of(Schema schema, PathTable table) {
+            ColumnChanges changes =
+                    table.knowsColumns() ? ColumnComparison.ofSchema(schema, table) : ColumnChanges.NONE;
+            String[] names = schema.fields().stream().map(Field::name).toArray(String[]::new);
+            return new StructShape(schema, schema.fields().toArray(new Field[0]), new Shape(names, table, changes));
+        }
     }
 }

@@ -6,6 +6,7 @@ package io.affidavit.smt.row;
 
 import io.affidavit.core.data.CanonicalJson;
 import io.affidavit.core.data.InvalidJsonException;
+import io.affidavit.core.data.JsonText;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +15,13 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Forms of source values. */
 public final class Values {
+
+    private static final int LONGEST_EMPTY = 8;
+    private static final Set<String> EMPTY_JSON = Set.of("{}", "[]", "null", "\"\"");
 
     private Values() {}
 
@@ -25,9 +30,11 @@ public final class Values {
         if (value instanceof String text) {
             return text;
         }
+        if (value instanceof CanonicalText canonical) {
+            return canonical.json();
+        }
         if (value instanceof Double || value instanceof Float) {
-            double number = ((Number) value).doubleValue();
-            return Double.isFinite(number) ? plain(new BigDecimal(value.toString())) : value.toString();
+            return plain(value.toString());
         }
         if (value instanceof BigDecimal decimal) {
             return plain(decimal);
@@ -54,6 +61,9 @@ public final class Values {
      * cannot be read, becomes a JSON string, so that nothing is lost.
      */
     public static String json(Object value) {
+        if (value instanceof CanonicalText canonical) {
+            return canonical.json();
+        }
         if (!(value instanceof String text)) {
             return CanonicalJson.of(value);
         }
@@ -67,6 +77,18 @@ public final class Values {
         return CanonicalJson.of(wellFormed(text));
     }
 
+    /** The text that a JSON string stands for; text that is none stays as it is. */
+    public static String unquoted(String text) {
+        if (!text.startsWith("\"")) {
+            return text;
+        }
+        try {
+            return JsonText.parse(text) instanceof String inner ? inner : text;
+        } catch (InvalidJsonException e) {
+            return text;
+        }
+    }
+
     /** The elements of a list, or of JSON text of an array; any other value is its only element. */
     public static List<?> elements(Object value) {
         if (value == null) {
@@ -78,20 +100,26 @@ public final class Values {
     /** Whether a value says nothing: null, blank text, an empty object or list, or JSON text of these. */
     public static boolean isEmpty(Object value) {
         if (value instanceof String text) {
-            if (text.length() > 8) {
-                return text.isBlank();
-            }
-            String bare = text.replaceAll("\\s", "");
-            return bare.isEmpty()
-                    || bare.equals("{}")
-                    || bare.equals("[]")
-                    || bare.equals("null")
-                    || bare.equals("\"\"");
+            return text.length() > LONGEST_EMPTY ? text.isBlank() : saysNothing(text);
+        }
+        if (value instanceof CanonicalText canonical) {
+            return EMPTY_JSON.contains(canonical.json());
         }
         if (value instanceof Map<?, ?> map) {
             return map.isEmpty();
         }
         return value == null || (value instanceof Collection<?> items && items.isEmpty());
+    }
+
+    private static boolean saysNothing(String text) {
+        StringBuilder bare = new StringBuilder(LONGEST_EMPTY);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != ' ' && (c < '\t' || c > '\r')) {
+                bare.append(c);
+            }
+        }
+        return bare.isEmpty() || EMPTY_JSON.contains(bare.toString());
     }
 
     static boolean looksLikeJson(String text) {
@@ -102,6 +130,17 @@ public final class Values {
             }
         }
         return false;
+    }
+
+    /** Text of a floating-point number as Java writes it, which has one zero at the end at most. */
+    private static String plain(String text) {
+        if (text.indexOf('E') >= 0) {
+            return plain(new BigDecimal(text));
+        }
+        if (text.equals("-0.0")) {
+            return "0";
+        }
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
     private static String plain(BigDecimal number) {

@@ -8,7 +8,10 @@ import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * A Tink keyset of AES256_GCM keys (NIST SP 800-38D): makes ciphertexts that differ each time, bound to one tenant and label, so
@@ -16,20 +19,33 @@ import java.util.Arrays;
  */
 public final class CipherKeys implements Sealer {
 
-    private final int keyId;
+    private final String keyId;
     private final Aead all;
+    private final KeyWrap wrap;
 
     private CipherKeys(KeysetHandle handle) throws GeneralSecurityException {
-        keyId = handle.getPrimary().getId();
+        keyId = HexFormat.of().toHexDigits(handle.getPrimary().getId());
         all = handle.getPrimitive(KeysetKind.GCM.configuration(), Aead.class);
+        wrap = new KeyWrap(handle, new SecureRandom());
+    }
+
+    /** From a keyset in clear, see {@link #of(String, Optional)}. */
+    public static CipherKeys of(String json) {
+        return of(json, Optional.empty());
     }
 
     /**
-     * @param json a keyset in clear, in Tink's JSON form
+     * @param json a keyset in Tink's JSON form, in clear or encrypted by the service
      * @throws IllegalArgumentException saying what the keyset must be, without any of it
+     * @throws KeyServiceException if the service does not decrypt it
      */
-    public static CipherKeys of(String json) {
-        return Keysets.read(json, KeysetKind.GCM, CipherKeys::new);
+    public static CipherKeys of(String json, Optional<KeyService> service) {
+        return Keysets.read(json, KeysetKind.GCM, service, CipherKeys::new);
+    }
+
+    /** Wraps keys of single subjects under this keyset. */
+    public KeyWrap wrap() {
+        return wrap;
     }
 
     @Override
@@ -64,6 +80,6 @@ public final class CipherKeys implements Sealer {
 
     @Override
     public String toString() {
-        return "CipherKeys[" + Integer.toHexString(keyId) + "]";
+        return "CipherKeys[" + keyId + "]";
     }
 }

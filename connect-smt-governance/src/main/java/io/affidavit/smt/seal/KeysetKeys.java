@@ -12,7 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
@@ -21,9 +21,11 @@ import org.apache.kafka.common.config.types.Password;
  * The two keys by which a transform is given one keyset: in itself, as a password, or by the path of a file.
  *
  * @param name of the key that holds the keyset; with {@code .file} behind it, of the one that holds the path
- * @param reader reads the keyset; its exceptions say what is wrong without any of it
+ * @param reader reads the keyset, with the service that it is encrypted by; its exceptions say what is wrong without any of it
+ * @param service the keys that name that service
  */
-public record KeysetKeys<T extends Sealer>(String name, Function<String, T> reader) {
+public record KeysetKeys<T extends Sealer>(
+        String name, BiFunction<String, Optional<KeyService>, T> reader, KeyServiceKeys service) {
 
     /** A keyset of a few keys has a few hundred bytes. */
     private static final long LARGEST = 1024 * 1024;
@@ -34,11 +36,13 @@ public record KeysetKeys<T extends Sealer>(String name, Function<String, T> read
                 ConfigKey.password(name)
                         .group(group)
                         .displayName(displayName)
-                        .doc("Tink keyset in clear, as JSON, for " + purpose
+                        .doc("Tink keyset as JSON, for " + purpose
                                 + ", best from a ConfigProvider. Its primary key "
-                                + "seals, all its enabled keys open. Instead of " + file() + ".")
+                                + "seals, all its enabled keys open. Encrypted with " + service.uri()
+                                + ", in clear without. Instead of " + file() + ".")
                         .optional()
-                        .validator(Checks.check("a Tink keyset in clear, as JSON, of the right kind", this::readable))
+                        .validator(Checks.check(
+                                "a Tink keyset as JSON, in clear and of the right kind, or encrypted", this::readable))
                         .build(),
                 ConfigKey.string(file())
                         .group(group)
@@ -63,9 +67,9 @@ public record KeysetKeys<T extends Sealer>(String name, Function<String, T> read
                     "Invalid value for configuration " + name + ": " + file() + " is set too. Set one of them.");
         }
         if (path != null) {
-            return Optional.of(parsed(file(), text(path)));
+            return Optional.of(parsed(file(), text(path), config));
         }
-        return keyset == null ? Optional.empty() : Optional.of(parsed(name, keyset.value()));
+        return keyset == null ? Optional.empty() : Optional.of(parsed(name, keyset.value(), config));
     }
 
     public String file() {
@@ -73,16 +77,27 @@ public record KeysetKeys<T extends Sealer>(String name, Function<String, T> read
     }
 
     private boolean readable(Object value) {
+        String keyset = ((Password) value).value();
         try {
-            return reader.apply(((Password) value).value()) != null;
+            // what is encrypted can only be read with the service, which is asked when the task starts
+            return Keysets.encrypted(keyset) || reader.apply(keyset, Optional.empty()) != null;
         } catch (IllegalArgumentException e) {
             return false;
         }
     }
 
-    private T parsed(String key, String keyset) {
+    private T parsed(String key, String keyset, AbstractConfig config) {
+        if (Keysets.encrypted(keyset) != service.given(config)) {
+            throw new ConfigException("Invalid value for configuration " + key + ": the keyset is "
+                    + (service.given(config)
+                            ? "in clear, though " + service.uri()
+                                    + " is set. Encrypt it with affidavit keys keyset --rotate."
+                            : "encrypted, and " + service.uri() + " does not say by what. Set it."));
+        }
         try {
-            return reader.apply(keyset);
+            return reader.apply(keyset, service.read(config));
+        } catch (KeyServiceException e) {
+            throw service.refused(e);
         } catch (IllegalArgumentException e) {
             throw new ConfigException("Invalid value for configuration " + key + ": " + e.getMessage());
         }

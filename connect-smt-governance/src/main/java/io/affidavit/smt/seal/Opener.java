@@ -9,15 +9,21 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Opens sealed texts with the keysets that are there.
+ * Opens sealed texts with the keys that are there.
  *
+ * @param subjects keys of single subjects
  * @param labels ids or prefixes of the labels that may be opened; empty for all
  */
-public record Opener(Optional<TokenKeys> tokens, Optional<CipherKeys> ciphers, List<String> labels) {
+public record Opener(
+        Optional<TokenKeys> tokens,
+        Optional<CipherKeys> ciphers,
+        Optional<? extends KeyRing> subjects,
+        List<String> labels) {
 
     public Opener {
         Objects.requireNonNull(tokens, "tokens");
         Objects.requireNonNull(ciphers, "ciphers");
+        Objects.requireNonNull(subjects, "subjects");
         labels = List.copyOf(labels);
     }
 
@@ -29,9 +35,13 @@ public record Opener(Optional<TokenKeys> tokens, Optional<CipherKeys> ciphers, L
                                 sealed.label().equals(label) || sealed.label().startsWith(label + "."));
     }
 
-    /** The content, or null where no keyset opens it for this tenant. */
+    /** The content, or null where no key opens it for this tenant. */
     public String open(SealedText sealed, String tenant) {
-        Optional<? extends Sealer> keys = sealed.kind() == SealedText.Kind.TOKEN ? tokens : ciphers;
-        return keys.isEmpty() ? null : keys.get().open(sealed, tenant);
+        Optional<? extends KeyRing> keys = switch (sealed.kind()) {
+            case TOKEN -> tokens;
+            case CIPHERTEXT -> ciphers;
+            case SUBJECT -> subjects;
+        };
+        return keys.isPresent() ? keys.get().open(sealed, tenant) : null;
     }
 }

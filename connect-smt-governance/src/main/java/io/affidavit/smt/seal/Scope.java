@@ -23,8 +23,12 @@ public record Scope(String tenant, String label) {
 
     /** Both in UTF-8, each after its length in four bytes, big endian, so that no two scopes share a form. */
     public byte[] bytes() {
-        byte[] first = tenant.getBytes(StandardCharsets.UTF_8);
-        byte[] second = label.getBytes(StandardCharsets.UTF_8);
+        return pair(tenant, label);
+    }
+
+    static byte[] pair(String one, String other) {
+        byte[] first = one.getBytes(StandardCharsets.UTF_8);
+        byte[] second = other.getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(first.length + second.length + 2 * Integer.BYTES)
                 .putInt(first.length)
                 .put(first)

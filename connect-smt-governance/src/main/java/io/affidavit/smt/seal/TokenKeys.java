@@ -10,6 +10,8 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.daead.AesSivKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * A Tink keyset of AES256_SIV keys (RFC 5297): makes tokens that are equal for equal content of one tenant and label, and
@@ -17,25 +19,31 @@ import java.security.GeneralSecurityException;
  */
 public final class TokenKeys implements Sealer {
 
-    private final int keyId;
+    private final String keyId;
     private final SivKey primary;
     private final ScopeCache<byte[]> scopes;
     private final DeterministicAead all;
 
     @AccessesPartialKey
     private TokenKeys(KeysetHandle handle) throws GeneralSecurityException {
-        keyId = handle.getPrimary().getId();
+        keyId = HexFormat.of().toHexDigits(handle.getPrimary().getId());
         primary = new SivKey(Keysets.material(((AesSivKey) handle.getPrimary().getKey()).getKeyBytes()));
         scopes = new ScopeCache<>(scope -> primary.start(scope.bytes()));
         all = handle.getPrimitive(KeysetKind.SIV.configuration(), DeterministicAead.class);
     }
 
-    /**
-     * @param json a keyset in clear, in Tink's JSON form
-     * @throws IllegalArgumentException saying what the keyset must be, without any of it
-     */
+    /** From a keyset in clear, see {@link #of(String, Optional)}. */
     public static TokenKeys of(String json) {
-        return Keysets.read(json, KeysetKind.SIV, TokenKeys::new);
+        return of(json, Optional.empty());
+    }
+
+    /**
+     * @param json a keyset in Tink's JSON form, in clear or encrypted by the service
+     * @throws IllegalArgumentException saying what the keyset must be, without any of it
+     * @throws KeyServiceException if the service does not decrypt it
+     */
+    public static TokenKeys of(String json, Optional<KeyService> service) {
+        return Keysets.read(json, KeysetKind.SIV, service, TokenKeys::new);
     }
 
     @Override
@@ -63,6 +71,6 @@ public final class TokenKeys implements Sealer {
 
     @Override
     public String toString() {
-        return "TokenKeys[" + Integer.toHexString(keyId) + "]";
+        return "TokenKeys[" + keyId + "]";
     }
 }

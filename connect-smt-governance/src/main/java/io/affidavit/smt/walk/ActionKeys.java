@@ -10,8 +10,14 @@ import io.affidavit.smt.protect.Action;
 import io.affidavit.smt.protect.Actions;
 import io.affidavit.smt.protect.PseudonymKey;
 import io.affidavit.smt.seal.CipherKeys;
+import io.affidavit.smt.seal.KeyServiceKeys;
 import io.affidavit.smt.seal.KeysetKeys;
 import io.affidavit.smt.seal.TokenKeys;
+import io.affidavit.smt.subject.KeyTopicKeys;
+import io.affidavit.smt.subject.KeyTopicSettings;
+import io.affidavit.smt.subject.SealingKeys;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +34,15 @@ final class ActionKeys {
 
     static final String HMAC_KEY = "mask.hmac.key";
     static final String HMAC_KEY_ID = "mask.hmac.key.id";
-    static final KeysetKeys<TokenKeys> TOKENS = new KeysetKeys<>("mask.token.keyset", TokenKeys::of);
-    static final KeysetKeys<CipherKeys> CIPHERS = new KeysetKeys<>("mask.encrypt.keyset", CipherKeys::of);
+    private static final KeyServiceKeys SERVICE = new KeyServiceKeys("mask.");
+    static final KeysetKeys<TokenKeys> TOKENS = new KeysetKeys<>("mask.token.keyset", TokenKeys::of, SERVICE);
+    static final KeysetKeys<CipherKeys> CIPHERS = new KeysetKeys<>("mask.encrypt.keyset", CipherKeys::of, SERVICE);
+    static final String SUBJECT_PATH = "mask.subject.path";
     static final String DATES = "mask.generalise.dates";
     static final String BUCKET = "mask.generalise.bucket";
 
+    private static final KeyTopicKeys SUBJECT_KEYS = new KeyTopicKeys("mask.subject.keys.");
+    private static final String SUBJECT_BYTES = "mask.subject.keys.cache.bytes";
     private static final String YEAR = "year";
     private static final Pattern KEY_ID_TEXT = Pattern.compile("[A-Za-z0-9_-]{1,32}");
     private static final Map<String, String> NEEDS = Map.of(
@@ -49,10 +59,12 @@ final class ActionKeys {
      * @throws ConfigException naming the key, if a keyset cannot be read
      */
     static Actions actions(AbstractConfig config) {
+        Optional<CipherKeys> ciphers = CIPHERS.read(config);
         return new Actions(
                 pseudonyms(config),
                 TOKENS.read(config),
-                CIPHERS.read(config),
+                ciphers,
+                subjects(config, ciphers),
                 config.getString(DATES).equals(YEAR),
                 config.getLong(BUCKET));
     }
@@ -73,9 +85,53 @@ final class ActionKeys {
                         pseudonymKeys(group),
                         TOKENS.keys(group, "Token keyset", "the token action, of AES256_SIV keys"),
                         CIPHERS.keys(group, "Encryption keyset", "the encrypt action, of AES256_GCM keys"),
+                        SERVICE.keys(group),
                         generalising(group))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    static List<ConfigKey> subjectKeys(String group) {
+        List<ConfigKey> keys = new ArrayList<>();
+        keys.add(MaskSettings.field(
+                SUBJECT_PATH,
+                "Subject field",
+                "Path of the field that names the person whose content a record holds. With it, encrypt seals under a key of that "
+                        + "person alone, so that affidavit keys shred can make all of it unreadable. A record in which something "
+                        + "is to be encrypted and that names nobody is rejected. Empty for none.",
+                ""));
+        keys.addAll(SUBJECT_KEYS.keys(
+                group, "Topic that keeps the keys of single subjects, encrypted under " + CIPHERS.name() + "."));
+        keys.add(ConfigKey.longInteger(SUBJECT_BYTES)
+                .group(group)
+                .displayName("Memory for subjects' keys")
+                .doc("Bytes of heap that the keys of subjects may take in each task, " + SealingKeys.BYTES_PER_SUBJECT
+                        + " for each. Subjects beyond get another key when they come again.")
+                .defaultValue(64L * 1024 * 1024)
+                .validator(Checks.between(1024 * 1024, 64L * 1024 * 1024 * 1024))
+                .width(Width.SHORT)
+                .build());
+        return keys;
+    }
+
+    /**
+     * @throws ConfigException naming the key that is missing
+     */
+    private static Optional<SealingKeys> subjects(AbstractConfig config, Optional<CipherKeys> ciphers) {
+        Optional<KeyTopicSettings> topic = SUBJECT_KEYS.read(config);
+        boolean asked = !config.getString(SUBJECT_PATH).isEmpty();
+        if (asked != topic.isPresent()) {
+            throw new ConfigException("Invalid value for configuration "
+                    + (asked ? SUBJECT_KEYS.topic() : SUBJECT_PATH)
+                    + ": keys of single subjects need both the field that names the subject and the topic of the keys. "
+                    + "Set it.");
+        }
+        if (asked && ciphers.isEmpty()) {
+            throw new ConfigException("Invalid value for configuration " + CIPHERS.name()
+                    + ": keys of single subjects are encrypted under it. Set it or " + CIPHERS.file() + ".");
+        }
+        return topic.map(settings -> new SealingKeys(
+                ciphers.orElseThrow().wrap(), settings, config.getLong(SUBJECT_BYTES), Clock.systemUTC()));
     }
 
     private static List<ConfigKey> pseudonymKeys(String group) {

@@ -40,7 +40,8 @@ public final class ClassifySettings {
                 ScanKeys.bytes(config),
                 List.of(),
                 List.of(),
-                FindingsField.NONE);
+                FindingsField.NONE,
+                Subjects.NONE);
     }
 
     private static List<ConfigKey> paths() {

@@ -202,19 +202,20 @@ final class JsonRewriter implements Trail {
         return true;
     }
 
-    /** Reads a name and its colon; a text may end within either. What began as a name and never ends is content. */
+    /** Reads a name and its colon. What began as a name and has no colon because the text ends there is content. */
     private boolean key() {
         if (text[at] != '"') {
             return false;
         }
         int start = at + 1;
         int end = JsonStrings.end(text, start, to);
-        if (end >= to) {
+        at = Math.min(to, end + 1);
+        if (!skipBlanks()) {
+            at = start - 1;
             forgetName();
             return string();
         }
-        at = Math.min(to, end + 1);
-        if (end < to && skipBlanks() && text[at++] != ':') {
+        if (text[at++] != ':') {
             return false;
         }
         name = text;

@@ -52,6 +52,7 @@ public final class MaskSettings {
                         protection(),
                         ActionKeys.keys(GROUP),
                         places(),
+                        ActionKeys.subjectKeys(GROUP),
                         paths(),
                         DETECTION.keys(),
                         ScanKeys.KEYS)
@@ -91,7 +92,8 @@ public final class MaskSettings {
                 segments(config.getString(TAGS_FIELD)),
                 new FindingsField(
                         segments(config.getString(FINDINGS_FIELD)),
-                        PolicyVersion.of(config, detection.rulesDocument())));
+                        PolicyVersion.of(config, detection.rulesDocument())),
+                new Subjects(segments(config.getString(ActionKeys.SUBJECT_PATH)), able.subjects()));
     }
 
     private static List<ConfigKey> modes() {
@@ -222,7 +224,7 @@ public final class MaskSettings {
                         "operational.response_id"));
     }
 
-    private static ConfigKey field(String name, String displayName, String doc, String value) {
+    static ConfigKey field(String name, String displayName, String doc, String value) {
         return ConfigKey.string(name)
                 .group(GROUP)
                 .displayName(displayName)

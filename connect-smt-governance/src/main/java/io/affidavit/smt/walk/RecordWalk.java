@@ -4,6 +4,7 @@
  */
 package io.affidavit.smt.walk;
 
+import io.affidavit.smt.seal.MissingSubjectException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.connect.connector.ConnectRecord;
@@ -19,6 +20,7 @@ public final class RecordWalk<R extends ConnectRecord<R>> implements AutoCloseab
     private final FindingListener listener;
     private final PathNode everywhere = PathTree.of(List.of()).root();
     private final TenantPath tenant;
+    private final TenantPath subject;
     private final SensitivityTags tags;
     private final AtomicReference<Buffers> idle = new AtomicReference<>();
 
@@ -31,6 +33,7 @@ public final class RecordWalk<R extends ConnectRecord<R>> implements AutoCloseab
         this.settings = settings;
         this.listener = listener;
         this.tenant = new TenantPath(settings.tenantPath());
+        this.subject = new TenantPath(settings.subjects().path());
         this.tags = new SensitivityTags(settings.tagsPath());
     }
 
@@ -45,7 +48,13 @@ public final class RecordWalk<R extends ConnectRecord<R>> implements AutoCloseab
         Buffers buffers = lent == null ? new Buffers(settings, listener) : lent;
         buffers.tally.clear();
         buffers.log.clear();
-        R result = apply(record, buffers);
+        R result;
+        try {
+            result = apply(record, buffers);
+        } catch (MissingSubjectException e) {
+            throw new RefusedException(
+                    "mask.subject", String.join(".", settings.subjects().path()));
+        }
         // buffers of a walk that failed are not used again
         idle.set(buffers);
         return result;
@@ -53,6 +62,7 @@ public final class RecordWalk<R extends ConnectRecord<R>> implements AutoCloseab
 
     private R apply(R record, Buffers buffers) {
         buffers.masker.tenant(tenant.of(record.value()));
+        buffers.masker.subject(subject.of(record.value()));
         Object value = buffers.walk.walk(
                 record.valueSchema(), record.value(), settings.paths().root(), null);
         buffers.log.part("(key)");
@@ -85,9 +95,20 @@ public final class RecordWalk<R extends ConnectRecord<R>> implements AutoCloseab
         return settings.findingsField().write(tagged, buffers.log.findings());
     }
 
+    /** Makes ready what walks need from elsewhere, so that what is wrong shows before the first record. */
+    void start() {
+        try {
+            settings.subjects().start();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
     @Override
     public void close() {
         settings.detection().close();
+        settings.subjects().close();
     }
 
     private static final class Buffers {

@@ -36,6 +36,7 @@ public abstract class ScanTransformation<R extends ConnectRecord<R>> extends Gov
         AbstractConfig config = new AbstractConfig(keys.toConfigDef(), props, false);
         rejector = Rejector.of(config);
         walk = new RecordWalk<>(settings.apply(config));
+        walk.start();
     }
 
     @Override

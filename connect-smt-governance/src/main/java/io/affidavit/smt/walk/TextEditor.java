@@ -12,6 +12,9 @@ interface TextEditor {
     /** Begins a record, and says whose texts follow. */
     void tenant(String value);
 
+    /** Says of which subject of the tenant they are; empty where unknown. */
+    default void subject(String value) {}
+
     /** Says where the texts stand. */
     void within(Trail where);
 

@@ -12,6 +12,7 @@ import io.affidavit.smt.scan.KeyNames;
 import io.affidavit.smt.scan.Label;
 import io.affidavit.smt.scan.Labels;
 import io.affidavit.smt.scan.TextScanner;
+import io.affidavit.smt.seal.Owner;
 
 /**
  * Protects one text: scans it raw first, which for clean text is all there is to do, and only then opens it as JSON where it
@@ -48,6 +49,8 @@ final class TextMasker implements TextEditor {
     private final CurrentPlace place;
     private Trail trail = names -> {};
     private String tenant = "";
+    private String subject = "";
+    private Owner owner;
     private long scanned;
 
     TextMasker(WalkSettings settings, Tally tally, FindingLog log) {
@@ -73,10 +76,26 @@ final class TextMasker implements TextEditor {
     @Override
     public void tenant(String value) {
         tenant = value;
+        owner = null;
         scanned = 0;
         if (json != null) {
             json.inner().tenant(value);
         }
+    }
+
+    @Override
+    public void subject(String value) {
+        subject = value;
+        owner = null;
+        if (json != null) {
+            json.inner().subject(value);
+        }
+    }
+
+    /** Made with the first finding: most records have none. */
+    private Owner owner() {
+        owner = owner == null ? new Owner(tenant, subject) : owner;
+        return owner;
     }
 
     @Override
@@ -155,7 +174,7 @@ final class TextMasker implements TextEditor {
             return DROPPED;
         }
         StringBuilder out = new StringBuilder();
-        action.write(text, from, to, label, tenant, out);
+        action.write(text, from, to, label, owner(), out);
         return out.toString();
     }
 
@@ -230,7 +249,7 @@ final class TextMasker implements TextEditor {
                 whole = whole == null && action.replaces() ? label : whole;
                 out = out == null ? new StringBuilder(to - from + 32) : out;
                 out.append(text, copied, hits.start(i) - copied);
-                action.write(text, hits.start(i), hits.end(i), label, tenant, out);
+                action.write(text, hits.start(i), hits.end(i), label, owner(), out);
                 copied = hits.end(i);
             }
         }

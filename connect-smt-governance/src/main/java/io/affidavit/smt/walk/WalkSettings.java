@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param tenantPath names from the root of the value to the tenant; empty for none
  * @param tagsPath names from the root of the value to the list that takes the labels; empty for none
  * @param findingsField where the findings are written one by one
+ * @param subjects where records name their subjects, and their keys; closed with the transform
  */
 public record WalkSettings(
         Policy policy,
@@ -30,7 +31,8 @@ public record WalkSettings(
         boolean bytes,
         List<String> tenantPath,
         List<String> tagsPath,
-        FindingsField findingsField) {
+        FindingsField findingsField,
+        Subjects subjects) {
 
     public WalkSettings {
         Objects.requireNonNull(policy, "policy");
@@ -38,6 +40,7 @@ public record WalkSettings(
         Objects.requireNonNull(budget, "budget");
         Objects.requireNonNull(detection, "detection");
         Objects.requireNonNull(findingsField, "findingsField");
+        Objects.requireNonNull(subjects, "subjects");
         tenantPath = List.copyOf(tenantPath);
         tagsPath = List.copyOf(tagsPath);
     }

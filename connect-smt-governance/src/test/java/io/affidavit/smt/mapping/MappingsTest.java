@@ -81,7 +81,19 @@ class MappingsTest {
                 fault("no YAML", "format: [1\nid: x\n", "it is no YAML"),
                 fault("aliases", "a: &x [1]\nb: *x\n", "it is no YAML"),
                 fault("endless nesting", "{a: ".repeat(60) + "}".repeat(60), "it is no YAML"),
-                fault("unknown built-in", "litelm", "there are litellm@1.0.0, otel-genai@1.0.0"),
+                fault(
+                        "further event of every row",
+                        HEAD + "events: [{category: prompt}]\n",
+                        "line 7, events[0]: it needs when or each"),
+                fault(
+                        "further event without category",
+                        HEAD + "events: [{each: a}]\n",
+                        "line 7, events[0]: it lacks category"),
+                fault(
+                        "unknown kind of column",
+                        HEAD + "columns:\n  required: {a: varchar}\n",
+                        "line 8, columns.required.a: it must be one of text, number, "),
+                fault("unknown built-in", "litelm", "there are bedrock-invocations@1.0.0, "),
                 fault("missing file", "/nowhere/own.yml", "Cannot read mapping file"));
     }
 
@@ -188,7 +200,7 @@ class MappingsTest {
             spread: {object: "object."}
             """);
         Row opened = mapping.rows().open(row);
-        mapping.assignments().forEach(assignment -> assignment.value(opened));
+        mapping.event().assignments().forEach(assignment -> assignment.value(opened));
 
         assertThat(opened.leftovers())
                 .containsOnly(
@@ -240,9 +252,9 @@ class MappingsTest {
                         "metadata", "{\"badge\":\"B-7\"}", "user", "u", "team_id", "trading", "status", "failure"));
         Map<String, Object> values = values(mapping, row);
 
-        assertThat(mapping.id()).isEqualTo("our-gateway");
-        assertThat(mapping.system()).isEqualTo("litellm");
-        assertThat(mapping.category(row)).isEqualTo("error");
+        assertThat(mapping.info().id()).isEqualTo("our-gateway");
+        assertThat(mapping.info().system()).isEqualTo("litellm");
+        assertThat(mapping.event().category(row)).isEqualTo("error");
         assertThat(values).containsEntry("identity.user_id", "B-7").containsEntry("tenant_id", "trading");
         assertThat(mapping.lifecycle().decide(row).retentionClass()).isEqualTo("mifid-seven-years");
     }
@@ -266,7 +278,7 @@ class MappingsTest {
 
     private static Map<String, Object> values(Mapping mapping, Row row) {
         Map<String, Object> values = new LinkedHashMap<>();
-        mapping.assignments().forEach(assignment -> {
+        mapping.event().assignments().forEach(assignment -> {
             Object value = assignment.value(row);
             if (value != null) {
                 values.put(assignment.target().path(), value);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affidavit.smt.scan.Label;
 import io.affidavit.smt.scan.Labels;
+import io.affidavit.smt.seal.Owner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,7 +96,8 @@ class GeneraliseTest {
 
     private static String general(String content, Label label, boolean years) {
         StringBuilder out = new StringBuilder();
-        new Generalise(years, 10).write(("<" + content + ">").toCharArray(), 1, content.length() + 1, label, "", out);
+        new Generalise(years, 10)
+                .write(("<" + content + ">").toCharArray(), 1, content.length() + 1, label, new Owner("", ""), out);
         return out.toString();
     }
 }

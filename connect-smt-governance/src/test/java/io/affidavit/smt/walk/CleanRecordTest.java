@@ -66,7 +66,8 @@ class CleanRecordTest {
                 true,
                 List.of("tenant_id"),
                 List.of(),
-                FindingsField.NONE));
+                FindingsField.NONE,
+                Subjects.NONE));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (int i = 0; i < ROUNDS; i++) {
             assertThat(walk.apply(record)).isSameAs(record);

@@ -100,7 +100,8 @@ class KnownFieldsTest {
                 true,
                 List.of(),
                 List.of(),
-                FindingsField.NONE));
+                FindingsField.NONE,
+                Subjects.NONE));
     }
 
     private static Action redact() {

@@ -7,6 +7,8 @@ package io.affidavit.source.emit;
 import io.affidavit.core.tags.GovHeaders;
 import io.affidavit.source.spi.SourceRow;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -15,7 +17,7 @@ import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
- * Makes the record of a row: value is the row, key its key text, headers say where it came from. The timestamp is the
+ * Makes the records of a row: value is the row, key its key text, headers say where it came from. The timestamp is the
  * clock's, never the row's: a topic with time retention deletes backdated records within minutes.
  *
  * <p>A row larger than the limit is not sent, for it would fail the task for ever. In its stead a reference goes to the
@@ -50,30 +52,61 @@ public final class RecordFactory {
     private final String topic;
     private final String quarantineTopic;
     private final long maxBytes;
+    private final int eventsPerRow;
     private final InstantSource clock;
 
-    public RecordFactory(Origin origin, String topic, String quarantineTopic, long maxBytes, InstantSource clock) {
+    /** @param eventsPerRow how many records a row is handed over as, at least 1 */
+    public RecordFactory(
+            Origin origin, String topic, String quarantineTopic, long maxBytes, int eventsPerRow, InstantSource clock) {
         this.origin = origin;
         this.topic = topic;
         this.quarantineTopic = quarantineTopic;
         this.maxBytes = maxBytes;
+        this.eventsPerRow = eventsPerRow;
         this.clock = clock;
     }
 
-    public SourceRecord record(Map<String, ?> partition, Map<String, ?> offset, SourceRow row) {
+    public int eventsPerRow() {
+        return eventsPerRow;
+    }
+
+    /**
+     * The records of a row: one for each event that a transform may make of it, numbered by {@code gov.source.ordinal}.
+     * Event 0, which every row gives, comes last and alone carries the row's offset: the transform drops what the row
+     * gives no event for, and Connect stores no offset of a dropped record. A crash before it repeats the row.
+     *
+     * @param before offset of the row before, for the others; null for the first row of all
+     */
+    public List<SourceRecord> records(
+            Map<String, ?> partition, Map<String, ?> before, Map<String, ?> offset, SourceRow row) {
         long now = clock.millis();
-        ConnectHeaders headers = headers(row, now);
         boolean maybeLarge = row.chars() * JsonSize.MOST_BYTES_PER_CHAR >= maxBytes;
         long size = maybeLarge ? JsonSize.of(row.value()) : 0;
-        boolean large = size > maxBytes;
-        if (large) {
+        if (size > maxBytes) {
+            ConnectHeaders headers = headers(row, now);
             headers.addString(GovHeaders.REJECT_RULE, TOO_LARGE).addString(GovHeaders.CONTROL, REFERENCE);
+            return List.of(record(partition, offset, quarantineTopic, row, reference(row, size), now, headers));
         }
-        Struct value = large ? reference(row, size) : row.value();
+        List<SourceRecord> records = new ArrayList<>(eventsPerRow);
+        for (int ordinal = 1; ordinal < eventsPerRow; ordinal++) {
+            records.add(record(partition, before, topic, row, row.value(), now, headers(row, now, ordinal)));
+        }
+        records.add(record(partition, offset, topic, row, row.value(), now, headers(row, now, 0)));
+        return records;
+    }
+
+    private static SourceRecord record(
+            Map<String, ?> partition,
+            Map<String, ?> offset,
+            String topic,
+            SourceRow row,
+            Struct value,
+            long now,
+            ConnectHeaders headers) {
         return new SourceRecord(
                 partition,
                 offset,
-                large ? quarantineTopic : topic,
+                topic,
                 null,
                 Schema.STRING_SCHEMA,
                 row.mark().key(),
@@ -81,6 +114,15 @@ public final class RecordFactory {
                 value,
                 now,
                 headers);
+    }
+
+    private ConnectHeaders headers(SourceRow row, long now, int ordinal) {
+        ConnectHeaders headers = headers(row, now);
+        if (eventsPerRow > 1) {
+            headers.addString(GovHeaders.SOURCE_ORDINAL, Integer.toString(ordinal));
+            headers.addString(GovHeaders.SOURCE_ORDINALS, Integer.toString(eventsPerRow));
+        }
+        return headers;
     }
 
     private ConnectHeaders headers(SourceRow row, long now) {

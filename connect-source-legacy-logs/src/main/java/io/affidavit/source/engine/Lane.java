@@ -37,11 +37,12 @@ final class Lane {
 
     LanePage advance(long window, List<SourceRow> rows) {
         List<LaneStep> steps = new ArrayList<>(rows.size());
+        LaneState before = state;
         for (SourceRow row : rows) {
             checksum.add(row.mark().key(), row.rowHash());
             state = new LaneState(window, row.mark(), checksum.count(), checksum.sum(), checksum.xor());
             steps.add(new LaneStep(row, state));
         }
-        return new LanePage(number, steps);
+        return new LanePage(number, before, steps);
     }
 }

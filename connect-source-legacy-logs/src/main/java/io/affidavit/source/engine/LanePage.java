@@ -6,8 +6,12 @@ package io.affidavit.source.engine;
 
 import java.util.List;
 
-/** Rows of one lane, read in one transaction; never empty. */
-public record LanePage(int lane, List<LaneStep> steps) {
+/**
+ * Rows of one lane, read in one transaction; never empty.
+ *
+ * @param before state of the lane before the first row, or null for a lane never read
+ */
+public record LanePage(int lane, LaneState before, List<LaneStep> steps) {
 
     public LanePage {
         steps = List.copyOf(steps);

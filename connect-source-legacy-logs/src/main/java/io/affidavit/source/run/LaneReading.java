@@ -7,6 +7,7 @@ package io.affidavit.source.run;
 import io.affidavit.core.tags.GovHeaders;
 import io.affidavit.source.emit.RecordFactory;
 import io.affidavit.source.engine.LanePage;
+import io.affidavit.source.engine.LaneState;
 import io.affidavit.source.engine.LaneStep;
 import io.affidavit.source.engine.ReadAhead;
 import io.affidavit.source.engine.WindowGrid;
@@ -80,21 +81,27 @@ public final class LaneReading implements ReadAhead.Supply<List<SourceRecord>>, 
 
     private List<SourceRecord> records(LanePage page) {
         Map<String, Object> partition = new LanePartition(setup.source(), setup.entity(), page.lane()).toMap();
-        List<SourceRecord> batch = new ArrayList<>(page.steps().size());
+        List<SourceRecord> batch = new ArrayList<>(page.steps().size() * records.eventsPerRow());
         long chars = 0;
+        Map<String, Object> before = page.before() == null ? null : offset(page.before());
         for (LaneStep step : page.steps()) {
-            Map<String, Object> offset =
-                    new LaneOffset(identity, step.state()).toMap(step.row().positionText());
-            SourceRecord record = records.record(partition, offset, step.row());
-            if (GovHeaders.has(record.headers(), GovHeaders.REJECT_RULE)) {
+            Map<String, Object> offset = offset(step.state());
+            List<SourceRecord> handOvers = records.records(partition, before, offset, step.row());
+            if (GovHeaders.has(handOvers.get(0).headers(), GovHeaders.REJECT_RULE)) {
                 progress.quarantinedOne();
             }
             chars += step.row().chars();
-            batch.add(record);
+            batch.addAll(handOvers);
+            before = offset;
         }
         LaneStep last = page.steps().get(page.steps().size() - 1);
-        progress.read(batch.size(), chars, last.row().mark().position());
+        progress.read(page.steps().size(), chars, last.row().mark().position());
         return batch;
+    }
+
+    private Map<String, Object> offset(LaneState state) {
+        return new LaneOffset(identity, state)
+                .toMap(store.positions().format(state.mark().position()));
     }
 
     /** Makes a running call return soon; for another thread. */

@@ -7,6 +7,7 @@ package io.affidavit.source.settings;
 import io.affidavit.core.config.Checks;
 import io.affidavit.core.config.ConfigKey;
 import io.affidavit.core.config.ConfigKeys;
+import io.affidavit.core.identity.EventIds;
 import io.affidavit.core.identity.KeyedHash;
 import io.affidavit.source.preset.Preset;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class PostgresKeys {
     public static final String TOPIC = "topic";
     public static final String QUARANTINE_TOPIC = "source.quarantine.topic";
     public static final String RECORD_MAX_BYTES = "record.max.bytes";
+    public static final String EVENTS_PER_ROW = "source.events.per.row";
     /** Set by the connector for its tasks. */
     public static final String TASK_LANES = "source.task.lanes";
 
@@ -274,6 +276,13 @@ public final class PostgresKeys {
                     .doc(
                             "Rows of more bytes, estimated as JSON, are not sent: their key, hash and size go to the quarantine topic. Keep "
                                     + "it below the producer's max.request.size with room for what transforms add.")
+                    .build(),
+            ConfigKey.integer(EVENTS_PER_ROW)
+                    .group(OUTPUT)
+                    .displayName("Events per row")
+                    .defaultValue(1)
+                    .validator(Checks.between(1, EventIds.MOST_PER_ROW))
+                    .doc("Most events ToGovernanceEvent makes of a row, such as one for each tool call.")
                     .build());
 
     private PostgresKeys() {}

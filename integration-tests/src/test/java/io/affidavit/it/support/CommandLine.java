@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The packaged {@code affidavit} command, run as its own process. */
@@ -29,11 +30,17 @@ public final class CommandLine {
     public record Outcome(int code, String output) {}
 
     public Outcome run(List<String> arguments) {
+        return run(arguments, Map.of());
+    }
+
+    /** @param environment variables beside those of this process */
+    public Outcome run(List<String> arguments, Map<String, String> environment) {
         List<String> command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(arguments);
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Outcome(process.waitFor(), output);

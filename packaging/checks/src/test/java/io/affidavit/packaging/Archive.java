@@ -29,8 +29,14 @@ record Archive(String module, String name) {
         return PACKAGING.resolve("bundled").resolve(name + ".txt");
     }
 
-    boolean plugin() {
+    /** Whether it is loaded by a worker. */
+    boolean loaded() {
         return !module.equals("cli");
+    }
+
+    /** Whether it is a plugin of its own, not an addition to one. */
+    boolean plugin() {
+        return loaded() && !module.startsWith("kms-");
     }
 
     List<ZipEntry> entries() {

@@ -36,8 +36,13 @@ class ArchivesIT {
                 new Archive("transforms", "affidavit-connect-smt-governance"),
                 new Archive("sources", "affidavit-connect-source-legacy-logs"),
                 new Archive("archive", "affidavit-connect-sink-evidence-archive"),
+                new Archive("kms-aws", "affidavit-kms-aws"),
                 new Archive("bundle", "affidavit-connect-bundle"),
                 new Archive("cli", "affidavit-cli"));
+    }
+
+    static Stream<Archive> loaded() {
+        return archives().filter(Archive::loaded);
     }
 
     static Stream<Archive> plugins() {
@@ -70,7 +75,7 @@ class ArchivesIT {
     }
 
     @ParameterizedTest
-    @MethodSource("plugins")
+    @MethodSource("loaded")
     void holdsNoJarOfTheWorker(Archive archive) {
         assertThat(archive.jars())
                 .isNotEmpty()
@@ -78,7 +83,7 @@ class ArchivesIT {
     }
 
     @ParameterizedTest
-    @MethodSource("plugins")
+    @MethodSource("loaded")
     void bringsCodecsOnlyForParquet(Archive archive) {
         boolean parquet = archive.jars().stream().anyMatch(jar -> jar.startsWith("parquet-"));
         assertThat(archive.jars().stream().anyMatch(jar -> CODECS.matcher(jar).matches()))
@@ -90,7 +95,9 @@ class ArchivesIT {
     void isLaidOutUnderOneDirectory(Archive archive) {
         // Given
         List<String> common = List.of("doc/LICENSE", "doc/NOTICE", "doc/README.md", "doc/bundled-dependencies.txt");
-        List<String> own = archive.plugin() ? List.of("manifest.json", "assets/logo.svg") : List.of("bin/affidavit");
+        List<String> own = archive.plugin()
+                ? List.of("manifest.json", "assets/logo.svg")
+                : archive.loaded() ? List.of() : List.of("bin/affidavit");
 
         // When
         List<String> names = archive.entries().stream().map(ZipEntry::getName).toList();
@@ -165,6 +172,18 @@ class ArchivesIT {
     @MethodSource("archives")
     void carriesOneTimestampSoThatBuildsRepeat(Archive archive) {
         assertThat(archive.entries().stream().map(ZipEntry::getTime).distinct()).hasSize(1);
+    }
+
+    @Test
+    void addOnBringsNothingThatTheTransformsBring() {
+        // Given
+        List<String> transforms = new Archive("transforms", "affidavit-connect-smt-governance").jars();
+
+        // When
+        List<String> addOn = new Archive("kms-aws", "affidavit-kms-aws").jars();
+
+        // Then
+        assertThat(addOn).isNotEmpty().doesNotContainAnyElementsOf(transforms);
     }
 
     @Test
