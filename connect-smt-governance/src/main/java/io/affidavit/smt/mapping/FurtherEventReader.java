@@ -4,7 +4,7 @@
  */
 package io.affidavit.smt.mapping;
 
-import io.affidavit.smt.yaml.YamlNode;
+import io.affidavit.core.yaml.YamlNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
