@@ -70,7 +70,7 @@ class RegistryVersionsIT {
             // When
             worker.start();
             Map<String, String> sink = pipeline.sinkConfig();
-            sink.put("value.converter", "io.apicurio.registry.utils.converter.AvroConverter");
+            sink.put("value.converter", Registry.CONVERTER);
             sink.put("value.converter.apicurio.registry.url", registry.uri() + "/apis/registry/v2");
             sink.put("value.converter.apicurio.registry.as-confluent", "true");
             sink.put("value.converter.apicurio.registry.use-id", "contentId");

@@ -14,9 +14,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -31,6 +34,9 @@ public final class Registry implements AutoCloseable {
     /** System property with a java command of Java 21 or later. */
     public static final String JAVA = "affidavit.registry.java";
 
+    /** Class of the converter for Avro. */
+    public static final String CONVERTER = "io.apicurio.registry.utils.converter.AvroConverter";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -43,12 +49,18 @@ public final class Registry implements AutoCloseable {
                 .start();
     }
 
-    /** Adds its converters to a plugin path. */
+    /** Adds its converters to a plugin path, with the manifest that workers look for and these jars lack. */
     public static Path withConverters(Path plugins) {
         try (Stream<Path> jars = Files.list(home().resolve("converters"))) {
             Path target = Files.createDirectories(plugins.resolve("registry-converters"));
             for (Path jar : jars.toList()) {
-                Files.createSymbolicLink(target.resolve(jar.getFileName()), jar.toAbsolutePath());
+                Files.copy(jar, target.resolve(jar.getFileName()));
+            }
+            try (JarOutputStream manifest =
+                    new JarOutputStream(Files.newOutputStream(target.resolve("manifest.jar")))) {
+                manifest.putNextEntry(new JarEntry("META-INF/services/org.apache.kafka.connect.storage.Converter"));
+                manifest.write(CONVERTER.getBytes(StandardCharsets.UTF_8));
+                manifest.closeEntry();
             }
             return plugins;
         } catch (IOException e) {
