@@ -124,7 +124,7 @@ final class Constants {
     }
 
     /** The constant text an argument is, or null where it is computed. */
-    private static String text(CelExpr argument) {
+    static String text(CelExpr argument) {
         boolean constant =
                 argument.getKind() == Kind.CONSTANT && argument.constant().getKind() == CelConstant.Kind.STRING_VALUE;
         return constant ? argument.constant().stringValue() : null;

@@ -113,7 +113,7 @@ final class Functions {
     }
 
     /** A level that is misspelt in the record counts as the highest; one that is misspelt in the condition as a fault. */
-    private static boolean atLeast(String level, String name) {
+    static boolean atLeast(String level, String name) {
         Sensitivity bound = LEVELS.get(name);
         if (bound == null) {
             throw new IllegalArgumentException(

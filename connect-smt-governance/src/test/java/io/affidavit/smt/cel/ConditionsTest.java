@@ -125,6 +125,42 @@ class ConditionsTest {
                 .isEqualTo(Truth.FALSE);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '~',
+            value = {
+                "event.category == 'prompt' && event.absent == 1 ; FALSE",
+                "event.absent == 1 && ('prompt' == event.category && topic == 'x') ; FALSE",
+                "has(event.model.request_model) && event.absent == 1 ; FALSE",
+                "has(event.absent) && event.absent == 1 ; FALSE",
+                "has(event.absent.below) && topic == 'ai-logs' ; UNDECIDED",
+                "has(event.category.below) && topic == 'ai-logs' ; UNDECIDED",
+                "event.usage == 'x' && topic == 'ai-logs' ; FALSE",
+                "event.usage.input_tokens == '1200' && topic == 'ai-logs' ; FALSE",
+                "!(event.category == 'prompt') && topic == 'ai-logs' ; TRUE",
+                "event.category == 'prompt' || topic == 'ai-logs' ; TRUE",
+                "event.decision.tool_name in lists.models && event.absent == 1 ; FALSE",
+                "!(lists.models[0] in lists.models) && event.absent == 1 ; FALSE",
+                "!(event.decision.tool_name in lists.models) && topic == 'ai-logs' ; TRUE",
+                "event.usage.input_tokens in lists.codes && topic == 'ai-logs' ; FALSE",
+                "event.absent in lists.models && topic == 'ai-logs' ; UNDECIDED",
+                "atLeast(event.category, 'public') && topic == 'ai-logs' ; TRUE",
+                "atLeast(event.attributes.team, 'restricted') && topic == 'ai-logs' ; TRUE",
+                "atLeast(tags.sensitivity, 'restricted') && topic == 'ai-logs' ; UNDECIDED",
+                "has(tags.sensitivity) && event.absent == 1 ; FALSE",
+                "tags.legal_hold == 'x' && topic == 'ai-logs' ; FALSE",
+                "!has(event.absent) && topic == 'ai-logs' ; TRUE"
+            })
+    void answersSoonerAsTheInterpreterWould(String cel, Truth truth) {
+        RecordFacts facts = facts(record(null, map()));
+        // within a list it is no part of a conjunction
+        CompiledCondition interpreted = compiled("[" + cel + "][0]");
+
+        assertThat(compiled(cel).of(facts)).isEqualTo(truth);
+        assertThat(interpreted.of(facts)).isEqualTo(truth);
+    }
+
     @Test
     void readsTagsAndHeaders() {
         SourceRecord record = record(null, map());
