@@ -66,6 +66,7 @@ class MaskedJsonTest {
             strings = {
                 "{\"a\":1,\"write to ada\\u0040example.org\"",
                 "{\"write to ada@example.org\" ",
+                "{\"write to ada@example.org\" : ",
                 "{\"write to ada@example.org"
             })
     void masksWhatMightHaveBecomeANameWhereTheTextEnds(String json) {

@@ -202,7 +202,7 @@ final class JsonRewriter implements Trail {
         return true;
     }
 
-    /** Reads a name and its colon. What began as a name and has no colon because the text ends there is content. */
+    /** Reads a name and its colon. What might have become a name is content where the text ends before its value. */
     private boolean key() {
         if (text[at] != '"') {
             return false;
@@ -210,13 +210,15 @@ final class JsonRewriter implements Trail {
         int start = at + 1;
         int end = JsonStrings.end(text, start, to);
         at = Math.min(to, end + 1);
+        if (skipBlanks() && text[at++] != ':') {
+            return false;
+        }
         if (!skipBlanks()) {
             at = start - 1;
             forgetName();
-            return string();
-        }
-        if (text[at++] != ':') {
-            return false;
+            boolean read = string();
+            at = to;
+            return read;
         }
         name = text;
         nameFrom = start;
