@@ -21,10 +21,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Rows that give several events, through a killed worker into the archive. */
+@Tag("chaos")
 @ExtendWith(StackExtension.class)
 class EventsOfARowIT {
 

@@ -27,11 +27,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A policy is published while records flow through a worker; a broken one follows; the worker may be killed in between. */
+@Tag("chaos")
 @ExtendWith(StackExtension.class)
 class PolicySwapIT {
     private static final int RECORDS = Boolean.getBoolean("affidavit.long") ? 100_000 : 20_000;
