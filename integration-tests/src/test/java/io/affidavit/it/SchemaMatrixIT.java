@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Every version in a real worker, under every reject mode and in maps and Structs, through a crash: what goes in comes out in
  * exactly one place.
  */
+@Tag("chaos")
 @ExtendWith(StackExtension.class)
 class SchemaMatrixIT {
     private static final int ROUNDS = 12;
