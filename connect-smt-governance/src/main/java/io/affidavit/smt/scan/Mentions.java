@@ -26,9 +26,16 @@ final class Mentions {
             Lexicon.of(Map.of(1, "is was are be equals as to ist lautet est es era value"));
 
     private final Assignments assignments;
+    /** The last word that was looked back from. */
+    private int seen = -1;
 
     Mentions(Assignments assignments) {
         this.assignments = assignments;
+    }
+
+    /** A new text follows. */
+    void reset() {
+        seen = -1;
     }
 
     /** Looks at an opening bracket: the name of a secret in quotation marks, a comma, and its value in quotation marks. */
@@ -66,6 +73,9 @@ final class Mentions {
     /** Looks at the first of two dashes: an option named like a secret, a blank and its value. */
     void option(char[] text, int at, int to, Hits hits) {
         int name = at + 2;
+        if (name >= to || !Chars.is(text[name], Chars.LETTER)) {
+            return;
+        }
         int limit = Math.min(to, name + NAME_LONGEST);
         int end = name;
         while (end < limit && Assignments.nameChar(text[end])) {
@@ -102,7 +112,13 @@ final class Mentions {
         int start = at;
         while (start > limit && Assignments.valueChar(text[start - 1])) {
             start--;
+            if (start == seen) {
+                // part of what was looked back from already: each character is passed once
+                seen = at;
+                return at;
+            }
         }
+        seen = at;
         int i = start;
         boolean linked = false;
         for (int links = 0; links <= MOST_LINKS; links++) {

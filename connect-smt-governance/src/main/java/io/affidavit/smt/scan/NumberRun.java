@@ -24,6 +24,8 @@ final class NumberRun {
     int end;
 
     boolean plus;
+    /** Some groups are joined by a dot. */
+    boolean dotted;
     /** The group in round brackets, or -1. */
     int bracketed;
     /** The run stands right behind a word and a dash, a dot or a slash, as inside a UUID or a file name. */
@@ -39,6 +41,7 @@ final class NumberRun {
     void read(char[] text, int from, int at, int to) {
         groups = 0;
         bracketed = -1;
+        dotted = false;
         start = at;
         plus = text[at] == '+';
         int i = plus ? at + 1 : at;
@@ -71,6 +74,7 @@ final class NumberRun {
             separator = i > stop ? ')' : 0;
             if (i < to && separator(text[i]) && next(text, i + 1, to)) {
                 separator = text[i++];
+                dotted |= separator == '.';
             } else if (i + 2 < to
                     && text[i] == ' '
                     && text[i + 1] == '-'

@@ -46,7 +46,9 @@ final class Numbers {
         dates(text, said, hits);
         int reached = run.end;
         if (digits >= FEWEST_DIGITS || groups >= 4) {
-            Ipv4.find(text, to, run, said, hits);
+            if (run.dotted) {
+                Ipv4.find(text, to, run, said, hits);
+            }
             Cards.find(text, run, said, hits);
             reached = Math.max(reached, identify(text, from, to, evidence, hits));
             SocialSecurity.find(text, run, said, hits);

@@ -41,6 +41,7 @@ final class OnePass {
         runs.reset(from);
         veiled = false;
         assignments.reset();
+        mentions.reset();
         numbers.reset();
         if ((evidence & (Evidence.PASSWORD | Evidence.TOKEN)) != 0) {
             Assignments.whole(text, from, to, evidence, hits);
