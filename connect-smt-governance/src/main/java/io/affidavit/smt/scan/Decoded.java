@@ -53,6 +53,17 @@ final class Decoded {
         return length >= FEWEST;
     }
 
+    /** Whether hexadecimal digits may begin text: a quick answer for hashes, of which their first two bytes tell most apart. */
+    static boolean possible(char[] digits, int from) {
+        int first = (Chars.hex(digits[from]) << 4) | Chars.hex(digits[from + 1]);
+        int second = (Chars.hex(digits[from + 2]) << 4) | Chars.hex(digits[from + 3]);
+        return first < 0x80 ? plain(first) && (plain(second) || second >= 0xc2) : first >= 0xc2 && second >>> 6 == 2;
+    }
+
+    private static boolean plain(int octet) {
+        return octet < 0x7f && (octet >= ' ' || octet == '\n' || octet == '\r' || octet == '\t');
+    }
+
     private void hex(char[] source, int from, int to) {
         clear();
         for (int i = from; i + 1 < to; i += 2) {
@@ -101,8 +112,7 @@ final class Decoded {
             return true;
         }
         if (value < 0x80) {
-            boolean blank = value == '\n' || value == '\r' || value == '\t';
-            return (blank || (value >= ' ' && value != 0x7f)) && put(value);
+            return plain(value) && put(value);
         }
         rest = value >= 0xc2 && value < 0xe0
                 ? 1

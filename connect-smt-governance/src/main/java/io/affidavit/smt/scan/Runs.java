@@ -60,7 +60,8 @@ final class Runs {
         }
         boolean goesOn = wordEnd < to && Chars.is(text[wordEnd], Chars.BASE64);
         reached = goesOn ? Math.max(wordEnd, Chars.runEnd(text, word, to, Chars.BASE64)) : wordEnd;
-        if (reached - start < Decoded.SHORTEST) {
+        boolean hexadecimal = start == word && reached == hashEnd;
+        if (reached - start < Decoded.SHORTEST || (hexadecimal && !Decoded.possible(text, start))) {
             return;
         }
         int at = STRIDE * size++;
@@ -70,6 +71,6 @@ final class Runs {
         bounds[at] = start;
         bounds[at + 1] = word;
         bounds[at + 2] = reached;
-        bounds[at + 3] = start == word && reached == hashEnd ? 1 : 0;
+        bounds[at + 3] = hexadecimal ? 1 : 0;
     }
 }

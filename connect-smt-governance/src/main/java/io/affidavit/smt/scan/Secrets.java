@@ -72,8 +72,8 @@ final class Secrets {
         int joints = 0;
         for (int i = from; i < to; i++) {
             int bits = Chars.of(text[i]);
-            digits += (bits / Chars.DIGIT) & 1;
-            capitals += (bits / Chars.UPPER) & 1;
+            digits += (bits & Chars.DIGIT) != 0 ? 1 : 0;
+            capitals += (bits & Chars.UPPER) != 0 ? 1 : 0;
             joints += text[i] == '_' || text[i] == '-' ? 1 : 0;
         }
         boolean mixed = capitals > 0 && capitals + digits + joints < to - from;
