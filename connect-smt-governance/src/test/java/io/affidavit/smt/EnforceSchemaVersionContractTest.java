@@ -42,9 +42,13 @@ class EnforceSchemaVersionContractTest extends TransformContract {
                 new SchemaAndValue(Schema.STRING_SCHEMA, "{\"schema_version\":\"1.0.0\",\"text\":\"" + CANARY + "\"}"));
     }
 
-    private static <R extends ConnectRecord<R>> EnforceSchemaVersion<R> gate() {
+    Map<String, String> settings() {
+        return Map.of("accept", ">=1.0 <2");
+    }
+
+    private <R extends ConnectRecord<R>> EnforceSchemaVersion<R> gate() {
         EnforceSchemaVersion<R> transform = new EnforceSchemaVersion<>();
-        transform.configure(Map.of("accept", ">=1.0 <2"));
+        transform.configure(settings());
         return transform;
     }
 }

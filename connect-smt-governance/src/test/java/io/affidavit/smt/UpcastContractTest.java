@@ -4,47 +4,14 @@
  */
 package io.affidavit.smt;
 
-import io.affidavit.core.contract.EventContract;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.apache.kafka.connect.connector.ConnectRecord;
-import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.SchemaAndValue;
-import org.apache.kafka.connect.data.SchemaBuilder;
-import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.sink.SinkRecord;
-import org.apache.kafka.connect.source.SourceRecord;
-import org.apache.kafka.connect.transforms.Transformation;
 
 /** {@link EnforceSchemaVersion} with migrations and a contract keeps the promises of every transform. */
-class UpcastContractTest extends TransformContract {
+class UpcastContractTest extends EnforceSchemaVersionContractTest {
 
     @Override
-    Transformation<SourceRecord> onSource() {
-        return gate();
-    }
-
-    @Override
-    Transformation<SinkRecord> onSink() {
-        return gate();
-    }
-
-    @Override
-    Stream<SchemaAndValue> acceptedValues() {
-        Schema schema = SchemaBuilder.struct()
-                .name(EventContract.NAME)
-                .version(1)
-                .field("text", Schema.STRING_SCHEMA)
-                .build();
-        return Stream.of(
-                new SchemaAndValue(schema, new Struct(schema).put("text", CANARY)),
-                new SchemaAndValue(null, Map.of("schema_version", "1.4", "text", CANARY)),
-                new SchemaAndValue(Schema.STRING_SCHEMA, "{\"schema_version\":\"1.0.0\",\"text\":\"" + CANARY + "\"}"));
-    }
-
-    private static <R extends ConnectRecord<R>> EnforceSchemaVersion<R> gate() {
-        EnforceSchemaVersion<R> transform = new EnforceSchemaVersion<>();
-        transform.configure(Map.of(
+    Map<String, String> settings() {
+        return Map.of(
                 "accept",
                 ">=1.0 <=2",
                 "target",
@@ -52,7 +19,6 @@ class UpcastContractTest extends TransformContract {
                 "migrations",
                 "format: 1\nmigrations: [{from: '>=1 <2', to: 2, steps: [{move: {from: text, to: content.text}}]}]",
                 "contract",
-                "{\"required\":[\"content\"]}"));
-        return transform;
+                "{\"required\":[\"content\"]}");
     }
 }
