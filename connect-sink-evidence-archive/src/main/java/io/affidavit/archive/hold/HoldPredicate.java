@@ -19,6 +19,8 @@ import org.apache.iceberg.expressions.Expressions;
  */
 public final class HoldPredicate {
 
+    private static final int LONGEST = 32_768;
+
     private final String text;
     private final Expression expression;
 
@@ -34,6 +36,9 @@ public final class HoldPredicate {
      */
     public static HoldPredicate parse(String text) {
         String stripped = text.strip();
+        if (stripped.length() > LONGEST) {
+            throw new InvalidPredicateException("it is longer than " + LONGEST + " characters.");
+        }
         return new HoldPredicate(stripped, PredicateParser.parse(stripped));
     }
 

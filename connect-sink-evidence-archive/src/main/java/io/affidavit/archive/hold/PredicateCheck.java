@@ -7,6 +7,7 @@ package io.affidavit.archive.hold;
 import io.affidavit.archive.table.ArchiveColumns;
 import io.affidavit.core.data.NearestName;
 import java.time.DateTimeException;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.expressions.Expression;
@@ -81,7 +82,7 @@ final class PredicateCheck extends ExpressionVisitor<Void> {
         }
         if (!column.type().isPrimitiveType() || schema.accessorForField(column.fieldId()) == null) {
             throw new InvalidPredicateException("column " + name + " is of type "
-                    + column.type().typeId().name().toLowerCase(java.util.Locale.ROOT)
+                    + column.type().typeId().name().toLowerCase(Locale.ROOT)
                     + " or lies in a list or map, and only single values can be compared.");
         }
         return column;
@@ -117,8 +118,8 @@ final class PredicateCheck extends ExpressionVisitor<Void> {
 
     private static String advice(Type type) {
         return switch (type.typeId()) {
-            case TIMESTAMP, TIMESTAMP_NANO -> " Write a time as '2026-01-01T00:00:00Z'"
-                    + (type.equals(org.apache.iceberg.types.Types.TimestampType.withoutZone()) ? " without the Z." : ".");
+            case TIMESTAMP, TIMESTAMP_NANO -> " Write a time as '2026-01-01T00:00:00Z', without the Z where the column"
+                    + " has no zone.";
             case DATE -> " Write a date as '2026-01-01'.";
             case TIME -> " Write a time of day as '12:00:00'.";
             case STRING -> " Put it in single quotes.";
