@@ -1,0 +1,140 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.hold;
+
+import io.affidavit.archive.table.ArchiveColumns;
+import io.affidavit.archive.table.Custody;
+import io.affidavit.core.key.TrustedKeys;
+import java.util.List;
+import org.apache.iceberg.Accessor;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.PartitionField;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.StructLike;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.types.Types.NestedField;
+
+/**
+ * The holds in force on a table in one hold epoch, compiled for its schema. What is decided by them may only be committed in
+ * the same epoch. Safe for concurrent use.
+ */
+public final class OpenHolds {
+
+    private final long epoch;
+    private final String digest;
+    private final List<HoldTest> open;
+    private final List<HoldTest> released;
+    private final Accessor<StructLike> custody;
+    private final int custodyField;
+
+    private OpenHolds(HoldRegistry registry, Schema schema) {
+        this.epoch = registry.epoch();
+        this.digest = registry.digest();
+        this.open = registry.open().stream()
+                .map(hold -> HoldTest.of(hold, schema))
+                .toList();
+        this.released = registry.entries().stream()
+                .filter(entry -> !entry.isOpen())
+                .map(entry -> HoldTest.of(entry.hold(), schema))
+                .toList();
+        NestedField column = schema.findField(ArchiveColumns.CUSTODY);
+        this.custodyField = column == null ? -1 : column.fieldId();
+        this.custody = column == null ? null : schema.accessorForField(custodyField);
+    }
+
+    /**
+     * The holds of the table as it was loaded. Hashes of statements are checked, signatures are not.
+     *
+     * @throws UnreadableHoldsException when they cannot be told
+     */
+    public static OpenHolds of(Table table) {
+        return new OpenHolds(HoldRegistry.of(table), table.schema());
+    }
+
+    /**
+     * The same, from statements that one of the trusted keys signed.
+     *
+     * @throws UnreadableHoldsException when they cannot be told, or one is not signed so
+     */
+    public static OpenHolds of(Table table, TrustedKeys trusted) {
+        return new OpenHolds(HoldRegistry.of(table, trusted), table.schema());
+    }
+
+    /** The epoch they are in force in. */
+    public long epoch() {
+        return epoch;
+    }
+
+    /** SHA-256 over them, 64 lower-case hex digits; of none as well. */
+    public String digest() {
+        return digest;
+    }
+
+    /** Whether there is none. Rows that were tagged at their source are held nevertheless. */
+    public boolean isEmpty() {
+        return open.isEmpty();
+    }
+
+    /** The holds in force. */
+    public List<Hold> open() {
+        return open.stream().map(HoldTest::hold).toList();
+    }
+
+    /** Whether a file may have held rows, by its partition and statistics; false only if it certainly has none. */
+    public boolean mayHold(DataFile file, PartitionSpec spec) {
+        return isCustody(file, spec) || open.stream().anyMatch(test -> test.mayHold(file, spec));
+    }
+
+    /**
+     * Whether a row is held: by a hold in force, or because it came to custody by its own tag. A row in custody that no past
+     * hold was about came by its tag.
+     *
+     * @param row in the table's schema and Iceberg's internal values
+     */
+    public boolean holds(StructLike row) {
+        return matches(row) || isTagged(row);
+    }
+
+    /** Whether a hold in force is about the row, or may be. */
+    public boolean matches(StructLike row) {
+        for (HoldTest test : open) {
+            if (test.holds(row)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The holds in force that are about a row, or may be; none for one that only its tag holds. */
+    public List<Hold> holding(StructLike row) {
+        return open.stream().filter(test -> test.holds(row)).map(HoldTest::hold).toList();
+    }
+
+    /** The holds in force that a file may have rows of. */
+    public List<Hold> holding(DataFile file, PartitionSpec spec) {
+        return open.stream()
+                .filter(test -> test.mayHold(file, spec))
+                .map(HoldTest::hold)
+                .toList();
+    }
+
+    private boolean isTagged(StructLike row) {
+        return custody != null
+                && Custody.HOLD.column().contentEquals(String.valueOf(custody.get(row)))
+                && released.stream().noneMatch(test -> test.holds(row));
+    }
+
+    private boolean isCustody(DataFile file, PartitionSpec spec) {
+        List<PartitionField> fields = spec.fields();
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i).sourceId() == custodyField && fields.get(i).transform().isIdentity()) {
+                Object value = file.partition().get(i, Object.class);
+                return value == null || Custody.HOLD.column().contentEquals(value.toString());
+            }
+        }
+        return true;
+    }
+}
