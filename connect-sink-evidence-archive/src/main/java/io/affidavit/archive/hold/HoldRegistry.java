@@ -5,11 +5,12 @@
 package io.affidavit.archive.hold;
 
 import io.affidavit.archive.commit.Holds;
+import io.affidavit.archive.evidence.hash.Sha256;
 import io.affidavit.archive.evidence.statement.HoldStatement;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.core.data.CanonicalJson;
-import io.affidavit.core.identity.Digests;
 import io.affidavit.core.key.TrustedKeys;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -175,6 +176,6 @@ public final class HoldRegistry {
                 "filter", hold.predicate().text(),
                 "holdId", hold.id(),
                 "matter", hold.matter())));
-        return Digests.sha256Hex(CanonicalJson.of(list));
+        return Sha256.hex(CanonicalJson.of(list).getBytes(StandardCharsets.UTF_8));
     }
 }

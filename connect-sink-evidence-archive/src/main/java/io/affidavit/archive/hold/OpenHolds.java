@@ -4,18 +4,13 @@
  */
 package io.affidavit.archive.hold;
 
-import io.affidavit.archive.table.ArchiveColumns;
-import io.affidavit.archive.table.Custody;
 import io.affidavit.core.key.TrustedKeys;
 import java.util.List;
-import org.apache.iceberg.Accessor;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.types.Types.NestedField;
 
 /**
  * The holds in force on a table in one hold epoch, compiled for its schema. What is decided by them may only be committed in
@@ -27,8 +22,7 @@ public final class OpenHolds {
     private final String digest;
     private final List<HoldTest> open;
     private final List<HoldTest> released;
-    private final Accessor<StructLike> custody;
-    private final int custodyField;
+    private final SourceTag tag;
 
     private OpenHolds(HoldRegistry registry, Schema schema) {
         this.epoch = registry.epoch();
@@ -40,9 +34,7 @@ public final class OpenHolds {
                 .filter(entry -> !entry.isOpen())
                 .map(entry -> HoldTest.of(entry.hold(), schema))
                 .toList();
-        NestedField column = schema.findField(ArchiveColumns.CUSTODY);
-        this.custodyField = column == null ? -1 : column.fieldId();
-        this.custody = column == null ? null : schema.accessorForField(custodyField);
+        this.tag = new SourceTag(schema);
     }
 
     /**
@@ -85,12 +77,12 @@ public final class OpenHolds {
 
     /** Whether a file may have held rows, by its partition and statistics; false only if it certainly has none. */
     public boolean mayHold(DataFile file, PartitionSpec spec) {
-        return isCustody(file, spec) || open.stream().anyMatch(test -> test.mayHold(file, spec));
+        return tag.isCustody(file, spec) || open.stream().anyMatch(test -> test.mayHold(file, spec));
     }
 
     /**
-     * Whether a row is held: by a hold in force, or because it came to custody by its own tag. A row in custody that no past
-     * hold was about came by its tag.
+     * Whether a row is held: by a hold in force, or because it came to custody by its own tag. It did where it says so itself,
+     * or where no past hold was about it.
      *
      * @param row in the table's schema and Iceberg's internal values
      */
@@ -122,19 +114,7 @@ public final class OpenHolds {
     }
 
     private boolean isTagged(StructLike row) {
-        return custody != null
-                && Custody.HOLD.column().contentEquals(String.valueOf(custody.get(row)))
-                && released.stream().noneMatch(test -> test.holds(row));
-    }
-
-    private boolean isCustody(DataFile file, PartitionSpec spec) {
-        List<PartitionField> fields = spec.fields();
-        for (int i = 0; i < fields.size(); i++) {
-            if (fields.get(i).sourceId() == custodyField && fields.get(i).transform().isIdentity()) {
-                Object value = file.partition().get(i, Object.class);
-                return value == null || Custody.HOLD.column().contentEquals(value.toString());
-            }
-        }
-        return true;
+        return tag.isCustody(row)
+                && (tag.isSaid(row) || released.stream().noneMatch(test -> test.holds(row)));
     }
 }
