@@ -76,7 +76,7 @@ final class HoldBranch {
     /** Takes every file off the branch that certainly has no held rows; what is left on it stays. */
     static void prune(Table table, Hold hold) {
         table.refresh();
-        HoldTest test = HoldTest.of(hold, table.schema());
+        CompiledHold test = CompiledHold.of(hold, table.schema());
         List<DataFile> free = new ArrayList<>();
         try (CloseableIterable<FileScanTask> tasks = files(table, hold)) {
             for (FileScanTask task : tasks) {

@@ -20,19 +20,19 @@ public final class OpenHolds {
 
     private final long epoch;
     private final String digest;
-    private final List<HoldTest> open;
-    private final List<HoldTest> released;
+    private final List<CompiledHold> open;
+    private final List<CompiledHold> released;
     private final SourceTag tag;
 
     private OpenHolds(HoldRegistry registry, Schema schema) {
         this.epoch = registry.epoch();
         this.digest = registry.digest();
         this.open = registry.open().stream()
-                .map(hold -> HoldTest.of(hold, schema))
+                .map(hold -> CompiledHold.of(hold, schema))
                 .toList();
         this.released = registry.entries().stream()
                 .filter(entry -> !entry.isOpen())
-                .map(entry -> HoldTest.of(entry.hold(), schema))
+                .map(entry -> CompiledHold.of(entry.hold(), schema))
                 .toList();
         this.tag = new SourceTag(schema);
     }
@@ -72,7 +72,7 @@ public final class OpenHolds {
 
     /** The holds in force. */
     public List<Hold> open() {
-        return open.stream().map(HoldTest::hold).toList();
+        return open.stream().map(CompiledHold::hold).toList();
     }
 
     /** Whether a file may have held rows, by its partition and statistics; false only if it certainly has none. */
@@ -92,7 +92,7 @@ public final class OpenHolds {
 
     /** Whether a hold in force is about the row, or may be. */
     public boolean matches(StructLike row) {
-        for (HoldTest test : open) {
+        for (CompiledHold test : open) {
             if (test.holds(row)) {
                 return true;
             }
@@ -102,14 +102,14 @@ public final class OpenHolds {
 
     /** The holds in force that are about a row, or may be; none for one that only its tag holds. */
     public List<Hold> holding(StructLike row) {
-        return open.stream().filter(test -> test.holds(row)).map(HoldTest::hold).toList();
+        return open.stream().filter(test -> test.holds(row)).map(CompiledHold::hold).toList();
     }
 
     /** The holds in force that a file may have rows of. */
     public List<Hold> holding(DataFile file, PartitionSpec spec) {
         return open.stream()
                 .filter(test -> test.mayHold(file, spec))
-                .map(HoldTest::hold)
+                .map(CompiledHold::hold)
                 .toList();
     }
 

@@ -15,10 +15,10 @@ import org.apache.iceberg.StructLike;
  *
  * @param hold whose predicate is asked
  */
-record HoldTest(Hold hold, FileTest files, Predicate<StructLike> rows) {
+record CompiledHold(Hold hold, FileFilter files, Predicate<StructLike> rows) {
 
-    static HoldTest of(Hold hold, Schema schema) {
-        return new HoldTest(hold, new FileTest(hold.predicate(), schema), RowTest.of(hold.predicate(), schema));
+    static CompiledHold of(Hold hold, Schema schema) {
+        return new CompiledHold(hold, new FileFilter(hold.predicate(), schema), RowFilter.of(hold.predicate(), schema));
     }
 
     /** Whether the file may have rows that the hold is about. */

@@ -28,9 +28,9 @@ import org.apache.iceberg.types.Types.NestedField;
  * the order no, unknown, yes they take the least and the greatest, so that "not no" of the whole is the same combination of "not
  * no" of the parts: no third answer is needed.
  */
-final class RowTest {
+final class RowFilter {
 
-    private RowTest() {}
+    private RowFilter() {}
 
     /** @return tests rows of {@code schema} in Iceberg's internal values */
     static Predicate<StructLike> of(HoldPredicate predicate, Schema schema) {

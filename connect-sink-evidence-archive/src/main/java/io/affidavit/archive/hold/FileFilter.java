@@ -25,13 +25,13 @@ import org.apache.iceberg.types.Types.NestedField;
  * Says whether a file may hold rows of a predicate, by its partition and its statistics. Statistics say nothing about masks, so
  * that a comparison with text that may be masked rules no file out. Safe for concurrent use.
  */
-final class FileTest {
+final class FileFilter {
 
     private final Expression widened;
     private final InclusiveMetricsEvaluator statistics;
     private final Map<PartitionSpec, Evaluator> partitions = new ConcurrentHashMap<>();
 
-    FileTest(HoldPredicate predicate, Schema schema) {
+    FileFilter(HoldPredicate predicate, Schema schema) {
         this.widened = ExpressionVisitors.visit(predicate.withoutNot(), new Widening(schema));
         this.statistics = new InclusiveMetricsEvaluator(schema, widened);
     }
