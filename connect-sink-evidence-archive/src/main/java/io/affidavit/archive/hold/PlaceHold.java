@@ -35,7 +35,6 @@ record PlaceHold(HoldOrder order) implements TableChange {
             throw new ChangeRefusedException("Cannot place hold " + order.id() + ": the table has a branch or tag " + branch
                     + " that no hold of it made. Give another id, or remove it.");
         }
-        order.predicate().check(table.schema());
         long epoch = registry.epoch() + 1;
         List<Hold> open = new ArrayList<>(registry.open());
         open.add(new Hold(
