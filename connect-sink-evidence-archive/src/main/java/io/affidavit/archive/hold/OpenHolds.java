@@ -18,14 +18,14 @@ import org.apache.iceberg.Table;
  */
 public final class OpenHolds {
 
-    private final long epoch;
+    private final HoldRegistry registry;
     private final String digest;
     private final List<CompiledHold> open;
     private final List<CompiledHold> released;
     private final SourceTag tag;
 
     private OpenHolds(HoldRegistry registry, Schema schema) {
-        this.epoch = registry.epoch();
+        this.registry = registry;
         this.digest = registry.digest();
         this.open = registry.open().stream()
                 .map(hold -> CompiledHold.of(hold, schema))
@@ -55,9 +55,14 @@ public final class OpenHolds {
         return new OpenHolds(HoldRegistry.of(table, trusted), table.schema());
     }
 
+    /** The same holds, for rows and files of another schema of the table. */
+    public OpenHolds in(Schema schema) {
+        return new OpenHolds(registry, schema);
+    }
+
     /** The epoch they are in force in. */
     public long epoch() {
-        return epoch;
+        return registry.epoch();
     }
 
     /** SHA-256 over them, 64 lower-case hex digits; of none as well. */
