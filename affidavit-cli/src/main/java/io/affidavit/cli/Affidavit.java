@@ -10,6 +10,7 @@ import io.affidavit.cli.keys.KeysCommand;
 import io.affidavit.cli.mapping.MappingCommand;
 import io.affidavit.cli.output.Failure;
 import io.affidavit.cli.policy.PolicyCommand;
+import io.affidavit.cli.prove.ProveCommand;
 import io.affidavit.cli.reconcile.ReconcileCommand;
 import io.affidavit.cli.scan.ScanCommand;
 import io.affidavit.cli.schema.SchemaCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             VerifyCommand.class,
             InspectCommand.class,
+            ProveCommand.class,
             HoldCommand.class,
             ReconcileCommand.class,
             ScanCommand.class,

@@ -91,7 +91,8 @@ class S3HoldsIT {
             // And not before the last of them is released
             holds(archive.table()).release("one", "settled");
             assertRefusesDeletion(version);
-            assertThat(place(archive.table(), "two", "tenant_id = 'tenant-2'").locked()).isEqualTo(1);
+            assertThat(place(archive.table(), "two", "tenant_id = 'tenant-2'").locked())
+                    .isEqualTo(1);
             holds(archive.table()).release("two", "settled");
             delete(version);
             assertThat(versions(version.key())).isEmpty();
@@ -175,7 +176,8 @@ class S3HoldsIT {
     }
 
     private List<ObjectVersion> versions(String key) {
-        return s3.listObjectVersions(request -> request.bucket(bucket).prefix(key)).versions();
+        return s3.listObjectVersions(request -> request.bucket(bucket).prefix(key))
+                .versions();
     }
 
     private void delete(ObjectVersion version) {
