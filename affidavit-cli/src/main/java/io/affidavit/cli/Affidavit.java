@@ -35,8 +35,13 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             VerifyCommand.class,
             InspectCommand.class,
+<<<<<<< HEAD
             HoldCommand.class,
             ProveCommand.class,
+=======
+            ProveCommand.class,
+            HoldCommand.class,
+>>>>>>> holds
             ReconcileCommand.class,
             ScanCommand.class,
             PolicyCommand.class,

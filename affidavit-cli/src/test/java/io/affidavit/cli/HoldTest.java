@@ -119,7 +119,12 @@ class HoldTest {
         assertThat(place("case-7", "id = ").err()).contains("Cannot use predicate: it ends where a value");
         assertThat(place("case 7", "id = 1").err()).contains("Cannot name a hold so");
         assertThat(release("case-7").err()).contains("Cannot release hold case-7: the table has none of this id");
-        assertThat(run("export", "--id", "case-7", "--to", directory.resolve("out").toString())
+        assertThat(run(
+                                "export",
+                                "--id",
+                                "case-7",
+                                "--to",
+                                directory.resolve("out").toString())
                         .err())
                 .contains("Cannot export hold case-7: table db.events has none of this id");
         Files.writeString(key, "no key");
@@ -158,7 +163,8 @@ class HoldTest {
         Files.writeString(records, Files.readString(records).replace("tell me about 3", "tell me about 4"));
         CommandRun tampered = CommandRun.of("hold", "check", to.toString(), "--trust", trust.toString(), "--json");
         assertThat(tampered.exitCode()).isEqualTo(1);
-        assertThat(((List<?>) ((Map<?, ?>) JsonText.parse(tampered.out())).get("findings"))).hasSize(3);
+        assertThat(((List<?>) ((Map<?, ?>) JsonText.parse(tampered.out())).get("findings")))
+                .hasSize(3);
         assertThat(CommandRun.of("hold", "check", directory.toString(), "--trust", trust.toString())
                         .err())
                 .contains("holds no manifest.json");

@@ -96,10 +96,10 @@ final class HeldFile {
     private String line(Held row, InclusionProof proof, LeafRow rows) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("file", path);
-        json.put("row", row.index());
+        json.put("index", row.index());
         json.put("leaf", BASE64.encodeToString(row.leaf()));
         if (attested.isPresent()) {
-            json.put("proof", proof.path().stream().map(BASE64::encodeToString).toList());
+            json.put("path", proof.path().stream().map(HexFormat.of()::formatHex).toList());
         }
         json.put("record", rows.json(rows.read(row.leaf())));
         return JsonText.write(json);
