@@ -99,7 +99,8 @@ final class HeldFile {
         json.put("index", row.index());
         json.put("leaf", BASE64.encodeToString(row.leaf()));
         if (attested.isPresent()) {
-            json.put("path", proof.path().stream().map(HexFormat.of()::formatHex).toList());
+            json.put(
+                    "path", proof.path().stream().map(HexFormat.of()::formatHex).toList());
         }
         json.put("record", rows.json(rows.read(row.leaf())));
         return JsonText.write(json);

@@ -109,7 +109,8 @@ class HoldExportIT {
         String original = Files.readString(records);
 
         assertFinds(records, text -> text.replace("tell me about 1", "tell me about 9"), "record 2: what it shows");
-        assertFinds(records, text -> text.replaceFirst("\"index\":1", "\"index\":2"), "record 2: it is not in the tree");
+        assertFinds(
+                records, text -> text.replaceFirst("\"index\":1", "\"index\":2"), "record 2: it is not in the tree");
         assertFinds(records, text -> text.replaceFirst("\"leaf\":\"(.{40}).", "\"leaf\":\"$1A"), "record 1: it ");
         assertFinds(records, text -> text.replaceFirst("\"path\":\\[[^]]*],", ""), "record 1: it has no proof");
         assertFinds(records, text -> text + text.lines().findFirst().orElseThrow() + "\n", "it is there twice");
