@@ -35,13 +35,8 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             VerifyCommand.class,
             InspectCommand.class,
-<<<<<<< HEAD
-            HoldCommand.class,
-            ProveCommand.class,
-=======
             ProveCommand.class,
             HoldCommand.class,
->>>>>>> holds
             ReconcileCommand.class,
             ScanCommand.class,
             PolicyCommand.class,
