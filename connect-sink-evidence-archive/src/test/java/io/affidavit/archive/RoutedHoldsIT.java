@@ -4,18 +4,11 @@
  */
 package io.affidavit.archive;
 
+import static io.affidavit.archive.HoldActions.inCustody;
+import static io.affidavit.archive.HoldActions.place;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affidavit.archive.commit.Backoff;
-import io.affidavit.archive.hold.HoldOrder;
-import io.affidavit.archive.hold.HoldPredicate;
-import io.affidavit.archive.hold.LegalHolds;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import org.apache.iceberg.Table;
-import org.apache.iceberg.data.Record;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,12 +28,12 @@ class RoutedHoldsIT {
             archive.put(Tenants.mixed(60, 120));
 
             // When a hold is placed on one of them, and on the book with its quarantined records
-            place(Tenants.table(archive, "ai.b"), "event_id starts with '0'");
+            place(Tenants.table(archive, "ai.b"), "case-7", "event_id starts with '0'");
             archive.commit();
             assertThat(archive.context.seeks).containsEntry(new TopicPartition(ArchiveHarness.TOPIC, 0), 59L);
             archive.put(Tenants.mixed(59, 120));
             archive.commit();
-            place(Tenants.table(archive, Tenants.BOOK), "_kafka.offset >= 0");
+            place(Tenants.table(archive, Tenants.BOOK), "case-7", "_kafka.offset >= 0");
             archive.put(Tenants.mixed(120, 126));
             archive.commit();
             archive.put(Tenants.mixed(119, 180));
@@ -48,23 +41,15 @@ class RoutedHoldsIT {
 
             // Then no record is lost or repeated, and those after the hold are in custody
             assertThat(Tenants.offsets(archive)).isEqualTo(Tenants.mixedOffsets(180));
-            assertThat(held(archive, "ai.b")).allMatch(offset -> offset >= 60).hasSize(20);
-            assertThat(held(archive, "ai.a")).isEmpty();
-            assertThat(held(archive, "ai.c")).isEmpty();
-            assertThat(held(archive, Tenants.BOOK)).allMatch(offset -> offset >= 120).hasSize(20);
+            assertThat(inCustody(Tenants.table(archive, "ai.b")))
+                    .allMatch(offset -> offset >= 60)
+                    .hasSize(20);
+            assertThat(inCustody(Tenants.table(archive, "ai.a"))).isEmpty();
+            assertThat(inCustody(Tenants.table(archive, "ai.c"))).isEmpty();
+            assertThat(inCustody(Tenants.table(archive, Tenants.BOOK)))
+                    .allMatch(offset -> offset >= 120)
+                    .hasSize(20);
             Tenants.assertEveryTableVerifies(archive);
         }
-    }
-
-    private static void place(Table table, String predicate) {
-        new LegalHolds(table, ArchiveHarness.KEY, "counsel", Backoff.within(Duration.ofSeconds(60)), Clock.systemUTC())
-                .place(new HoldOrder("case-7", "matter", "reason", HoldPredicate.parse(predicate)));
-    }
-
-    private static List<Long> held(ArchiveHarness archive, String table) {
-        return ArchiveHarness.rows(Tenants.table(archive, table)).stream()
-                .filter(row -> row.getField("custody").equals("hold"))
-                .map(row -> (Long) ((Record) row.getField("_kafka")).getField("offset"))
-                .toList();
     }
 }
