@@ -4,28 +4,19 @@
  */
 package io.affidavit.archive;
 
+import static io.affidavit.archive.HoldActions.place;
+import static io.affidavit.archive.HoldActions.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.affidavit.archive.commit.Backoff;
-import io.affidavit.archive.hold.HoldOrder;
-import io.affidavit.archive.hold.HoldPredicate;
 import io.affidavit.archive.hold.HoldState;
-import io.affidavit.archive.hold.LegalHolds;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.io.CloseableIterable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,11 +80,11 @@ class S3HoldsIT {
             assertRefusesDeletion(version);
 
             // And not before the last of them is released
-            holds(archive.table()).release("one", "settled");
+            release(archive.table(), "one");
             assertRefusesDeletion(version);
             assertThat(place(archive.table(), "two", "tenant_id = 'tenant-2'").locked())
                     .isEqualTo(1);
-            holds(archive.table()).release("two", "settled");
+            release(archive.table(), "two");
             delete(version);
             assertThat(versions(version.key())).isEmpty();
         }
@@ -116,7 +107,7 @@ class S3HoldsIT {
 
             assertThat(state.locked()).isEqualTo(1);
             assertRefusesDeletion(version);
-            holds(archive.table()).release("one", "settled");
+            release(archive.table(), "one");
         }
     }
 
@@ -153,22 +144,8 @@ class S3HoldsIT {
         return keys;
     }
 
-    private static HoldState place(Table table, String id, String predicate) {
-        return holds(table).place(new HoldOrder(id, "matter", "reason", HoldPredicate.parse(predicate)));
-    }
-
-    private static LegalHolds holds(Table table) {
-        return new LegalHolds(
-                table, ArchiveHarness.KEY, "counsel", Backoff.within(Duration.ofSeconds(60)), Clock.systemUTC());
-    }
-
     private ObjectVersion onlyVersion(Table table) {
-        List<String> files = new ArrayList<>();
-        try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
-            tasks.forEach(task -> files.add(task.file().location()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<String> files = HoldActions.locations(table, null);
         assertThat(files).hasSize(1);
         List<ObjectVersion> versions = versions(files.get(0).substring(("s3://" + bucket + "/").length()));
         assertThat(versions).hasSize(1);
