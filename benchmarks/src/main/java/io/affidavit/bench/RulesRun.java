@@ -42,7 +42,7 @@ final class RulesRun implements AutoCloseable {
               - id: sensitive.external
                 mode: enforce
                 action: block
-                when: atLeast(tags.sensitivity, 'restricted') && event.model.provider in lists.external
+                when: has(tags.sensitivity) && atLeast(tags.sensitivity, 'restricted') && event.model.provider in lists.external
               - id: tokens
                 mode: enforce
                 action: log

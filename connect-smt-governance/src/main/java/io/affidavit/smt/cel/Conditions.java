@@ -56,11 +56,13 @@ public final class Conditions {
             .build();
 
     private final PolicyDocument document;
+    private final GlanceReader glances;
     private final CelRuntime runtime;
 
     /** @param document whose calendar, lists and parameters conditions go by */
     public Conditions(PolicyDocument document) {
         this.document = document;
+        this.glances = new GlanceReader(document.calendar());
         // measured: six times as fast as the planner
         this.runtime = CelRuntimeFactory.legacyCelRuntimeBuilder()
                 .setOptions(OPTIONS)
@@ -82,7 +84,7 @@ public final class Conditions {
                         1, "it gives " + tree.getResultType().name() + ", not true or false");
             }
             Constants.check(tree, document);
-            return new CompiledCondition(runtime.createProgram(tree), Guard.of(tree));
+            return new CompiledCondition(runtime.createProgram(tree), glances.read(tree));
         } catch (CelValidationException e) {
             throw faulty(e);
         } catch (CelEvaluationException e) {

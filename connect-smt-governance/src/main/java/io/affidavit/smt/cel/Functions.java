@@ -93,13 +93,13 @@ final class Functions {
     }
 
     /** Outside {@code from <= hour < to}, or on a Saturday or Sunday. */
-    private static boolean afterHours(Instant time, long from, long to, ZoneId zone) {
+    static boolean afterHours(Instant time, long from, long to, ZoneId zone) {
         ZonedDateTime there = time.atZone(zone);
         DayOfWeek day = there.getDayOfWeek();
         return day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY || there.getHour() < from || there.getHour() >= to;
     }
 
-    private static boolean holiday(Instant time, Set<LocalDate> days, ZoneId zone) {
+    static boolean holiday(Instant time, Set<LocalDate> days, ZoneId zone) {
         return days.contains(LocalDate.ofInstant(time, zone));
     }
 
