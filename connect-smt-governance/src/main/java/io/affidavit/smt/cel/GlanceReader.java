@@ -12,6 +12,7 @@ import io.affidavit.core.policy.PolicyCalendar;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Reads off a condition what a look can tell: {@code &&}, {@code ||}, {@code !}, presence of fields, texts that are equal or
@@ -28,6 +30,8 @@ import java.util.function.Predicate;
 final class GlanceReader {
 
     private static final String LISTS = "lists";
+    private static final Map<String, Operator> OPERATORS = Arrays.stream(Operator.values())
+            .collect(Collectors.toUnmodifiableMap(Operator::getFunction, operator -> operator, (one, other) -> one));
 
     private final PolicyCalendar calendar;
 
@@ -50,7 +54,7 @@ final class GlanceReader {
     }
 
     private Glance call(String function, List<CelExpr> args) {
-        Operator operator = Operator.find(function).orElse(null);
+        Operator operator = OPERATORS.get(function);
         if (operator == null) {
             return named(function, args);
         }
