@@ -56,13 +56,11 @@ public final class Conditions {
             .build();
 
     private final PolicyDocument document;
-    private final GlanceReader glances;
     private final CelRuntime runtime;
 
     /** @param document whose calendar, lists and parameters conditions go by */
     public Conditions(PolicyDocument document) {
         this.document = document;
-        this.glances = new GlanceReader(document.calendar());
         // measured: six times as fast as the planner
         this.runtime = CelRuntimeFactory.legacyCelRuntimeBuilder()
                 .setOptions(OPTIONS)
@@ -76,6 +74,20 @@ public final class Conditions {
      *     other than true or false
      */
     public CompiledCondition compile(String cel) {
+        CelAbstractSyntaxTree tree = checked(cel);
+        try {
+            return new CompiledCondition(runtime.createProgram(tree), GlanceReader.read(tree, document.calendar()));
+        } catch (CelEvaluationException e) {
+            throw new ConditionException(1, "it cannot be evaluated");
+        }
+    }
+
+    /** What a look tells about a condition. */
+    Glance glance(String cel) {
+        return GlanceReader.read(checked(cel), document.calendar());
+    }
+
+    private CelAbstractSyntaxTree checked(String cel) {
         try {
             CelAbstractSyntaxTree tree = COMPILER.compile(cel).getAst();
             CelKind kind = tree.getResultType().kind();
@@ -84,11 +96,9 @@ public final class Conditions {
                         1, "it gives " + tree.getResultType().name() + ", not true or false");
             }
             Constants.check(tree, document);
-            return new CompiledCondition(runtime.createProgram(tree), glances.read(tree));
+            return tree;
         } catch (CelValidationException e) {
             throw faulty(e);
-        } catch (CelEvaluationException e) {
-            throw new ConditionException(1, "it cannot be evaluated");
         }
     }
 

@@ -18,13 +18,21 @@ interface Glance {
     /** Tells nothing, ever. */
     Glance NONE = facts -> Truth.UNDECIDED;
 
-    /** In CEL a conjunction with a false part is false whatever its other parts are, errors included. */
-    static Glance all(List<Glance> parts) {
+    /**
+     * An operand of a conjunction or disjunction.
+     *
+     * @param sure whether it gives true, false or an error, for certain: the interpreter passes over an error where another operand
+     *     decides, but stops at a value of another type
+     */
+    record Part(Glance glance, boolean sure) {}
+
+    /** A conjunction with a false part is false whatever its other parts are, errors included. */
+    static Glance all(List<Part> parts) {
         return joined(parts, Truth.FALSE, Truth.TRUE);
     }
 
-    /** In CEL a disjunction with a true part is true whatever its other parts are, errors included. */
-    static Glance any(List<Glance> parts) {
+    /** A disjunction with a true part is true whatever its other parts are, errors included. */
+    static Glance any(List<Part> parts) {
         return joined(parts, Truth.TRUE, Truth.FALSE);
     }
 
@@ -42,18 +50,17 @@ interface Glance {
      * @param decisive what one part suffices for
      * @param otherwise what all parts together are needed for
      */
-    private static Glance joined(List<Glance> parts, Truth decisive, Truth otherwise) {
-        Glance[] telling = parts.stream().filter(part -> part != NONE).toArray(Glance[]::new);
-        if (telling.length == 0) {
+    private static Glance joined(List<Part> operands, Truth decisive, Truth otherwise) {
+        if (operands.stream().allMatch(part -> part.glance() == NONE)) {
             return NONE;
         }
-        Truth most = telling.length == parts.size() ? otherwise : Truth.UNDECIDED;
+        Part[] parts = operands.toArray(Part[]::new);
         return facts -> {
-            Truth all = most;
-            for (Glance part : telling) {
-                Truth truth = part.of(facts);
-                if (truth == decisive) {
-                    return decisive;
+            Truth all = otherwise;
+            for (Part part : parts) {
+                Truth truth = part.glance().of(facts);
+                if (truth == decisive || (truth == Truth.UNDECIDED && !part.sure())) {
+                    return truth;
                 }
                 all = truth == Truth.UNDECIDED ? truth : all;
             }

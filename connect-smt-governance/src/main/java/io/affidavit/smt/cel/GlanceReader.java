@@ -8,6 +8,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.Operator;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import dev.cel.common.types.CelKind;
 import io.affidavit.core.policy.PolicyCalendar;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,14 +34,22 @@ final class GlanceReader {
     private static final Map<String, Operator> OPERATORS = Arrays.stream(Operator.values())
             .collect(Collectors.toUnmodifiableMap(Operator::getFunction, operator -> operator, (one, other) -> one));
 
+    private final CelAbstractSyntaxTree condition;
     private final PolicyCalendar calendar;
+    private final ZoneClock here;
 
-    GlanceReader(PolicyCalendar calendar) {
+    private GlanceReader(CelAbstractSyntaxTree condition, PolicyCalendar calendar) {
+        this.condition = condition;
         this.calendar = calendar;
+        this.here = new ZoneClock(calendar.zone());
     }
 
-    Glance read(CelAbstractSyntaxTree condition) {
-        return read(condition.getExpr());
+    /**
+     * @param condition checked, constants included
+     * @param calendar whose zone and holidays the functions of time go by
+     */
+    static Glance read(CelAbstractSyntaxTree condition, PolicyCalendar calendar) {
+        return new GlanceReader(condition, calendar).read(condition.getExpr());
     }
 
     private Glance read(CelExpr node) {
@@ -59,8 +68,8 @@ final class GlanceReader {
             return named(function, args);
         }
         return switch (operator) {
-            case LOGICAL_AND -> Glance.all(args.stream().map(this::read).toList());
-            case LOGICAL_OR -> Glance.any(args.stream().map(this::read).toList());
+            case LOGICAL_AND -> Glance.all(parts(args));
+            case LOGICAL_OR -> Glance.any(parts(args));
             case LOGICAL_NOT -> Glance.not(read(args.get(0)));
             case EQUALS -> equal(args);
             case NOT_EQUALS -> Glance.not(equal(args));
@@ -71,6 +80,17 @@ final class GlanceReader {
             case IN -> membership(args.get(0), args.get(1));
             default -> Glance.NONE;
         };
+    }
+
+    private List<Glance.Part> parts(List<CelExpr> operands) {
+        return operands.stream()
+                .map(operand -> new Glance.Part(
+                        read(operand),
+                        condition
+                                .getType(operand.id())
+                                .filter(type -> type.kind() == CelKind.BOOL)
+                                .isPresent()))
+                .toList();
     }
 
     private Glance named(String function, List<CelExpr> args) {
@@ -93,14 +113,14 @@ final class GlanceReader {
         if (from == null || to == null || (args.size() == 4 && there == null)) {
             return Glance.NONE;
         }
-        ZoneId zone = there == null ? calendar.zone() : ZoneId.of(there);
+        ZoneClock clock = there == null ? here : new ZoneClock(ZoneId.of(there));
         Operand time = Operand.of(args.get(0));
         return time == null
                 ? Glance.NONE
                 : facts -> time.in(facts) instanceof Instant instant
                                 && from.in(facts) instanceof Long first
                                 && to.in(facts) instanceof Long end
-                        ? Truth.of(Functions.afterHours(instant, first, end, zone))
+                        ? Truth.of(Functions.afterHours(instant, first, end, clock))
                         : Truth.UNDECIDED;
     }
 
@@ -108,7 +128,7 @@ final class GlanceReader {
         Set<LocalDate> days = name == null ? null : calendar.holidays().get(name);
         return days == null
                 ? Glance.NONE
-                : telling(time, Instant.class, instant -> Functions.holiday(instant, days, calendar.zone()));
+                : telling(time, Instant.class, instant -> Functions.holiday(instant, days, here));
     }
 
     private static Glance has(Operand.Field field) {

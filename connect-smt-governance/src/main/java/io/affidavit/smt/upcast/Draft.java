@@ -36,10 +36,10 @@ final class Draft {
         if (container instanceof ArrayMap map) {
             return map.get(paths.name(path));
         }
-        if (container instanceof Map<?, ?> map) {
-            return map.get(paths.name(path));
+        if (container instanceof Struct struct) {
+            return member(struct, paths.name(path));
         }
-        return container instanceof Struct struct ? member(struct, paths.name(path)) : null;
+        return container instanceof Map<?, ?> map ? map.get(paths.name(path)) : null;
     }
 
     /** Whether the path is there, be its value null. */

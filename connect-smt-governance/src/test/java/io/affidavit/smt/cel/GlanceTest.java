@@ -18,6 +18,8 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever a look decides, the interpreter decides likewise. */
 class GlanceTest {
@@ -114,6 +116,33 @@ class GlanceTest {
         assertThat(seen.values())
                 .hasSize(3)
                 .allSatisfy(count -> assertThat(count).isGreaterThan(CONDITIONS / 3));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '~',
+            value = {
+                "event.category == 'tool_call' && !(event.tenant_id in lists.models) ; TRUE",
+                "event.category != 'tool_call' && event.absent == 1 ; FALSE",
+                "has(event.decision.tool_name) && event.decision.tool_name in ['pay', 'refund'] ; FALSE",
+                "has(event.decision.absent) || event.decision.approved ; TRUE",
+                "has(event.usage.input_tokens) && event.usage.input_tokens > params.most ; FALSE",
+                "1200 <= event.usage.input_tokens && event.usage.input_tokens >= params.most ; TRUE",
+                "event.usage.input_tokens < 1200 || event.usage.output_tokens <= 6 ; FALSE",
+                "event.tenant_id == event.attributes.team && event.tenant_id == params.team && topic == 'payments' ; TRUE",
+                "has(tags.sensitivity) && atLeast(tags.sensitivity, 'restricted') && event.absent == 1 ; FALSE",
+                "afterHours(event.event_time, 8, 18) && isHoliday(timestamp, 'de') ; TRUE",
+                "afterHours(event.event_time, 8, 18, 'America/New_York') ; FALSE",
+                "tags.legal_hold ; TRUE",
+                "event.category.startsWith('tool') ; UNDECIDED",
+                "event.decision.risk_score > 1.0 ; UNDECIDED",
+                "atLeast(tags.replay, 'internal') ; UNDECIDED"
+            })
+    void needsNoInterpreterForWhatIsSimple(String cel, Truth truth) {
+        RecordFacts facts = facts(records().get(0));
+
+        assertThat(conditions.glance(cel).of(facts)).isEqualTo(truth);
     }
 
     private String condition(int depth) {
