@@ -41,7 +41,7 @@ final class RulesRun implements AutoCloseable {
                 when: afterHours(event.event_time, 0, 23)
               - id: sensitive.external
                 mode: enforce
-                action: block
+                action: log
                 when: has(tags.sensitivity) && atLeast(tags.sensitivity, 'restricted') && event.model.provider in lists.external
               - id: tokens
                 mode: enforce
