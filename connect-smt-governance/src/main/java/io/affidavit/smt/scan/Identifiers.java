@@ -64,7 +64,9 @@ final class Identifiers {
         int end = at;
         int said = UNKNOWN;
         for (int i = at; i < limit; ) {
-            state = shapes.step(state, text[i++]);
+            int digits = Chars.runEnd(text, i, limit, Chars.DIGIT) - i;
+            state = digits > 0 ? shapes.digits(state, digits) : shapes.step(state, text[i]);
+            i += Math.max(1, digits);
             if (state == Shapes.NONE) {
                 break;
             }
