@@ -243,13 +243,26 @@ public final class Hits {
         return thresholds;
     }
 
+    /** Whether there are hits that {@link #forgetShapes} forgets. */
+    public boolean shapes() {
+        for (int i = 0; i < size; i++) {
+            if (shape(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean shape(int i) {
+        return scores[i] <= Scores.SHAPE
+                && (labels[i].equals(Labels.CARD) || labels[i].equals(Labels.PHONE) || labels[i].equals(Labels.US_SSN));
+    }
+
     /** Forgets the hits that only their shape speaks for: in a field that names an id, ids look like numbers of all kinds. */
     public void forgetShapes() {
         int kept = 0;
         for (int i = 0; i < size; i++) {
-            boolean shape =
-                    labels[i].equals(Labels.CARD) || labels[i].equals(Labels.PHONE) || labels[i].equals(Labels.US_SSN);
-            if (!shape || scores[i] > Scores.SHAPE) {
+            if (!shape(i)) {
                 copy(i, this, kept++);
             }
         }

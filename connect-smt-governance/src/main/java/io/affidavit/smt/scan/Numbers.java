@@ -50,6 +50,9 @@ final class Numbers {
                 Ipv4.find(text, to, run, said, hits);
             }
             Cards.find(text, run, said, hits);
+            if (!run.anyFree()) {
+                return reached;
+            }
             reached = Math.max(reached, identify(text, from, to, evidence, hits));
             SocialSecurity.find(text, run, said, hits);
             reached = Math.max(reached, phones.find(text, from, to, run, said, evidence, hits));

@@ -156,7 +156,7 @@ final class TextMasker implements TextEditor {
         if (hits.givenUp() != null) {
             return closed(to - from, node, hits.givenUp());
         }
-        if (hits.size() > 0 && KeyNames.identifies(name, nameFrom, nameTo)) {
+        if (hits.shapes() && KeyNames.identifies(name, nameFrom, nameTo)) {
             hits.forgetShapes();
         }
         return hits.size() == 0 ? null : pieces(text, from, to, node);

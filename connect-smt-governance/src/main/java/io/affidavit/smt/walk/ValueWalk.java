@@ -48,6 +48,11 @@ final class ValueWalk implements Trail {
     /** The container being looked at; -1 for the value itself. */
     private int current;
 
+    /** Where the map stands that is being looked at, and what its values are; null for no schema. */
+    private PathNode mapPlace;
+
+    private Schema mapValueSchema;
+
     private Object slot;
     private int index;
     private Object root;
@@ -104,6 +109,9 @@ final class ValueWalk implements Trail {
         if (original instanceof Struct struct) {
             struct(struct, place);
         } else if (original instanceof Map<?, ?> map) {
+            Schema schema = containers.schema(container);
+            mapPlace = place;
+            mapValueSchema = schema == null ? null : schema.valueSchema();
             map.forEach(entries);
         } else {
             list((List<?>) original, container, place);
@@ -123,13 +131,11 @@ final class ValueWalk implements Trail {
     }
 
     private void entry(Object key, Object value) {
-        PathNode place = containers.place(current);
-        Schema schema = containers.schema(current);
-        Schema valueSchema = schema == null ? null : schema.valueSchema();
+        PathNode place = mapPlace;
         slot = key;
         if (!(key instanceof String text)) {
             known = null;
-            visit(valueSchema, value, place.child(""), Evidence.NONE);
+            visit(mapValueSchema, value, place.child(""), Evidence.NONE);
             return;
         }
         known = names.find(place, text, known);
@@ -140,7 +146,7 @@ final class ValueWalk implements Trail {
             boolean remembered = quiet && !masker.extended() && text.length() <= KnownField.LONGEST_NAME;
             known = remembered ? names.add(place, text, child) : passing.set(place, text, child);
         }
-        visit(valueSchema, value, known.node(), said(value));
+        visit(mapValueSchema, value, known.node(), said(value));
     }
 
     /** What the name of the field says about its value, and what the field beside it says that names it. */
