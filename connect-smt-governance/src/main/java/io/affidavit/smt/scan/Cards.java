@@ -24,10 +24,8 @@ final class Cards {
     static void find(char[] text, NumberRun run, int said, Hits hits) {
         boolean named = (said & Evidence.CARD) != 0;
         for (int i = 0; i < run.groups; i++) {
-            if (!named && !ISSUED[text[run.starts[i]] - '0']) {
-                continue;
-            }
-            if (i > 0 && run.length(i) == 1 && run.length(i - 1) == 1) {
+            boolean possible = run.free(i, i) && (named || ISSUED[text[run.starts[i]] - '0']);
+            if (!possible || (i > 0 && run.length(i) == 1 && run.length(i - 1) == 1)) {
                 // digits written one by one are one number
                 continue;
             }

@@ -5,6 +5,7 @@
 package io.affidavit.smt.scan;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * What a scan found in one text, in order and without overlaps. Reused from text to text: growing is the only allocation.
@@ -30,16 +31,12 @@ public final class Hits {
     private boolean keyed;
     private Label givenUp;
 
-    /**
-     * @param minimumScore hits below are not kept; from 1 to 100
-     */
+    /** @param minimumScore hits below are not kept; from 1 to 100 */
     public Hits(int minimumScore) {
         this(Thresholds.of(minimumScore));
     }
 
-    /**
-     * @param thresholds hits below are not kept
-     */
+    /** @param thresholds hits below are not kept */
     public Hits(Thresholds thresholds) {
         this.thresholds = thresholds;
     }
@@ -243,14 +240,14 @@ public final class Hits {
         return thresholds;
     }
 
-    /** Whether there are hits that {@link #forgetShapes} forgets. */
-    public boolean shapes() {
-        for (int i = 0; i < size; i++) {
-            if (shape(i)) {
-                return true;
-            }
-        }
-        return false;
+    /** Forgets what only its shape speaks for, in a field named like an id: ids look like numbers of all kinds. */
+    public void forgetShapes(char[] name, int from, int to) {
+        forget(i -> shape(i) && KeyNames.identifies(name, from, to));
+    }
+
+    /** Forgets the hits that the list allows; not those where others met, which it says nothing about. */
+    void forget(AllowList allowed, char[] text) {
+        forget(i -> !mixed[i] && allowed.allows(labels[i], text, starts[i], ends[i]));
     }
 
     private boolean shape(int i) {
@@ -258,22 +255,10 @@ public final class Hits {
                 && (labels[i].equals(Labels.CARD) || labels[i].equals(Labels.PHONE) || labels[i].equals(Labels.US_SSN));
     }
 
-    /** Forgets the hits that only their shape speaks for: in a field that names an id, ids look like numbers of all kinds. */
-    public void forgetShapes() {
+    private void forget(IntPredicate which) {
         int kept = 0;
         for (int i = 0; i < size; i++) {
-            if (!shape(i)) {
-                copy(i, this, kept++);
-            }
-        }
-        size = kept;
-    }
-
-    /** Forgets the hits that the list allows; not those where others met, which it says nothing about. */
-    void forget(AllowList allowed, char[] text) {
-        int kept = 0;
-        for (int i = 0; i < size; i++) {
-            if (mixed[i] || !allowed.allows(labels[i], text, starts[i], ends[i])) {
+            if (!which.test(i)) {
                 copy(i, this, kept++);
             }
         }

@@ -80,7 +80,7 @@ final class Numbers {
                 continue;
             }
             int start = run.starts[i];
-            int end = identifiers.at(text, from, start, run.ends[i], to, evidence, hits);
+            int end = identifiers.at(text, from, run, i, to, evidence, hits);
             for (int j = i; j < run.groups && run.ends[j] <= end; j++) {
                 run.use(j, j);
             }
