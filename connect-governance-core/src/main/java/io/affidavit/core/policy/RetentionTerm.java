@@ -6,10 +6,14 @@ package io.affidavit.core.policy;
 
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How long something is kept: for a period of the calendar, or for ever.
@@ -77,15 +81,20 @@ public record RetentionTerm(Optional<Period> period) {
     }
 
     private static String words(Period period) {
-        if (period.getYears() > 0 && period.getMonths() == 0 && period.getDays() == 0) {
-            return period.getYears() + " years";
-        }
-        return period.getDays() == 0 ? period.toTotalMonths() + " months" : period.getDays() + " days";
+        ChronoUnit unit = unit(period).orElseThrow();
+        return period.get(unit) + " " + unit.toString().toLowerCase(Locale.ROOT);
+    }
+
+    /** The unit that the whole period is given in, if there is one. */
+    private static Optional<ChronoUnit> unit(Period period) {
+        List<ChronoUnit> given = Stream.of(ChronoUnit.YEARS, ChronoUnit.MONTHS, ChronoUnit.DAYS)
+                .filter(unit -> period.get(unit) != 0)
+                .toList();
+        return given.size() == 1 ? Optional.of(given.get(0)) : Optional.empty();
     }
 
     private static void requirePositive(Period period) {
-        boolean days = period.toTotalMonths() == 0;
-        if (period.isNegative() || period.isZero() || !days && period.getDays() != 0) {
+        if (period.isNegative() || unit(period).isEmpty()) {
             throw new IllegalArgumentException(
                     "Cannot make term: it must be a positive number of days, of months or of years.");
         }

@@ -47,7 +47,8 @@ class PolicyReaderTest {
                         RetentionTerm.of(Period.ofYears(7)),
                         "compliance",
                         Optional.of(new Approval("Data protection board", LocalDate.of(2026, 9, 14), "DPB-118"))));
-        assertThat(document.retention().get("conversation").duration()).isEqualTo(RetentionTerm.of(Period.ofMonths(25)));
+        assertThat(document.retention().get("conversation").duration())
+                .isEqualTo(RetentionTerm.of(Period.ofMonths(25)));
         assertThat(document.retention().get("debug").approval()).isEmpty();
         assertThat(document.masking().get(1).action("analysts")).isEqualTo("token");
         assertThat(document.masking().get(1).action("anyone")).isEqualTo("redact");

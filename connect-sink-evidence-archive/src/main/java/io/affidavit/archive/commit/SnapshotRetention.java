@@ -6,6 +6,9 @@ package io.affidavit.archive.commit;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.iceberg.ExpireSnapshots;
 import org.apache.iceberg.ExpireSnapshots.CleanupLevel;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
@@ -73,8 +76,29 @@ public record SnapshotRetention(Duration keepFor, int keepAtLeast, int keepAtMos
     }
 
     private void trim(Table table, long horizon) {
-        boolean collected = Boolean.parseBoolean(table.properties().getOrDefault(TableProperties.GC_ENABLED, "true"));
         Transaction transaction = table.newTransaction();
+        expire(
+                table,
+                transaction,
+                expiry -> expiry.expireOlderThan(horizon).retainLast(keepAtLeast));
+        transaction.commitTransaction();
+    }
+
+    /**
+     * Stages that these snapshots are forgotten, whatever their age. No byte is deleted here either.
+     *
+     * @param snapshots none of which a branch or tag may be at when the transaction commits
+     */
+    public static void forget(Table table, Transaction transaction, Set<Long> snapshots) {
+        // Nothing is old enough: only what is named goes.
+        expire(table, transaction, expiry -> {
+            expiry.expireOlderThan(0);
+            snapshots.forEach(expiry::expireSnapshotId);
+        });
+    }
+
+    private static void expire(Table table, Transaction transaction, Consumer<ExpireSnapshots> choice) {
+        boolean collected = Boolean.parseBoolean(table.properties().getOrDefault(TableProperties.GC_ENABLED, "true"));
         if (!collected) {
             // Iceberg refuses to forget snapshots while this is off. No other reader ever sees it on.
             transaction
@@ -82,18 +106,14 @@ public record SnapshotRetention(Duration keepFor, int keepAtLeast, int keepAtMos
                     .set(TableProperties.GC_ENABLED, "true")
                     .commit();
         }
-        transaction
-                .expireSnapshots()
-                .expireOlderThan(horizon)
-                .retainLast(keepAtLeast)
-                .cleanupLevel(CleanupLevel.NONE)
-                .commit();
+        ExpireSnapshots expiry = transaction.expireSnapshots();
+        choice.accept(expiry);
+        expiry.cleanupLevel(CleanupLevel.NONE).commit();
         if (!collected) {
             transaction
                     .updateProperties()
                     .set(TableProperties.GC_ENABLED, "false")
                     .commit();
         }
-        transaction.commitTransaction();
     }
 }
