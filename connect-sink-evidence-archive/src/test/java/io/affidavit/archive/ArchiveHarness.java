@@ -5,6 +5,7 @@
 package io.affidavit.archive;
 
 import io.affidavit.archive.catalog.Catalogs;
+import io.affidavit.archive.evidence.statement.CommitStatement;
 import io.affidavit.archive.evidence.statement.Envelope;
 import io.affidavit.archive.evidence.statement.OffsetRange;
 import io.affidavit.archive.evidence.statement.StatementRef;
@@ -180,8 +181,8 @@ final class ArchiveHarness implements AutoCloseable {
         Map<Integer, OffsetRange> ranges = new HashMap<>();
         try {
             StatementRef head = StatementRef.from(table.properties()).orElseThrow();
-            Envelope.parse(StatementStore.of(table).read(head))
-                    .statement()
+            ((CommitStatement)
+                            Envelope.parse(StatementStore.of(table).read(head)).statement())
                     .ranges()
                     .forEach(range -> ranges.put(range.partition(), range));
         } catch (IOException e) {

@@ -60,11 +60,7 @@ final class InspectReport {
         line(text, "time", last.statement().createdAt().toString());
         line(text, "statement", last.ref().sequence() + " (" + last.ref().sha256() + ")");
         line(text, "signed by", last.keyIds() + ", not checked here");
-        line(
-                text,
-                "writer",
-                "connector " + last.statement().connector() + ", task "
-                        + last.statement().task());
+        line(text, "writer", last.statement().writer());
     }
 
     private static String partitions(Inspection table) {

@@ -4,8 +4,8 @@
  */
 package io.affidavit.cli.inspect;
 
-import io.affidavit.archive.evidence.statement.CommitStatement;
 import io.affidavit.archive.evidence.statement.Envelope;
+import io.affidavit.archive.evidence.statement.Statement;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.evidence.statement.StatementStore;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import org.apache.iceberg.Table;
  * @param keyIds keys that claim to have signed it
  * @param statement what it says
  */
-record LastCommit(StatementRef ref, String keyIds, CommitStatement statement) {
+record LastCommit(StatementRef ref, String keyIds, Statement statement) {
 
     static LastCommit read(Table table, StatementRef ref) {
         try {

@@ -10,6 +10,7 @@ import io.affidavit.archive.evidence.statement.Envelope;
 import io.affidavit.archive.evidence.statement.OffsetFates;
 import io.affidavit.archive.evidence.statement.OffsetRange;
 import io.affidavit.archive.evidence.statement.OffsetSpan;
+import io.affidavit.archive.evidence.statement.Statement;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.evidence.statement.StatementStore;
 import java.io.IOException;
@@ -68,12 +69,14 @@ record OffsetAccount(long from, long to, OffsetFates fates, List<OffsetSpan> une
         Map<SourcePartition, List<OffsetRange>> ranges = new TreeMap<>(InspectReport.BY_NAME);
         Optional<StatementRef> ref = StatementRef.from(table.properties());
         while (ref.isPresent()) {
-            CommitStatement statement = read(table, ref.get());
-            for (OffsetRange range : statement.ranges()) {
-                ranges.computeIfAbsent(
-                                new SourcePartition(statement.lineage(), range.topic(), range.partition()),
-                                source -> new ArrayList<>())
-                        .add(range);
+            Statement statement = read(table, ref.get());
+            if (statement instanceof CommitStatement commit) {
+                for (OffsetRange range : commit.ranges()) {
+                    ranges.computeIfAbsent(
+                                    new SourcePartition(commit.lineage(), range.topic(), range.partition()),
+                                    source -> new ArrayList<>())
+                            .add(range);
+                }
             }
             ref = statement.previous();
         }
@@ -82,7 +85,7 @@ record OffsetAccount(long from, long to, OffsetFates fates, List<OffsetSpan> une
         return accounts;
     }
 
-    private static CommitStatement read(Table table, StatementRef ref) {
+    private static Statement read(Table table, StatementRef ref) {
         try {
             return Envelope.parse(StatementStore.of(table).read(ref)).statement();
         } catch (IOException e) {

@@ -53,8 +53,8 @@ public final class Attestor {
         return StatementStore.of(table).write(statement, key);
     }
 
-    /** Removes the statement of a refused commit. Never throws: what stays is referred to by nothing. */
-    void withdraw(Table table, StatementRef statement) {
+    /** Removes the statement of a commit that was refused. Never throws: what stays is referred to by nothing. */
+    static void withdraw(Table table, StatementRef statement) {
         try {
             StatementStore.of(table).delete(statement);
         } catch (RuntimeException e) {

@@ -29,4 +29,15 @@ public record Backoff(Duration first, Duration longest, Duration budget, RandomG
         long wait = Math.min(Math.max(doubled, 1), longest.toMillis());
         return wait / 2 + random.nextLong(wait / 2 + 1);
     }
+
+    /** Waits; returns false, with the thread's interrupt kept, when interrupted. */
+    static boolean slept(long millis) {
+        try {
+            Thread.sleep(millis);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
 }

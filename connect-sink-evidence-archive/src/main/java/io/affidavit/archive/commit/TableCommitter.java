@@ -83,7 +83,7 @@ public final class TableCommitter {
             }
             long wait = backoff.waitMillis(refusals + 1);
             long spent = (System.nanoTime() - began) / 1_000_000;
-            if (spent + wait > backoff.budget().toMillis() || !slept(wait)) {
+            if (spent + wait > backoff.budget().toMillis() || !Backoff.slept(wait)) {
                 return new Outcome.Deferred(reason);
             }
         }
@@ -148,7 +148,7 @@ public final class TableCommitter {
             properties.commit();
             transaction.commitTransaction();
         } catch (CommitFailedException | ValidationException e) {
-            attestor.withdraw(table, statement);
+            Attestor.withdraw(table, statement);
             throw new Refused(e instanceof CommitFailedException ? "the catalog refused it" : "the table moved on");
         }
         return after;
@@ -172,16 +172,6 @@ public final class TableCommitter {
         append.set(COMMIT_ID, request.commitId());
         append.validateWith(guard);
         append.commit();
-    }
-
-    private static boolean slept(long millis) {
-        try {
-            Thread.sleep(millis);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     /** The commit certainly did not happen. */

@@ -15,6 +15,9 @@
  *        Committed              out of time: Deferred   keep the batch, try later
  * </pre>
  *
+ * <p>Other signed changes of a table (holds, expiries, certificates) are made by {@link
+ * io.affidavit.archive.commit.ChangeCommitter} under the same guard, in the same chain of statements.
+ *
  * <p>The table is the only memory: no control topic, no coordinator. Consumer group offsets merely follow it.
  */
 package io.affidavit.archive.commit;

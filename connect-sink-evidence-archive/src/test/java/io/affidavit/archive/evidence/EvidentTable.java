@@ -97,6 +97,11 @@ public final class EvidentTable implements AutoCloseable {
         return table;
     }
 
+    /** Returns the table as somebody else opens it. */
+    public Table fresh() {
+        return catalog.loadTable(TableIdentifier.of("db", "events"));
+    }
+
     /** Archives {@code count} records of one day in one file; returns the file as attested. */
     public AttestedFile archive(int count, int day) {
         return archive(count, day, key);

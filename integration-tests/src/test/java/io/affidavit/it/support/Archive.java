@@ -8,6 +8,7 @@ import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.commit.Watermarks;
 import io.affidavit.archive.evidence.statement.CommitStatement;
 import io.affidavit.archive.evidence.statement.Envelope;
+import io.affidavit.archive.evidence.statement.Statement;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.evidence.statement.StatementStore;
 import io.affidavit.archive.evidence.verify.Finding;
@@ -24,7 +25,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,10 +80,12 @@ public final class Archive implements AutoCloseable {
         Optional<StatementRef> ref = table.flatMap(found -> StatementRef.from(found.properties()));
         while (ref.isPresent()) {
             try {
-                CommitStatement statement = Envelope.parse(
+                Statement statement = Envelope.parse(
                                 StatementStore.of(table.get()).read(ref.get()))
                         .statement();
-                statements.add(statement);
+                if (statement instanceof CommitStatement commit) {
+                    statements.add(commit);
+                }
                 ref = statement.previous();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -130,7 +132,7 @@ public final class Archive implements AutoCloseable {
 
     static List<List<String>> ask(String sql) {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement();
+                java.sql.Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             List<List<String>> rows = new ArrayList<>();
             while (result.next()) {

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What one commit claims.
+ * What one commit of the archive sink claims.
  *
  * @param tableUuid UUID of the table, so that a statement cannot be moved to another
  * @param connector name of the connector that committed
@@ -36,7 +36,8 @@ public record CommitStatement(
         String commitId,
         int schemaId,
         List<OffsetRange> ranges,
-        List<AttestedFile> files) {
+        List<AttestedFile> files)
+        implements Statement {
 
     /** The in-toto predicate type, which versions the predicate's fields. */
     public static final String PREDICATE_TYPE = "https://affidavit.dev/evidence/commit/v1";
@@ -61,9 +62,9 @@ public record CommitStatement(
                 "topic partition");
     }
 
-    /** Returns the position in the chain: one after the previous statement, 1 for the first. */
-    public long sequence() {
-        return previous.map(ref -> ref.sequence() + 1).orElse(1L);
+    @Override
+    public String writer() {
+        return "connector " + connector + ", task " + task;
     }
 
     private static String topicPartition(OffsetRange range) {

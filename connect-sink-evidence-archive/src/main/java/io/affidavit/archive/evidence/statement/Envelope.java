@@ -40,7 +40,7 @@ public final class Envelope {
     }
 
     /** Signs {@code statement} with {@code key}. */
-    public static Envelope sign(CommitStatement statement, SigningKey key) {
+    public static Envelope sign(Statement statement, SigningKey key) {
         byte[] payload = StatementCodec.encode(statement);
         return new Envelope(
                 payload,
@@ -84,9 +84,9 @@ public final class Envelope {
     /**
      * Reads the payload.
      *
-     * @throws MalformedEvidenceException when it is not a commit statement
+     * @throws MalformedEvidenceException when it is not a statement of a known kind
      */
-    public CommitStatement statement() {
+    public Statement statement() {
         return StatementCodec.decode(payload);
     }
 

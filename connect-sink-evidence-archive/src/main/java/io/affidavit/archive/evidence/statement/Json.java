@@ -11,6 +11,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
 import org.erdtman.jcs.JsonCanonicalizer;
 
 /** Canonical JSON out, strict JSON in; every failure is a {@link MalformedEvidenceException} without content. */
@@ -87,5 +90,26 @@ final class Json {
             throw new MalformedEvidenceException("Cannot read evidence: field " + name + " is not a list.");
         }
         return node;
+    }
+
+    /** Returns the value whose text form the field holds. */
+    static <T> T choice(JsonNode parent, String name, T[] values, Function<T, String> text) {
+        String wanted = text(parent, name);
+        for (T value : values) {
+            if (text.apply(value).equals(wanted)) {
+                return value;
+            }
+        }
+        throw new MalformedEvidenceException("Cannot read evidence: field " + name + " has a value that is not known.");
+    }
+
+    static <T> List<T> items(JsonNode array, Function<JsonNode, T> decoder) {
+        return StreamSupport.stream(array.spliterator(), false).map(decoder).toList();
+    }
+
+    static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new MalformedEvidenceException("Cannot read statement: " + otherwise + ".");
+        }
     }
 }

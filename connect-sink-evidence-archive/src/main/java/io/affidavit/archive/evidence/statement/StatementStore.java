@@ -47,7 +47,7 @@ public final class StatementStore {
      * @return where it is, to be put into the snapshot summary and the table's properties by its commit
      * @throws UncheckedIOException when the store refuses
      */
-    public StatementRef write(CommitStatement statement, SigningKey key) {
+    public StatementRef write(Statement statement, SigningKey key) {
         byte[] envelope = Envelope.sign(statement, key).toBytes();
         String sha256 = Sha256.hex(envelope);
         String path = String.format(

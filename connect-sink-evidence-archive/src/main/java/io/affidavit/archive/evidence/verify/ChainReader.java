@@ -5,9 +5,9 @@
 package io.affidavit.archive.evidence.verify;
 
 import io.affidavit.archive.evidence.hash.Sha256;
-import io.affidavit.archive.evidence.statement.CommitStatement;
 import io.affidavit.archive.evidence.statement.Envelope;
 import io.affidavit.archive.evidence.statement.MalformedEvidenceException;
+import io.affidavit.archive.evidence.statement.Statement;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.evidence.statement.StatementStore;
 import io.affidavit.core.key.TrustedKeys;
@@ -36,19 +36,19 @@ final class ChainReader {
     }
 
     /** Returns the statements that could be read, oldest first. Ends early where the chain does. */
-    List<CommitStatement> read(StatementRef head) {
-        Deque<CommitStatement> statements = new ArrayDeque<>();
+    List<Statement> read(StatementRef head) {
+        Deque<Statement> statements = new ArrayDeque<>();
         Optional<StatementRef> next = Optional.of(head);
         while (next.isPresent()) {
             StatementRef ref = next.get();
-            Optional<CommitStatement> statement = readOne(ref);
-            next = statement.filter(found -> continues(found, ref)).flatMap(CommitStatement::previous);
+            Optional<Statement> statement = readOne(ref);
+            next = statement.filter(found -> continues(found, ref)).flatMap(Statement::previous);
             statement.ifPresent(statements::addFirst);
         }
         return new ArrayList<>(statements);
     }
 
-    private Optional<CommitStatement> readOne(StatementRef ref) {
+    private Optional<Statement> readOne(StatementRef ref) {
         try {
             byte[] bytes = store.read(ref);
             if (!Sha256.hex(bytes).equals(ref.sha256())) {
@@ -86,7 +86,7 @@ final class ChainReader {
     }
 
     /** A statement out of sequence ends the walk: nothing before it can be relied on to be its past. */
-    private boolean continues(CommitStatement statement, StatementRef ref) {
+    private boolean continues(Statement statement, StatementRef ref) {
         if (!statement.tableUuid().equals(tableUuid)) {
             findings.accept(Finding.of(FindingKind.BROKEN_CHAIN, ref.path(), "it belongs to another table"));
         }

@@ -32,6 +32,8 @@ public enum FindingKind {
     COUNT_MISMATCH,
     /** Two statements claim the same file. */
     ATTESTED_TWICE,
+    /** A statement removes a file that none before attests, or describes it otherwise. */
+    UNFOUNDED_REMOVAL,
     /** A live, attested file is not in the store. */
     FILE_MISSING,
     /** A live, attested file cannot be read from the store. */

@@ -7,6 +7,7 @@ package io.affidavit.archive.evidence.verify;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.CommitStatement;
 import io.affidavit.archive.evidence.statement.OffsetRange;
+import io.affidavit.archive.evidence.statement.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,11 @@ final class OffsetLedger {
      *
      * @param statements oldest first
      */
-    void check(List<CommitStatement> statements) {
-        for (CommitStatement statement : statements) {
+    void check(List<Statement> statements) {
+        for (Statement link : statements) {
+            if (!(link instanceof CommitStatement statement)) {
+                continue;
+            }
             for (OffsetRange range : statement.ranges()) {
                 follow(statement, range);
             }

@@ -5,13 +5,13 @@
 package io.affidavit.archive.evidence.verify;
 
 import io.affidavit.archive.evidence.statement.AttestedFile;
-import io.affidavit.archive.evidence.statement.CommitStatement;
 import io.affidavit.archive.evidence.statement.PartitionText;
+import io.affidavit.archive.evidence.statement.Statement;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.evidence.statement.StatementStore;
+import io.affidavit.archive.evidence.verify.Claims.Claim;
 import io.affidavit.core.key.TrustedKeys;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,12 +27,10 @@ import org.apache.iceberg.Table;
  *
  * <p>Holds when: every statement from the head to the first is there, unaltered, in sequence and signed by a trusted key;
  * snapshot summary and properties name the same head; the offsets of every topic partition follow each other; every live
- * file is attested exactly once and its bytes and rows are the attested ones; no attested file has gone, no delete file
- * hides rows. A whole table put back to an earlier state, statements and all, holds too, unless a later head was noted.
+ * file is attested exactly once and its bytes and rows are the attested ones; no attested file has gone but by a
+ * statement, no delete file hides rows. A whole table put back to an earlier state, statements and all, holds too, unless a later head was noted.
  */
 public final class Verifier {
-
-    private record Claim(AttestedFile file, CommitStatement statement) {}
 
     private final Table table;
     private final TrustedKeys trusted;
@@ -73,7 +71,7 @@ public final class Verifier {
 
     private Verification run() {
         Optional<StatementRef> head = Heads.of(table, findings::add);
-        List<CommitStatement> chain = head.map(new ChainReader(
+        List<Statement> chain = head.map(new ChainReader(
                         StatementStore.of(table), table.uuid().toString(), trusted, findings::add)::read)
                 .orElse(List.of());
         checkNoted(head, chain);
@@ -82,7 +80,7 @@ public final class Verifier {
         List<Claim> standing = reconcile(claims(chain), live);
         new FileReading(threads, progress)
                 .run(standing.stream()
-                        .map(claim -> new FileCheck(claim.file(), table.io(), schemaOf(claim.statement())))
+                        .map(claim -> new FileCheck(claim.file(), table.io(), schemaOf(claim)))
                         .toList())
                 .forEach(findings::add);
         return new Verification(
@@ -94,7 +92,7 @@ public final class Verifier {
                 findings);
     }
 
-    private void checkNoted(Optional<StatementRef> head, List<CommitStatement> chain) {
+    private void checkNoted(Optional<StatementRef> head, List<Statement> chain) {
         Set<String> linked = Stream.concat(
                         head.stream(), chain.stream().flatMap(statement -> statement.previous().stream()))
                 .map(StatementRef::sha256)
@@ -105,48 +103,43 @@ public final class Verifier {
                         FindingKind.ROLLED_BACK, hash, "this statement was noted but is not part of the chain")));
     }
 
-    private Map<String, Claim> claims(List<CommitStatement> chain) {
-        Map<String, Claim> claims = new LinkedHashMap<>();
-        for (CommitStatement statement : chain) {
-            for (AttestedFile file : statement.files()) {
-                Claim earlier = claims.put(file.path(), new Claim(file, statement));
-                if (earlier != null) {
-                    findings.add(Finding.of(
-                            FindingKind.ATTESTED_TWICE,
-                            file.path(),
-                            "statements " + earlier.statement().sequence() + " and " + statement.sequence()
-                                    + " both claim it"));
-                }
-            }
-        }
+    private Claims claims(List<Statement> chain) {
+        Claims claims = new Claims(findings::add);
+        chain.forEach(claims::follow);
         return claims;
     }
 
     /** Compares what is claimed with what is live and returns the claims whose files are both. */
-    private List<Claim> reconcile(Map<String, Claim> claims, LiveFiles live) {
+    private List<Claim> reconcile(Claims claims, LiveFiles live) {
         live.byPath().keySet().stream()
-                .filter(path -> !claims.containsKey(path))
-                .forEach(path -> findings.add(
-                        live.isRewrite(path)
-                                ? Finding.of(
-                                        FindingKind.UNATTESTED_REWRITE,
-                                        path,
-                                        "a rewrite put it there without a statement")
-                                : Finding.of(FindingKind.UNATTESTED_FILE, path, "no statement attests it")));
+                .filter(path -> !claims.stands(path))
+                .forEach(path -> findings.add(unclaimed(path, claims, live)));
         List<Claim> standing = new ArrayList<>();
-        claims.forEach((path, claim) -> {
+        for (Claim claim : claims.standing()) {
+            String path = claim.file().path();
             DataFile file = live.byPath().get(path);
             if (file == null) {
                 findings.add(Finding.of(
                         FindingKind.REMOVED_FILE,
                         path,
-                        "statement " + claim.statement().sequence() + " attests it; " + live.removalOf(path)));
+                        "statement " + claim.sequence() + " attests it; " + live.removalOf(path)));
             } else {
                 compareMetadata(claim.file(), file);
                 standing.add(claim);
             }
-        });
+        }
         return standing;
+    }
+
+    private static Finding unclaimed(String path, Claims claims, LiveFiles live) {
+        Long removedBy = claims.removedBy(path);
+        if (removedBy != null) {
+            return Finding.of(
+                    FindingKind.UNATTESTED_FILE, path, "statement " + removedBy + " removed it, and it is there again");
+        }
+        return live.isRewrite(path)
+                ? Finding.of(FindingKind.UNATTESTED_REWRITE, path, "a rewrite put it there without a statement")
+                : Finding.of(FindingKind.UNATTESTED_FILE, path, "no statement attests it");
     }
 
     private void compareMetadata(AttestedFile attested, DataFile file) {
@@ -162,7 +155,7 @@ public final class Verifier {
     }
 
     /** Reads with the schema that the file was written with: later defaults and dropped columns then change nothing. */
-    private Schema schemaOf(CommitStatement statement) {
-        return table.schemas().getOrDefault(statement.schemaId(), table.schema());
+    private Schema schemaOf(Claim claim) {
+        return table.schemas().getOrDefault(claim.schemaId(), table.schema());
     }
 }

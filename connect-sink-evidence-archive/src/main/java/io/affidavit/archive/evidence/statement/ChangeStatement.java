@@ -1,0 +1,101 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.evidence.statement;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Files that left the table or came to it otherwise than by archiving: expired, put back, sealed, erased from, adopted.
+ *
+ * @param cause what the change is for
+ * @param schemaId id of the table schema that added files were written with
+ * @param holdEpoch the hold epoch the change was planned with: it commits in no other
+ * @param removed the files that left, as they were attested
+ * @param added the files that came
+ * @param terms what the cause has to say besides, such as the retention class, the policy's version and the end of the
+ *     grace; the names of each cause are in {@code docs/evidence.md}
+ */
+public record ChangeStatement(
+        StatementHead head,
+        Cause cause,
+        int schemaId,
+        long holdEpoch,
+        List<AttestedFile> removed,
+        List<AttestedFile> added,
+        Map<String, String> terms)
+        implements Statement {
+
+    /** The in-toto predicate type. */
+    public static final String PREDICATE_TYPE = "https://affidavit.dev/evidence/change/v1";
+
+    /** Why the table's files change. */
+    public enum Cause {
+        /** Their time is over; held rows among them were copied to added files. */
+        EXPIRE,
+        /** An expiry within its grace is taken back. */
+        UNDO,
+        /** Many files of a closed day become few, with the same rows. */
+        SEAL,
+        /** A subject's rows are left out of new files. */
+        ERASE,
+        /** Files that another engine wrote hold the rows of attested ones. */
+        ADOPT;
+
+        /** The name in the statement. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public ChangeStatement {
+        Objects.requireNonNull(head, "head");
+        Objects.requireNonNull(cause, "cause");
+        SafeNumbers.check(schemaId);
+        SafeNumbers.check(holdEpoch);
+        removed = List.copyOf(removed);
+        added = List.copyOf(added);
+        terms = Collections.unmodifiableMap(new TreeMap<>(terms));
+        if (Stream.concat(removed.stream(), added.stream())
+                        .map(AttestedFile::path)
+                        .distinct()
+                        .count()
+                != removed.size() + added.size()) {
+            throw new IllegalArgumentException("Cannot make statement: a file occurs twice.");
+        }
+    }
+
+    @Override
+    public String tableUuid() {
+        return head.tableUuid();
+    }
+
+    @Override
+    public Optional<StatementRef> previous() {
+        return head.previous();
+    }
+
+    @Override
+    public Instant createdAt() {
+        return head.createdAt();
+    }
+
+    @Override
+    public String writer() {
+        return head.by();
+    }
+
+    @Override
+    public String commitId() {
+        return head.commitId();
+    }
+}

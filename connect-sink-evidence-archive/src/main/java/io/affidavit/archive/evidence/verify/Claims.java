@@ -1,0 +1,83 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.evidence.verify;
+
+import io.affidavit.archive.evidence.statement.AttestedFile;
+import io.affidavit.archive.evidence.statement.ChangeStatement;
+import io.affidavit.archive.evidence.statement.CommitStatement;
+import io.affidavit.archive.evidence.statement.Statement;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Which files a table has, if its statements are right: what they brought less what they took away, in their order. */
+final class Claims {
+
+    /**
+     * A file that should be live.
+     *
+     * @param sequence of the statement that brought it
+     * @param schemaId of the table schema it was written with
+     */
+    record Claim(AttestedFile file, long sequence, int schemaId) {}
+
+    private final Map<String, Claim> standing = new LinkedHashMap<>();
+    private final Map<String, Long> gone = new HashMap<>();
+    private final Consumer<Finding> findings;
+
+    Claims(Consumer<Finding> findings) {
+        this.findings = findings;
+    }
+
+    /** Takes what a statement says; oldest first. */
+    void follow(Statement statement) {
+        if (statement instanceof CommitStatement commit) {
+            commit.files().forEach(file -> bring(file, commit.sequence(), commit.schemaId()));
+        } else if (statement instanceof ChangeStatement change) {
+            change.removed().forEach(file -> take(file, change.sequence()));
+            change.added().forEach(file -> bring(file, change.sequence(), change.schemaId()));
+        }
+    }
+
+    private void bring(AttestedFile file, long sequence, int schemaId) {
+        Claim earlier = standing.put(file.path(), new Claim(file, sequence, schemaId));
+        if (earlier != null) {
+            findings.accept(Finding.of(
+                    FindingKind.ATTESTED_TWICE,
+                    file.path(),
+                    "statements " + earlier.sequence() + " and " + sequence + " both claim it"));
+        }
+    }
+
+    private void take(AttestedFile file, long sequence) {
+        Claim taken = standing.remove(file.path());
+        if (taken == null || !taken.file().equals(file)) {
+            findings.accept(Finding.of(
+                    FindingKind.UNFOUNDED_REMOVAL,
+                    file.path(),
+                    "statement " + sequence + " removes it, but "
+                            + (taken == null
+                                    ? "no statement before attests it"
+                                    : "describes it otherwise than it was attested")));
+        }
+        gone.put(file.path(), sequence);
+    }
+
+    /** The claims that stand, in the order they were made. */
+    Collection<Claim> standing() {
+        return standing.values();
+    }
+
+    boolean stands(String path) {
+        return standing.containsKey(path);
+    }
+
+    /** The number of the last statement that removed the file; null if none did. */
+    Long removedBy(String path) {
+        return gone.get(path);
+    }
+}
