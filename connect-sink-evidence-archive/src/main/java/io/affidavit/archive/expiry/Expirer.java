@@ -128,7 +128,12 @@ public final class Expirer {
 
     /** Takes every open expiry as far as it can go now. */
     public List<Progress> advance() {
-        return open().stream().map(this::advance).toList();
+        return advance(open());
+    }
+
+    /** As {@link #advance()}, for expiries that were open when they were read. */
+    List<Progress> advance(List<OpenExpiry> expiries) {
+        return expiries.stream().map(this::advance).toList();
     }
 
     private Progress advance(OpenExpiry expiry) {
