@@ -42,8 +42,13 @@ public final class ReferencedFiles {
      * @throws RuntimeException when a manifest cannot be read: then nothing is known
      */
     public Set<String> in(Table table) {
+        return in(table, table.snapshots());
+    }
+
+    /** The same of some snapshots of the table. */
+    public Set<String> in(Table table, Iterable<Snapshot> snapshots) {
         if (!wanted.isEmpty()) {
-            for (Snapshot snapshot : table.snapshots()) {
+            for (Snapshot snapshot : snapshots) {
                 for (ManifestFile manifest : snapshot.dataManifests(table.io())) {
                     if (!seenManifests.contains(manifest.path())) {
                         read(table, manifest);

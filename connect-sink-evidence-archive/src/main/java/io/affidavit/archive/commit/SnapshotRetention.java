@@ -77,10 +77,7 @@ public record SnapshotRetention(Duration keepFor, int keepAtLeast, int keepAtMos
 
     private void trim(Table table, long horizon) {
         Transaction transaction = table.newTransaction();
-        expire(
-                table,
-                transaction,
-                expiry -> expiry.expireOlderThan(horizon).retainLast(keepAtLeast));
+        expire(table, transaction, expiry -> expiry.expireOlderThan(horizon).retainLast(keepAtLeast));
         transaction.commitTransaction();
     }
 

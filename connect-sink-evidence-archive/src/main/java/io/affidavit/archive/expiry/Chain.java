@@ -79,7 +79,8 @@ final class Chain {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read statement " + ref.path() + ".", e);
         }
-        throw new ChangeRefusedException("Cannot follow the statements of " + table.name() + ": " + ref.path()
-                + " is not what the statement after it names. Nothing is expired until affidavit verify finds nothing.");
+        throw new ChangeRefusedException(
+                "Cannot follow the statements of " + table.name() + ": " + ref.path()
+                        + " is not what the statement after it names. Nothing is expired until affidavit verify finds nothing.");
     }
 }

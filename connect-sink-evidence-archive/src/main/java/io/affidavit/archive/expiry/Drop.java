@@ -36,19 +36,15 @@ import org.apache.iceberg.io.CloseableIterable;
  * @param graceUntil until when it can be undone
  * @param holding reads the holds that are open at a state of the table
  */
-record Drop(
-        String id,
-        ExpiryPlan plan,
-        Instant graceUntil,
-        Function<Table, Holding> holding)
-        implements TableChange {
+record Drop(String id, ExpiryPlan plan, Instant graceUntil, Function<Table, Holding> holding) implements TableChange {
 
     @Override
     public Statement statement(Table table, StatementHead head) {
         long epoch = holding.apply(table).epoch();
         if (epoch != plan.epoch()) {
-            throw new ChangeRefusedException("Cannot expire records of " + table.name() + ": the holds changed from epoch "
-                    + plan.epoch() + " to " + epoch + " since the expiry was planned. Plan it again.");
+            throw new ChangeRefusedException(
+                    "Cannot expire records of " + table.name() + ": the holds changed from epoch " + plan.epoch()
+                            + " to " + epoch + " since the expiry was planned. Plan it again.");
         }
         long parent = table.currentSnapshot().snapshotId();
         if (plan.parent().filter(planned -> planned == parent).isEmpty()) {
@@ -71,9 +67,11 @@ record Drop(
         terms.put(Terms.GRACE_UNTIL, graceUntil.toString());
         terms.put(Terms.KEPT_HELD, Integer.toString(plan.held().size()));
         terms.put(Terms.KEPT_MIXED, Integer.toString(plan.mixed().size()));
-        plan.drops().forEach(drop -> terms.put(
-                Terms.EXPIRE_AT + drop.candidate().retentionClass() + "/" + drop.candidate().day(),
-                drop.candidate().expireAt().toString()));
+        plan.drops()
+                .forEach(drop -> terms.put(
+                        Terms.EXPIRE_AT + drop.candidate().retentionClass() + "/"
+                                + drop.candidate().day(),
+                        drop.candidate().expireAt().toString()));
         return terms;
     }
 

@@ -100,6 +100,9 @@ final class Erasing {
     }
 
     private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
-        return one.isEmpty() || other.filter(instant -> instant.isAfter(one.get())).isPresent() ? other : one;
+        return one.isEmpty()
+                        || other.filter(instant -> instant.isAfter(one.get())).isPresent()
+                ? other
+                : one;
     }
 }

@@ -8,8 +8,6 @@ import io.affidavit.archive.commit.Backoff;
 import io.affidavit.archive.commit.ChangeCommitter;
 import io.affidavit.archive.commit.ChangeDeferredException;
 import io.affidavit.archive.commit.ChangeRefusedException;
-import io.affidavit.archive.commit.Fence;
-import io.affidavit.archive.commit.SnapshotRetention;
 import io.affidavit.archive.commit.TableChange;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.CompletionStatement.DeletedFile;
@@ -22,21 +20,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.Transaction;
-import org.apache.iceberg.exceptions.CommitFailedException;
-import org.apache.iceberg.exceptions.ValidationException;
-import org.apache.iceberg.util.SnapshotUtil;
 
 /**
  * Expires the records of one table, step by step; see the package's description. Whatever a step leaves undone, the next
@@ -96,12 +87,10 @@ public final class Expirer {
     public List<StatementRef> drop(ExpiryPlan plan, Duration grace) {
         List<StatementRef> statements = new ArrayList<>();
         for (int from = 0; from < plan.drops().size(); from += MOST_FILES) {
-            List<Expired> some = plan.drops().subList(from, Math.min(plan.drops().size(), from + MOST_FILES));
+            List<Expired> some =
+                    plan.drops().subList(from, Math.min(plan.drops().size(), from + MOST_FILES));
             statements.add(commit(new Drop(
-                    UUID.randomUUID().toString(),
-                    plan.of(some),
-                    clock.instant().plus(grace),
-                    holding)));
+                    UUID.randomUUID().toString(), plan.of(some), clock.instant().plus(grace), holding)));
         }
         return statements;
     }
@@ -148,7 +137,7 @@ public final class Expirer {
                 if (clock.instant().isBefore(expiry.graceUntil())) {
                     return new Progress.InGrace(expiry.id(), expiry.graceUntil());
                 }
-                if (began(expiry, table)) {
+                if (LettingGo.of(expiry, table).begin()) {
                     return erase(expiry);
                 }
             }
@@ -186,38 +175,12 @@ public final class Expirer {
         return held;
     }
 
-    /**
-     * Lets go of the files: from here on no snapshot, branch or tag of ours leads to them. The commit stands only on the
-     * state whose holds were looked at, so that no hold comes between.
-     */
-    private static boolean began(OpenExpiry expiry, Table table) {
-        long tagged = ExpiryTag.of(table, expiry.id())
-                .orElseThrow(() -> new ChangeRefusedException("Cannot delete expiry " + expiry.id() + ": it is not open."));
-        Set<Long> refs = new HashSet<>();
-        table.refs().forEach((name, ref) -> addOthers(expiry, name, ref, refs));
-        Set<Long> forgotten = new HashSet<>();
-        SnapshotUtil.ancestorIdsBetween(tagged, null, table::snapshot).forEach(forgotten::add);
-        forgotten.removeAll(refs);
-        try {
-            Transaction transaction = table.newTransaction();
-            Fence.stage(table, transaction);
-            ExpiryTag.move(transaction, expiry.id(), table.currentSnapshot().snapshotId());
-            SnapshotRetention.forget(table, transaction, forgotten);
-            transaction.commitTransaction();
-            return true;
-        } catch (CommitFailedException | ValidationException e) {
-            return false;
-        }
-    }
-
-    private static void addOthers(OpenExpiry expiry, String name, SnapshotRef ref, Set<Long> refs) {
-        if (!ExpiryTag.isOf(name, expiry.id())) {
-            refs.add(ref.snapshotId());
-        }
-    }
-
     private Progress erase(OpenExpiry expiry) {
-        ObjectVersions objects = ObjectVersions.of(tables.get().io());
+        Table table = tables.get();
+        if (!LettingGo.of(expiry, table).finish()) {
+            return new Progress.Deferred(expiry.id());
+        }
+        ObjectVersions objects = ObjectVersions.of(table.io());
         Erasing erasing = new Erasing(expiry, tables, objects);
         if (!erasing.run()) {
             return new Progress.Deferred(expiry.id());

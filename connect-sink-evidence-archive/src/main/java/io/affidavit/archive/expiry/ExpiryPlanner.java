@@ -79,7 +79,8 @@ final class ExpiryPlanner {
                 holding.epoch(),
                 holding.registry(),
                 free.stream()
-                        .filter(candidate -> attested.containsKey(candidate.file().location()))
+                        .filter(candidate ->
+                                attested.containsKey(candidate.file().location()))
                         .map(candidate -> new Expired(
                                 candidate, attested.get(candidate.file().location())))
                         .toList(),

@@ -4,12 +4,14 @@
  */
 package io.affidavit.archive.expiry;
 
+import io.affidavit.archive.hold.OpenHolds;
 import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.StructLike;
+import org.apache.iceberg.Table;
 
 /**
  * The holds that were open at one state of a table.
@@ -26,5 +28,11 @@ public record Holding(
         Objects.requireNonNull(registry, "registry");
         Objects.requireNonNull(mayHold, "mayHold");
         Objects.requireNonNull(holds, "holds");
+    }
+
+    /** Those of {@code table} as it was loaded. */
+    public static Holding of(Table table) {
+        OpenHolds open = OpenHolds.of(table);
+        return new Holding(open.epoch(), open.digest(), open::mayHold, open::holds);
     }
 }

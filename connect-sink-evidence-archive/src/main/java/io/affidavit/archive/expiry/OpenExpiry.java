@@ -58,8 +58,8 @@ public record OpenExpiry(
         chain.walkChanges(table, (ref, statement) -> {
             if (statement instanceof ChangeStatement change) {
                 if (change.cause() == Cause.UNDO) {
-                    Set<String> paths = back.computeIfAbsent(
-                            change.terms().getOrDefault(Terms.CHANGE, ""), id -> new HashSet<>());
+                    Set<String> paths =
+                            back.computeIfAbsent(change.terms().getOrDefault(Terms.CHANGE, ""), id -> new HashSet<>());
                     change.added().forEach(file -> paths.add(file.path()));
                 } else if (change.cause() == Cause.EXPIRE && tags.containsKey(change.commitId())) {
                     open.add(0, of(ref, change, tags.get(change.commitId()), back));

@@ -28,8 +28,7 @@ import org.apache.iceberg.Transaction;
  * @param reason why, for people
  * @param holding reads the holds that are open at a state of the table
  */
-record PutBack(
-        String id, OpenExpiry expiry, List<AttestedFile> files, String reason, Function<Table, Holding> holding)
+record PutBack(String id, OpenExpiry expiry, List<AttestedFile> files, String reason, Function<Table, Holding> holding)
         implements TableChange {
 
     PutBack {

@@ -23,8 +23,8 @@ final class Terms {
     static final String HOLD_EPOCH = "holdEpoch";
 
     /** What a certificate cannot speak for. */
-    static final String OTHER_COPIES = "Kafka topics and their replicas, dead-letter topics, other tables, backups, and"
-            + " what readers copied";
+    static final String OTHER_COPIES =
+            "Kafka topics and their replicas, dead-letter topics, other tables, backups, and" + " what readers copied";
 
     private Terms() {}
 }

@@ -46,7 +46,9 @@ public record Retention(PolicyRef policy, Map<String, RetentionTerm> terms) {
         if (term == null) {
             return new Due.Unnamed();
         }
-        return term.period().<Due>map(period -> new Due.At(expireAt(day, period))).orElseGet(Due.Never::new);
+        return term.period()
+                .<Due>map(period -> new Due.At(expireAt(day, period)))
+                .orElseGet(Due.Never::new);
     }
 
     /**

@@ -7,37 +7,49 @@ package io.affidavit.archive.expiry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.affidavit.archive.commit.Backoff;
+import io.affidavit.archive.commit.ChangeCommitter;
 import io.affidavit.archive.commit.ChangeRefusedException;
+import io.affidavit.archive.commit.ReferencedFiles;
+import io.affidavit.archive.commit.TableChange;
 import io.affidavit.archive.evidence.EvidentTable;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.ChangeStatement;
 import io.affidavit.archive.evidence.statement.CompletionStatement;
 import io.affidavit.archive.evidence.statement.Envelope;
 import io.affidavit.archive.evidence.statement.Statement;
+import io.affidavit.archive.evidence.statement.StatementHead;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.evidence.statement.StatementStore;
 import io.affidavit.archive.evidence.verify.Finding;
-import io.affidavit.archive.evidence.verify.Progress;
+import io.affidavit.archive.evidence.verify.FindingKind;
 import io.affidavit.archive.evidence.verify.Verifier;
+import io.affidavit.archive.hold.HoldOrder;
+import io.affidavit.archive.hold.HoldPredicate;
+import io.affidavit.archive.hold.LegalHolds;
 import io.affidavit.archive.retention.Retention;
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.key.TrustedKeys;
 import io.affidavit.core.policy.PolicyReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Catalog;
@@ -64,6 +76,9 @@ abstract class ExpiryContract {
 
     /** A catalog without the table {@code db.events}. */
     abstract Catalog catalog();
+
+    /** A directory for the test's own files. */
+    abstract Path directory();
 
     @BeforeEach
     void createTable() {
@@ -131,7 +146,7 @@ abstract class ExpiryContract {
         AttestedFile expired = expireOne();
         clock.advance(GRACE.minusSeconds(1));
 
-        assertThat(expirer().advance()).singleElement().isInstanceOf(io.affidavit.archive.expiry.Progress.InGrace.class);
+        assertThat(expirer().advance()).singleElement().isInstanceOf(Progress.InGrace.class);
         assertThat(isStored(expired)).isTrue();
     }
 
@@ -169,14 +184,14 @@ abstract class ExpiryContract {
         clock.advance(GRACE);
 
         // When
-        List<io.affidavit.archive.expiry.Progress> progress = expirer().advance();
+        List<Progress> progress = expirer().advance();
 
         // Then
-        StatementRef ref = ((io.affidavit.archive.expiry.Progress.Certified) progress.get(0)).statement();
+        StatementRef ref = ((Progress.Certified) progress.get(0)).statement();
         CompletionStatement certificate = (CompletionStatement) read(ref);
         assertThat(certificate.deleted())
-                .containsExactly(new CompletionStatement.DeletedFile(
-                        expired.path(), expired.sha256(), expired.records(), 1));
+                .containsExactly(
+                        new CompletionStatement.DeletedFile(expired.path(), expired.sha256(), expired.records(), 1));
         assertThat(certificate.terms())
                 .containsEntry("absenceMethod", "files")
                 .containsEntry("absenceCheckedAt", "2026-11-29T06:00:00Z")
@@ -199,10 +214,10 @@ abstract class ExpiryContract {
 
         // When
         expirer().advance();
-        List<io.affidavit.archive.expiry.Progress> late = other.advance(seenByOther);
+        List<Progress> late = other.advance(seenByOther);
 
         // Then
-        assertThat(late).singleElement().isInstanceOf(io.affidavit.archive.expiry.Progress.Deferred.class);
+        assertThat(late).singleElement().isInstanceOf(Progress.Deferred.class);
         assertThat(certificates()).hasSize(1);
         assertThat(isStored(expired)).isFalse();
     }
@@ -213,7 +228,7 @@ abstract class ExpiryContract {
         ExpiryPlan plan = expirer().plan(RETENTION);
 
         // When
-        placeHold(1);
+        placeHold("m-1", "id = 5");
 
         // Then
         assertThatThrownBy(() -> expirer().drop(plan, Duration.ZERO))
@@ -226,32 +241,76 @@ abstract class ExpiryContract {
     }
 
     @Test
-    void holdPlacedWithinTheGracePutsFilesBack() {
-        AttestedFile expired = expireOne();
-        placeHold(1);
+    void holdPlacedWithinTheGracePutsBackWhatItIsAbout() {
+        AttestedFile held = archive(100, OLD, "debug");
+        AttestedFile other = archive(5, OLD.plusDays(1), "debug");
+        expirer().drop(expirer().plan(RETENTION), GRACE);
+        placeHold("m-1", "id = 50");
         clock.advance(GRACE.multipliedBy(2));
 
         // When
-        List<io.affidavit.archive.expiry.Progress> progress =
-                expirer(held(file -> true, row -> true)).advance();
+        List<Progress> progress = expirer().advance();
 
         // Then
-        assertThat(progress).singleElement().isInstanceOf(io.affidavit.archive.expiry.Progress.Returned.class);
-        assertThat(livePaths()).contains(expired.path());
-        assertThat(isStored(expired)).isTrue();
+        assertThat(progress)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Progress.Returned.class,
+                        returned -> assertThat(returned.files()).isEqualTo(1));
+        assertThat(livePaths()).containsExactly(held.path());
+        assertThat(isStored(held)).isTrue();
+        assertThat(isStored(other)).isTrue();
+
+        // When
+        progress = expirer().advance();
+
+        // Then the rest goes
+        assertThat(progress).singleElement().isInstanceOf(Progress.Certified.class);
+        assertThat(certificates().get(0).deleted())
+                .extracting(CompletionStatement.DeletedFile::path)
+                .containsExactly(other.path());
+        assertThat(isStored(held)).isTrue();
+        assertThat(isStored(other)).isFalse();
         assertThat(findings()).isEmpty();
     }
 
     @Test
     void holdOnOtherRowsDoesNotStopTheDeletion() {
         AttestedFile expired = expireOne();
-        placeHold(1);
+        placeHold("m-1", "id = 500");
         clock.advance(GRACE);
 
-        assertThat(expirer(held(file -> true, row -> false)).advance())
-                .singleElement()
-                .isInstanceOf(io.affidavit.archive.expiry.Progress.Certified.class);
+        assertThat(expirer().advance()).singleElement().isInstanceOf(Progress.Certified.class);
         assertThat(isStored(expired)).isFalse();
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void keepsHeldFilesUntilTheHoldIsReleased() {
+        AttestedFile held = archive(100, OLD, "debug");
+        AttestedFile free = archive(5, OLD.plusDays(1), "debug");
+        placeHold("m-1", "id >= 0 and event_time < '2026-01-02T00:00:00Z'");
+
+        // When
+        ExpiryPlan plan = expirer().plan(RETENTION);
+        expirer().drop(plan, GRACE);
+        clock.advance(GRACE);
+        List<Progress> progress = expirer().advance();
+
+        // Then
+        assertThat(plan.held()).hasSize(1);
+        assertThat(progress).singleElement().isInstanceOf(Progress.Certified.class);
+        assertThat(isStored(free)).isFalse();
+        assertThat(isStored(held)).isTrue();
+
+        // When
+        holds().release("m-1", "settled");
+        expirer().drop(expirer().plan(RETENTION), Duration.ZERO);
+
+        // Then
+        assertThat(expirer().advance()).singleElement().isInstanceOf(Progress.Certified.class);
+        assertThat(isStored(held)).isFalse();
+        assertThat(findings()).isEmpty();
     }
 
     @Test
@@ -267,8 +326,7 @@ abstract class ExpiryContract {
         // When a branch of somebody else still leads to the file
         assertThat(expirer().advance())
                 .singleElement()
-                .isEqualTo(new io.affidavit.archive.expiry.Progress.Pending(
-                        expirer().open().get(0).id(), 1, 0, java.util.Optional.empty()));
+                .isEqualTo(new Progress.Pending(expirer().open().get(0).id(), 1, 0, Optional.empty()));
 
         // Then
         assertThat(isStored(expired)).isTrue();
@@ -277,10 +335,7 @@ abstract class ExpiryContract {
 
         // When it is gone, the deletion goes on where it stopped
         events.table().manageSnapshots().removeBranch("audit").commit();
-        forgetUnreferenced();
-        assertThat(expirer().advance())
-                .singleElement()
-                .isInstanceOf(io.affidavit.archive.expiry.Progress.Certified.class);
+        assertThat(expirer().advance()).singleElement().isInstanceOf(Progress.Certified.class);
         assertThat(isStored(expired)).isFalse();
         assertThat(findings()).isEmpty();
     }
@@ -288,9 +343,9 @@ abstract class ExpiryContract {
     @Test
     void keepsPartlyHeldFilesWhole() {
         archive(100, OLD, "debug");
+        placeHold("m-1", "id < 50");
 
-        ExpiryPlan plan =
-                expirer(held(file -> true, row -> row.get(3, Long.class) % 2 == 0)).plan(RETENTION);
+        ExpiryPlan plan = expirer().plan(RETENTION);
 
         assertThat(plan.drops()).isEmpty();
         assertThat(plan.mixed()).hasSize(1);
@@ -321,6 +376,74 @@ abstract class ExpiryContract {
         assertThat(expirer().open()).hasSize(1);
     }
 
+    @Test
+    void verifyNamesFilesThatAreThereDespiteTheirCertificate() throws IOException {
+        AttestedFile expired = archive(100, OLD, "debug");
+        Path copy = directory().resolve("copy-" + System.nanoTime());
+        Path stored = EvidentTable.onDisk(expired.path());
+        Files.copy(stored, copy);
+        expirer().drop(expirer().plan(RETENTION), Duration.ZERO);
+        expirer().advance();
+        assertThat(findings()).isEmpty();
+
+        // When
+        Files.copy(copy, stored);
+
+        // Then
+        assertThat(findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(FindingKind.NOT_DELETED);
+            assertThat(finding.subject()).isEqualTo(expired.path());
+        });
+    }
+
+    @Test
+    void verifyNamesCertificatesOfOtherFilesAndSecondOnes() {
+        expireOne();
+        clock.advance(GRACE);
+        OpenExpiry expiry = expirer().open().get(0);
+        expirer().advance();
+
+        // When somebody with the key certifies again, and something else
+        commitWithoutGuard(head -> new CompletionStatement(
+                head,
+                expiry.ref(),
+                List.of(new CompletionStatement.DeletedFile("s3://b/never", "0".repeat(64), 1, 1)),
+                Map.of()));
+
+        // Then
+        assertThat(findings())
+                .extracting(Finding::kind)
+                .containsExactly(FindingKind.UNFOUNDED_CERTIFICATE, FindingKind.UNFOUNDED_CERTIFICATE);
+    }
+
+    @Test
+    void verifyNamesChangesMadeUnderOtherHoldsThanTheyWerePlannedFor() {
+        AttestedFile file = archive(100, OLD, "debug");
+        placeHold("m-1", "id = 5");
+
+        commitWithoutGuard(
+                head -> new ChangeStatement(head, ChangeStatement.Cause.EXPIRE, 0, 0, List.of(), List.of(), Map.of()));
+
+        assertThat(findings()).extracting(Finding::kind).containsExactly(FindingKind.HOLD_PASSED_OVER);
+        assertThat(isStored(file)).isTrue();
+    }
+
+    private void commitWithoutGuard(Function<StatementHead, Statement> statement) {
+        TableChange change = new TableChange() {
+            @Override
+            public String id() {
+                return "by-hand";
+            }
+
+            @Override
+            public Statement statement(Table table, StatementHead head) {
+                return statement.apply(head);
+            }
+        };
+        new ChangeCommitter(events.fresh(), KEY, "somebody", Backoff.within(Duration.ofSeconds(20)), clock)
+                .commit(change);
+    }
+
     AttestedFile archive(int count, LocalDate day, String retentionClass) {
         return events.archive(count, (int) day.toEpochDay(), retentionClass);
     }
@@ -332,44 +455,15 @@ abstract class ExpiryContract {
     }
 
     Expirer expirer() {
-        return expirer(held(file -> false, row -> false));
+        return new Expirer(events::fresh, Holding::of, KEY, "test", Duration.ofSeconds(20), clock);
     }
 
-    Expirer expirer(Function<Table, Holding> holding) {
-        return new Expirer(events::fresh, holding, KEY, "test", Duration.ofSeconds(20), clock);
+    void placeHold(String id, String predicate) {
+        holds().place(new HoldOrder(id, "matter", "litigation", HoldPredicate.parse(predicate)));
     }
 
-    /** Holds as the registry of the table counts them, about what the test says. */
-    static Function<Table, Holding> held(
-            java.util.function.Predicate<DataFile> mayHold,
-            java.util.function.Predicate<org.apache.iceberg.StructLike> holds) {
-        return table -> new Holding(
-                epoch(table), "%064x".formatted(epoch(table)), (file, spec) -> mayHold.test(file), holds);
-    }
-
-    private static long epoch(Table table) {
-        return Long.parseLong(table.currentSnapshot().summary().getOrDefault("affidavit.hold.epoch", "0"));
-    }
-
-    /** What placing a hold does to the table, as far as an expiry sees it. */
-    void placeHold(long epoch) {
-        events.fresh().newAppend().set("affidavit.hold.epoch", Long.toString(epoch)).commit();
-    }
-
-    private void forgetUnreferenced() {
-        Table table = events.fresh();
-        Set<Long> reachable = table.refs().values().stream()
-                .map(SnapshotRef::snapshotId)
-                .collect(Collectors.toSet());
-        org.apache.iceberg.Transaction transaction = table.newTransaction();
-        io.affidavit.archive.commit.SnapshotRetention.forget(
-                table,
-                transaction,
-                StreamSupport.stream(table.snapshots().spliterator(), false)
-                        .map(org.apache.iceberg.Snapshot::snapshotId)
-                        .filter(id -> !reachable.contains(id))
-                        .collect(Collectors.toSet()));
-        transaction.commitTransaction();
+    private LegalHolds holds() {
+        return new LegalHolds(events.fresh(), KEY, "counsel", Backoff.within(Duration.ofSeconds(20)), clock);
     }
 
     Set<String> livePaths() {
@@ -393,7 +487,7 @@ abstract class ExpiryContract {
     }
 
     private Set<String> snapshotsListing(AttestedFile file) {
-        return new io.affidavit.archive.commit.ReferencedFiles(Set.of(file.path())).in(events.fresh());
+        return new ReferencedFiles(Set.of(file.path())).in(events.fresh());
     }
 
     boolean isStored(AttestedFile file) {
@@ -401,12 +495,16 @@ abstract class ExpiryContract {
     }
 
     List<Finding> findings() {
-        return Verifier.verify(events.fresh(), TrustedKeys.of(KEY.verificationKey()), 1, Progress.NONE)
+        return Verifier.verify(
+                        events.fresh(),
+                        TrustedKeys.of(KEY.verificationKey()),
+                        1,
+                        io.affidavit.archive.evidence.verify.Progress.NONE)
                 .findings();
     }
 
     List<CompletionStatement> certificates() {
-        List<CompletionStatement> found = new java.util.ArrayList<>();
+        List<CompletionStatement> found = new ArrayList<>();
         new Chain().walkChanges(events.fresh(), (ref, statement) -> {
             if (statement instanceof CompletionStatement certificate) {
                 found.add(certificate);

@@ -34,6 +34,11 @@ class RestExpiryIT extends ExpiryContract {
     }
 
     @Override
+    Path directory() {
+        return home;
+    }
+
+    @Override
     Catalog catalog() {
         Catalog catalog = Catalogs.open(Map.of(
                 "iceberg.catalog.type", "rest",

@@ -17,6 +17,11 @@ class SqliteExpiryIT extends ExpiryContract {
     Path directory;
 
     @Override
+    Path directory() {
+        return directory;
+    }
+
+    @Override
     Catalog catalog() {
         return Catalogs.open(Map.of("archive.embedded.directory", directory.toString()));
     }

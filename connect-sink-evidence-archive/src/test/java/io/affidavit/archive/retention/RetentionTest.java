@@ -55,12 +55,11 @@ class RetentionTest {
         Random random = new Random(20261122);
         for (int i = 0; i < 20_000; i++) {
             LocalDate day = LocalDate.of(1970, 1, 1).plusDays(random.nextInt(60_000));
-            Period period =
-                    switch (random.nextInt(3)) {
-                        case 0 -> Period.ofDays(1 + random.nextInt(4000));
-                        case 1 -> Period.ofMonths(1 + random.nextInt(120));
-                        default -> Period.ofYears(1 + random.nextInt(30));
-                    };
+            Period period = switch (random.nextInt(3)) {
+                case 0 -> Period.ofDays(1 + random.nextInt(4000));
+                case 1 -> Period.ofMonths(1 + random.nextInt(120));
+                default -> Period.ofYears(1 + random.nextInt(30));
+            };
             LocalDateTime event = day.atTime(random.nextInt(24), random.nextInt(60), random.nextInt(60));
 
             Instant expiry = Retention.expireAt(day, period);
@@ -68,8 +67,10 @@ class RetentionTest {
             assertThat(expiry)
                     .as("%s for %s", event, period)
                     .isAfterOrEqualTo(event.plus(period).toInstant(ZoneOffset.UTC))
-                    .isAfterOrEqualTo(
-                            day.plusDays(1).plus(period).atStartOfDay(ZoneOffset.UTC).toInstant());
+                    .isAfterOrEqualTo(day.plusDays(1)
+                            .plus(period)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant());
             assertThat(expiry)
                     .as("%s for %s is not kept for long after", event, period)
                     .isBefore(event.plus(period).plusDays(5).toInstant(ZoneOffset.UTC));
