@@ -42,9 +42,7 @@ record LettingGo(OpenExpiry expiry, Table table, long tagged) {
      * @return false if another commit came first
      */
     boolean begin() {
-        Set<Long> forgotten = unreachable();
-        SnapshotUtil.ancestorIds(table.snapshot(tagged), table::snapshot).forEach(forgotten::add);
-        forgotten.removeAll(heads());
+        Set<Long> forgotten = forgettable();
         Transaction transaction = table.newTransaction();
         Fence.stage(table, transaction);
         ExpiryTag.move(transaction, expiry.id(), table.currentSnapshot().snapshotId());
@@ -58,13 +56,24 @@ record LettingGo(OpenExpiry expiry, Table table, long tagged) {
      * @return false if another commit came first
      */
     boolean finish() {
-        Set<Long> forgotten = unreachable();
+        Set<Long> forgotten = forgettable();
         if (forgotten.isEmpty()) {
             return true;
         }
         Transaction transaction = table.newTransaction();
         SnapshotRetention.forget(table, transaction, forgotten);
         return committed(transaction);
+    }
+
+    /** What led to the drop, and snapshots that nothing leads to any more. */
+    private Set<Long> forgettable() {
+        Set<Long> forgettable = unreachable();
+        Snapshot parent = table.snapshot(expiry.parent());
+        if (parent != null) {
+            SnapshotUtil.ancestorIds(parent, table::snapshot).forEach(forgettable::add);
+        }
+        forgettable.removeAll(heads());
+        return forgettable;
     }
 
     /** Snapshots that no branch or tag leads to but that list one of the files. */

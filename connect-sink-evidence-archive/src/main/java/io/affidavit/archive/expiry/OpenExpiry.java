@@ -42,6 +42,15 @@ public record OpenExpiry(
         return Instant.parse(statement.terms().get(Terms.GRACE_UNTIL));
     }
 
+    /** The snapshot before the drop. */
+    long parent() {
+        return parent(statement);
+    }
+
+    private static long parent(ChangeStatement change) {
+        return Long.parseLong(change.terms().get(Terms.PARENT));
+    }
+
     /** Rows of the files that are out of the table. */
     public long rows() {
         return files.stream().mapToLong(AttestedFile::records).sum();
@@ -76,7 +85,7 @@ public record OpenExpiry(
                 change.commitId(),
                 ref,
                 change,
-                !Long.toString(tagged).equals(change.terms().get(Terms.PARENT)),
+                tagged != parent(change),
                 change.removed().stream()
                         .filter(file -> !returned.contains(file.path()))
                         .toList());

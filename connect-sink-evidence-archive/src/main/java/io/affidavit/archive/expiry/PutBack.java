@@ -37,8 +37,10 @@ record PutBack(String id, OpenExpiry expiry, List<AttestedFile> files, String re
 
     @Override
     public Statement statement(Table table, StatementHead head) {
-        String tagged = ExpiryTag.of(table, expiry.id()).map(String::valueOf).orElse("");
-        if (!tagged.equals(expiry.statement().terms().get(Terms.PARENT))) {
+        boolean open = ExpiryTag.of(table, expiry.id())
+                .filter(tagged -> tagged == expiry.parent())
+                .isPresent();
+        if (!open) {
             throw new ChangeRefusedException("Cannot undo expiry " + expiry.id() + " of " + table.name()
                     + ": it was undone already, or its files are being deleted.");
         }
