@@ -4,6 +4,7 @@
  */
 package io.affidavit.cli;
 
+import io.affidavit.cli.expire.ExpireCommand;
 import io.affidavit.cli.inspect.InspectCommand;
 import io.affidavit.cli.keys.KeysCommand;
 import io.affidavit.cli.mapping.MappingCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             VerifyCommand.class,
             InspectCommand.class,
+            ExpireCommand.class,
             ReconcileCommand.class,
             ScanCommand.class,
             PolicyCommand.class,

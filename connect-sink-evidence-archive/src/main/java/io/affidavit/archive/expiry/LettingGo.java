@@ -79,16 +79,14 @@ record LettingGo(OpenExpiry expiry, Table table, long tagged) {
     /** Snapshots that no branch or tag leads to but that list one of the files. */
     private Set<Long> unreachable() {
         Set<Long> reachable = new HashSet<>();
-        heads().forEach(head -> SnapshotUtil.ancestorIds(table.snapshot(head), table::snapshot)
-                .forEach(reachable::add));
+        heads().forEach(head ->
+                SnapshotUtil.ancestorIds(table.snapshot(head), table::snapshot).forEach(reachable::add));
         reachable.add(tagged);
         Set<String> paths = expiry.files().stream().map(AttestedFile::path).collect(Collectors.toSet());
         Set<Long> unreachable = new HashSet<>();
         for (Snapshot snapshot : table.snapshots()) {
             if (!reachable.contains(snapshot.snapshotId())
-                    && !new ReferencedFiles(paths)
-                            .in(table, List.of(snapshot))
-                            .isEmpty()) {
+                    && !new ReferencedFiles(paths).in(table, List.of(snapshot)).isEmpty()) {
                 unreachable.add(snapshot.snapshotId());
             }
         }
