@@ -23,14 +23,17 @@ import org.apache.iceberg.Table;
  * The statements of a table, from the newest back. Each must be the very bytes that the one after it names. What was read
  * is remembered, but for what commits say of their files. Not thread-safe.
  */
-final class Chain {
+public final class Chain {
 
     /** Hears of statements, newest first. */
-    interface Visitor {
+    public interface Visitor {
 
         /** @return whether to go on to the statement before */
         boolean visit(StatementRef ref, Statement statement);
     }
+
+    /** Reads chains of statements; nothing is remembered yet. */
+    public Chain() {}
 
     /** What is remembered of a statement; the statement itself only where it is none of a commit. */
     private record Link(Optional<StatementRef> previous, Optional<Statement> statement) {}
@@ -38,7 +41,7 @@ final class Chain {
     private final Map<String, Link> links = new HashMap<>();
 
     /** Walks over changes, holds and certificates; statements of archived records are passed over. */
-    void walkChanges(Table table, Visitor visitor) {
+    public void walkChanges(Table table, Visitor visitor) {
         Optional<StatementRef> next = Attestor.head(table);
         while (next.isPresent()) {
             StatementRef ref = next.get();
@@ -58,7 +61,7 @@ final class Chain {
     }
 
     /** Walks over every statement, and reads each. */
-    void walkAll(Table table, Visitor visitor) {
+    public void walkAll(Table table, Visitor visitor) {
         Optional<StatementRef> next = Attestor.head(table);
         while (next.isPresent()) {
             Statement statement = read(table, next.get());
