@@ -10,6 +10,7 @@ import io.affidavit.cli.keys.KeysCommand;
 import io.affidavit.cli.mapping.MappingCommand;
 import io.affidavit.cli.output.Failure;
 import io.affidavit.cli.policy.PolicyCommand;
+import io.affidavit.cli.prove.ProveCommand;
 import io.affidavit.cli.reconcile.ReconcileCommand;
 import io.affidavit.cli.scan.ScanCommand;
 import io.affidavit.cli.schema.SchemaCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.ScopeType;
             VerifyCommand.class,
             InspectCommand.class,
             ExpireCommand.class,
+            ProveCommand.class,
             ReconcileCommand.class,
             ScanCommand.class,
             PolicyCommand.class,

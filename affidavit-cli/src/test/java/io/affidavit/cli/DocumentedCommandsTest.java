@@ -34,7 +34,7 @@ class DocumentedCommandsTest {
                         .lines()
                         .map(line -> line.strip().replaceFirst("\\s+#.*", ""))
                         .filter(line -> line.matches(
-                                "affidavit (keys|verify|inspect|expire|reconcile|scan|policy|schema|mapping) [ -~]*"))
+                                "affidavit (keys|verify|inspect|prove|expire|reconcile|scan|policy|schema|mapping) [ -~]*"))
                         .forEach(commands::add);
             }
         }

@@ -82,6 +82,41 @@ class VerifyTest {
     }
 
     @Test
+    void provesOneRecordToWhoeverHasTheKeys() {
+        // Given
+        Path proof = directory.resolve("proof.json");
+
+        // When
+        CommandRun made = run("prove", "--event-id", "20000-42", "--out", proof.toString());
+        CommandRun checked = CommandRun.of("prove", "check", proof.toString(), "--trust", trust.toString());
+
+        // Then
+        assertThat(made.exitCode()).isZero();
+        assertThat(made.out()).contains("row 42 of 1000 in " + first.path()).contains("statement 1");
+        assertThat(checked.exitCode()).isZero();
+        assertThat(checked.out()).contains("OK: the record is row 42 of 1000").contains("signed by " + KEY.id());
+    }
+
+    @Test
+    void provesNothingThatIsNotThere() throws IOException {
+        Path proof = directory.resolve("proof.json");
+        Path strangers = Files.writeString(
+                directory.resolve("strangers.pem"),
+                SigningKey.generate().verificationKey().toPem());
+
+        assertThat(run("prove", "--event-id", "20000-4200", "--out", proof.toString())
+                        .exitCode())
+                .isEqualTo(1);
+        assertThat(proof).doesNotExist();
+        assertThat(run("prove", "--event-id", "20000-42").exitCode()).isEqualTo(2);
+
+        run("prove", "--event-id", "20000-42", "--out", proof.toString());
+        CommandRun checked = CommandRun.of("prove", "check", proof.toString(), "--trust", strangers.toString());
+        assertThat(checked.exitCode()).isEqualTo(1);
+        assertThat(checked.out()).contains("does not hold").contains("trust file does not hold");
+    }
+
+    @Test
     void namesTheFileOfAFlippedByte() {
         EvidentTable.flipByte(first.path(), first.length() / 3);
 

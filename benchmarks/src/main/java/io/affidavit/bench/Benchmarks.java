@@ -21,7 +21,8 @@ public final class Benchmarks {
             "corpus", CorpusBenchmark::of,
             "detector", none -> new DetectorBenchmark(),
             "hostile", none -> new HostileBenchmark(),
-            "policy", none -> new PolicyBenchmark()));
+            "policy", none -> new PolicyBenchmark(),
+            "verify", VerifyBenchmark::new));
 
     private Benchmarks() {}
 

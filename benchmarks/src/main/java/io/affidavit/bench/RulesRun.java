@@ -41,8 +41,8 @@ final class RulesRun implements AutoCloseable {
                 when: afterHours(event.event_time, 0, 23)
               - id: sensitive.external
                 mode: enforce
-                action: block
-                when: atLeast(tags.sensitivity, 'restricted') && event.model.provider in lists.external
+                action: log
+                when: has(tags.sensitivity) && atLeast(tags.sensitivity, 'restricted') && event.model.provider in lists.external
               - id: tokens
                 mode: enforce
                 action: log

@@ -21,6 +21,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -65,6 +66,25 @@ class MappingGoldenTest {
             // Then
             assertMatches(expected, picture(event), form);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void givesTheSameEventAsAMapOfItsSetFields(Path file) throws IOException {
+        // Given
+        Map<?, ?> given = (Map<?, ?>) JsonText.parse(Files.readString(file));
+        String mapping = file.getParent().getFileName().toString();
+        SourceRecord record = record(given.get("row"), (Map<?, ?>) given.get("headers"));
+
+        // When
+        SourceRecord struct = transform(mapping).apply(record);
+        SourceRecord map = transform(mapping, Map.of("event.form", "map")).apply(record);
+
+        // Then it is what JSON of the Struct is read back as, less what is null
+        assertThat(map.valueSchema()).isNull();
+        assertThat(map.value()).isEqualTo(plain(struct.value(), Date::getTime));
+        assertThat(map.key()).isEqualTo(struct.key());
+        assertThat(map.headers()).isEqualTo(struct.headers());
     }
 
     @ParameterizedTest
@@ -125,15 +145,17 @@ class MappingGoldenTest {
     }
 
     static ToGovernanceEvent<SourceRecord> transform(String mapping) {
+        return transform(mapping, Map.of());
+    }
+
+    private static ToGovernanceEvent<SourceRecord> transform(String mapping, Map<String, String> more) {
         ToGovernanceEvent<SourceRecord> transform =
                 new ToGovernanceEvent<>(() -> Instant.parse("2026-11-22T00:00:00Z"));
-        transform.configure(Map.of(
-                "mapping",
-                mapping,
-                "hash.key",
-                Base64.getEncoder().encodeToString(new byte[32]),
-                "hash.key.id",
-                "test"));
+        Map<String, String> config = new LinkedHashMap<>(more);
+        config.put("mapping", mapping);
+        config.put("hash.key", Base64.getEncoder().encodeToString(new byte[32]));
+        config.put("hash.key.id", "test");
+        transform.configure(config);
         return transform;
     }
 
@@ -184,22 +206,22 @@ class MappingGoldenTest {
         Map<String, Object> picture = new LinkedHashMap<>();
         picture.put("key", record.key());
         picture.put("headers", headers);
-        picture.put("event", plain(record.value()));
+        picture.put("event", plain(record.value(), time -> time.toInstant().toString()));
         return picture;
     }
 
-    private static Object plain(Object value) {
+    private static Object plain(Object value, Function<Date, Object> times) {
         if (value instanceof Struct struct) {
             Map<String, Object> fields = new LinkedHashMap<>();
             for (Field field : struct.schema().fields()) {
                 if (struct.get(field) != null) {
-                    fields.put(field.name(), plain(struct.get(field)));
+                    fields.put(field.name(), plain(struct.get(field), times));
                 }
             }
             return fields;
         }
         if (value instanceof Date date) {
-            return date.toInstant().toString();
+            return times.apply(date);
         }
         return value instanceof List<?> list ? new ArrayList<>(list) : value;
     }

@@ -68,9 +68,13 @@ class ToGovernanceEventContractTest extends TransformContract {
         return row;
     }
 
-    private static <R extends ConnectRecord<R>> ToGovernanceEvent<R> transform() {
+    String form() {
+        return "struct";
+    }
+
+    private <R extends ConnectRecord<R>> ToGovernanceEvent<R> transform() {
         ToGovernanceEvent<R> transform = new ToGovernanceEvent<>(() -> Instant.EPOCH);
-        transform.configure(Map.of("mapping", "litellm"));
+        transform.configure(Map.of("mapping", "litellm", "event.form", form()));
         return transform;
     }
 }

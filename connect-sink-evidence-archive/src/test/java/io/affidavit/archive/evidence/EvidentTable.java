@@ -52,7 +52,8 @@ public final class EvidentTable implements AutoCloseable {
             Types.NestedField.required(2, "custody", Types.StringType.get()),
             Types.NestedField.required(3, "event_time", Types.TimestampType.withZone()),
             Types.NestedField.required(4, "id", Types.LongType.get()),
-            Types.NestedField.optional(5, "prompt", Types.StringType.get()));
+            Types.NestedField.optional(5, "prompt", Types.StringType.get()),
+            Types.NestedField.optional(6, "event_id", Types.StringType.get()));
 
     private static final long DAY_MICROS = 86_400_000_000L;
 
@@ -212,6 +213,7 @@ public final class EvidentTable implements AutoCloseable {
         row.setField("custody", "std");
         row.setField("event_time", day * DAY_MICROS + number);
         row.setField("id", (long) number);
+        row.setField("event_id", day + "-" + number);
         row.setField("prompt", number % 7 == 0 ? null : "tell me about " + number);
         return row;
     }

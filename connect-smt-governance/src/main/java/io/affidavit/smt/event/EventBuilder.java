@@ -12,30 +12,55 @@ import java.util.Date;
 import java.util.List;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.Struct;
 
-/** Fills one event; groups come into being with their first field. For one thread. */
+/** Fills one event of the contract. For one record; not thread-safe. */
 final class EventBuilder {
 
     private static final Schema SCHEMA = EventContract.connectSchema();
-    private static final Field IDENTITY = SCHEMA.field("identity");
-    private static final Field CONTENT = SCHEMA.field("content");
-    private static final Field OPERATIONAL = SCHEMA.field("operational");
-    private static final Field LIFECYCLE = SCHEMA.field("lifecycle");
-    private static final Field SOURCE = SCHEMA.field("source");
-    private static final Field INTEGRITY = SCHEMA.field("integrity");
+    private static final int WIDTH = SCHEMA.fields().size();
 
-    private static final Field EVENT_TIME = SCHEMA.field("event_time");
-    private static final Field TENANT_ID = SCHEMA.field("tenant_id");
-    private static final Field ENTITY_ID = SCHEMA.field("entity_id");
-    private static final Field CONTENT_STATE = CONTENT.schema().field("content_state");
-    private static final Field TRACE_ID = OPERATIONAL.schema().field("trace_id");
-    private static final Field CONVERSATION_ID = IDENTITY.schema().field("conversation_id");
-    private static final Field SESSION_ID = IDENTITY.schema().field("session_id");
+    private static final int EVENT_ID = top("event_id");
+    private static final int ENTITY_ID = top("entity_id");
+    private static final int CATEGORY = top("category");
+    private static final int EVENT_TIME = top("event_time");
+    private static final int OBSERVED_TIME = top("observed_time");
+    private static final int TENANT_ID = top("tenant_id");
+    private static final int SCHEMA_VERSION = top("schema_version");
+    private static final int ATTRIBUTES = top("attributes");
 
-    private final Struct event = new Struct(SCHEMA);
-    /** By index of the group in the event. */
-    private final Struct[] groups = new Struct[SCHEMA.fields().size()];
+    private static final Slot CONVERSATION_ID = Slot.of("identity", "conversation_id");
+    private static final Slot SESSION_ID = Slot.of("identity", "session_id");
+    private static final Slot TRACE_ID = Slot.of("operational", "trace_id");
+    private static final Slot CONTENT_STATE = Slot.of("content", "content_state");
+    private static final Slot INPUT = Slot.of("content", "input_messages_json");
+    private static final Slot OUTPUT = Slot.of("content", "output_messages_json");
+    private static final Slot INSTRUCTIONS = Slot.of("content", "system_instructions_json");
+    private static final Slot SYSTEM = Slot.of("source", "system");
+    private static final Slot INSTANCE = Slot.of("source", "instance");
+    private static final Slot ENTITY = Slot.of("source", "entity");
+    private static final Slot KEY = Slot.of("source", "key");
+    private static final Slot POSITION = Slot.of("source", "position");
+    private static final Slot ROW_HASH = Slot.of("source", "row_hash");
+    private static final Slot MAPPING_ID = Slot.of("source", "mapping_id");
+    private static final Slot MAPPING_VERSION = Slot.of("source", "mapping_version");
+    private static final Slot MIGRATED = Slot.of("source", "migrated");
+    private static final Slot COVERAGE = Slot.of("source", "coverage");
+    private static final Slot KEY_ID = Slot.of("integrity", "key_id");
+    private static final Slot RETENTION_CLASS = Slot.of("lifecycle", "retention_class");
+    private static final Slot LEGAL_HOLD = Slot.of("lifecycle", "legal_hold");
+    private static final Slot LEGAL_HOLD_IDS = Slot.of("lifecycle", "legal_hold_ids");
+    private static final Slot REPLAY_PERMISSION = Slot.of("lifecycle", "replay_permission");
+
+    /** Where a field of a group is, by index of the group in the event and of the field in the group. */
+    private record Slot(int group, int field) {
+        static Slot of(String group, String field) {
+            Field parent = SCHEMA.field(group);
+            return new Slot(parent.index(), parent.schema().field(field).index());
+        }
+    }
+
+    private final Object[] top = new Object[WIDTH];
+    private final Object[][] groups = new Object[WIDTH][];
 
     void assign(List<Assignment> assignments, Row row) {
         for (int i = 0; i < assignments.size(); i++) {
@@ -43,105 +68,105 @@ final class EventBuilder {
             Object value = assignment.value(row);
             if (value != null) {
                 Target target = assignment.target();
-                Struct holder = target.group() == null ? event : group(target.group());
-                holder.put(target.field(), value);
+                Object[] holder =
+                        target.group() == null ? top : group(target.group().index());
+                holder[target.field().index()] = value;
             }
         }
     }
 
     Date eventTime() {
-        return (Date) event.get(EVENT_TIME);
+        return (Date) top[EVENT_TIME];
     }
 
     void identity(Identity identity, long observedMs, String defaultTenant) {
-        event.put("event_id", identity.eventId());
-        event.put(ENTITY_ID, identity.entityId());
-        event.put("category", identity.category());
-        event.put("observed_time", new Date(observedMs));
-        event.put("schema_version", EventContract.VERSION);
-        if (event.get(TENANT_ID) == null) {
-            event.put(TENANT_ID, defaultTenant);
+        top[EVENT_ID] = identity.eventId();
+        top[ENTITY_ID] = identity.entityId();
+        top[CATEGORY] = identity.category();
+        top[OBSERVED_TIME] = new Date(observedMs);
+        top[SCHEMA_VERSION] = EventContract.VERSION;
+        if (top[TENANT_ID] == null) {
+            top[TENANT_ID] = defaultTenant;
         }
     }
 
     void origin(Origin origin, String mappingId, String mappingVersion) {
-        Struct source = group(SOURCE);
-        source.put("system", origin.system());
-        source.put("instance", origin.instance());
-        source.put("entity", origin.entity());
-        source.put("key", origin.key());
-        source.put("position", origin.position());
-        source.put("row_hash", origin.rowHash());
-        source.put("mapping_id", mappingId);
-        source.put("mapping_version", mappingVersion);
-        source.put("migrated", origin.migrated());
-        if (source.get("coverage") == null) {
-            source.put("coverage", "unknown");
+        put(SYSTEM, origin.system());
+        put(INSTANCE, origin.instance());
+        put(ENTITY, origin.entity());
+        put(KEY, origin.key());
+        put(POSITION, origin.position());
+        put(ROW_HASH, origin.rowHash());
+        put(MAPPING_ID, mappingId);
+        put(MAPPING_VERSION, mappingVersion);
+        put(MIGRATED, origin.migrated());
+        if (get(COVERAGE) == null) {
+            put(COVERAGE, "unknown");
         }
         if (origin.keyId() != null) {
-            group(INTEGRITY).put("key_id", origin.keyId());
+            put(KEY_ID, origin.keyId());
         }
     }
 
     /** As {@link #contentState}, for events that need not have content. */
     void furtherContentState() {
-        if (groups[CONTENT.index()] != null) {
+        if (groups[CONTENT_STATE.group()] != null) {
             contentState();
         }
     }
 
     /** What the mapping does not say about the content follows from whether there is any. */
     void contentState() {
-        Struct content = group(CONTENT);
-        if (content.get(CONTENT_STATE) == null) {
-            boolean absent = content.get("input_messages_json") == null
-                    && content.get("output_messages_json") == null
-                    && content.get("system_instructions_json") == null;
-            content.put(CONTENT_STATE, absent ? "absent_at_source" : "full");
+        if (get(CONTENT_STATE) == null) {
+            boolean absent = get(INPUT) == null && get(OUTPUT) == null && get(INSTRUCTIONS) == null;
+            put(CONTENT_STATE, absent ? "absent_at_source" : "full");
         }
     }
 
     void lifecycle(Lifecycle lifecycle) {
-        Struct group = group(LIFECYCLE);
-        group.put("retention_class", lifecycle.retentionClass());
-        group.put("legal_hold", lifecycle.hold().held());
-        group.put("legal_hold_ids", lifecycle.legalHoldIds());
-        group.put("replay_permission", lifecycle.replayPermission());
+        put(RETENTION_CLASS, lifecycle.retentionClass());
+        put(LEGAL_HOLD, lifecycle.hold().held());
+        put(LEGAL_HOLD_IDS, lifecycle.legalHoldIds());
+        put(REPLAY_PERMISSION, lifecycle.replayPermission());
     }
 
     void attributes(Row row) {
-        event.put("attributes", row.leftovers());
+        top[ATTRIBUTES] = row.leftovers();
     }
 
     /** Tenant, then the id that keeps the events of one decision in order. */
     String kafkaKey() {
-        String chain = text(OPERATIONAL, TRACE_ID);
-        chain = chain == null ? text(IDENTITY, CONVERSATION_ID) : chain;
-        chain = chain == null ? text(IDENTITY, SESSION_ID) : chain;
-        chain = chain == null ? (String) event.get(ENTITY_ID) : chain;
-        return event.get(TENANT_ID) + "|" + chain;
+        Object chain = get(TRACE_ID);
+        chain = chain == null ? get(CONVERSATION_ID) : chain;
+        chain = chain == null ? get(SESSION_ID) : chain;
+        chain = chain == null ? top[ENTITY_ID] : chain;
+        return top[TENANT_ID] + "|" + chain;
     }
 
     /** The finished event. */
-    Struct build() {
-        return event.put(SOURCE, groups[SOURCE.index()]);
+    Object build(EventForm form) {
+        return form.event(top, groups);
     }
 
-    private String text(Field group, Field field) {
-        Struct holder = groups[group.index()];
-        return holder == null ? null : (String) holder.get(field);
+    private Object get(Slot slot) {
+        Object[] group = groups[slot.group()];
+        return group == null ? null : group[slot.field()];
     }
 
-    /** A Struct checks a group when it takes it: an empty one costs least, but one with required fields cannot be taken. */
-    private Struct group(Field field) {
-        Struct group = groups[field.index()];
+    private void put(Slot slot, Object value) {
+        group(slot.group())[slot.field()] = value;
+    }
+
+    private Object[] group(int index) {
+        Object[] group = groups[index];
         if (group == null) {
-            group = new Struct(field.schema());
-            groups[field.index()] = group;
-            if (field.index() != SOURCE.index()) {
-                event.put(field, group);
-            }
+            group = new Object[SCHEMA.fields().get(index).schema().fields().size()];
+            groups[index] = group;
         }
         return group;
+    }
+
+    private static int top(String field) {
+        return SCHEMA.field(field).index();
     }
 }

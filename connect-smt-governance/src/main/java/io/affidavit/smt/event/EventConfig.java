@@ -25,6 +25,7 @@ import org.apache.kafka.common.config.types.Password;
  *
  * @param system kind of store for records that no source connector handed over; null for the mapping's own
  * @param rowHash hashes rows that come without a hash; null where no key is configured
+ * @param form what events are made as
  * @param onChange what happens to rows that are not as the mapping knows them
  */
 public record EventConfig(
@@ -35,9 +36,11 @@ public record EventConfig(
         String defaultTenant,
         String defaultRetentionClass,
         KeyedHash rowHash,
+        EventForm form,
         ChangeActions onChange) {
 
     private static final String MAPPING = "mapping";
+    private static final String FORM = "event.form";
     private static final String SYSTEM = "source.system";
     private static final String INSTANCE = "source.instance";
     private static final String ENTITY = "source.entity";
@@ -64,6 +67,19 @@ public record EventConfig(
                 .recommends(BuiltInMappings.names().toArray())
                 .importance(Importance.HIGH)
                 .width(Width.LONG)
+                .build());
+        keys.add(ConfigKey.string(FORM)
+                .group(GROUP_MAPPING)
+                .displayName("Event form")
+                .doc(
+                        "What events are made as. struct carries the schema of the contract, for Avro, Protobuf and JSON Schema "
+                                + "converters. map carries set fields only, without a schema, times in milliseconds: for JSON "
+                                + "without schemas (value.converter.schemas.enable=false), where a struct is written with every "
+                                + "field that is null.")
+                .defaultValue(EventForm.STRUCT.text())
+                .validator(Checks.oneOf(EventForm.STRUCT.text(), EventForm.MAP.text()))
+                .recommends(EventForm.STRUCT.text(), EventForm.MAP.text())
+                .width(Width.SHORT)
                 .build());
         keys.add(source(SYSTEM, "System", "Kind of store the records come from")
                 .optional()
@@ -126,6 +142,7 @@ public record EventConfig(
                 config.getString(TENANT),
                 config.getString(RETENTION),
                 key == null ? null : KeyedHash.ofBase64(config.getString(HASH_KEY_ID), key.value()),
+                EventForm.of(config.getString(FORM)),
                 ChangeActions.of(config));
     }
 

@@ -134,8 +134,8 @@ public final class EventMapper<R extends ConnectRecord<R>> {
                 record.kafkaPartition(),
                 Schema.STRING_SCHEMA,
                 builder.kafkaKey(),
-                EventContract.connectSchema(),
-                builder.build(),
+                config.form().schema(),
+                builder.build(config.form()),
                 record.timestamp(),
                 EventHeaders.of(record.headers(), origin, identity, time.getTime(), lifecycle, events, tags));
     }

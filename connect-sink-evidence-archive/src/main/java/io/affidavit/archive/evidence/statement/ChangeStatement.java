@@ -90,6 +90,11 @@ public record ChangeStatement(
     }
 
     @Override
+    public List<AttestedFile> attested() {
+        return added;
+    }
+
+    @Override
     public String writer() {
         return head.by();
     }

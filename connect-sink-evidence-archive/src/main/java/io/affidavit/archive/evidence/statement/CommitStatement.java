@@ -63,6 +63,11 @@ public record CommitStatement(
     }
 
     @Override
+    public List<AttestedFile> attested() {
+        return files;
+    }
+
+    @Override
     public String writer() {
         return "connector " + connector + ", task " + task;
     }

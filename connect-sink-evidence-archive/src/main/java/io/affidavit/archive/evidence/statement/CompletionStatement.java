@@ -72,6 +72,11 @@ public record CompletionStatement(
     }
 
     @Override
+    public List<AttestedFile> attested() {
+        return List.of();
+    }
+
+    @Override
     public String writer() {
         return head.by();
     }

@@ -5,6 +5,7 @@
 package io.affidavit.archive.evidence.statement;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,6 +76,11 @@ public record HoldStatement(
     @Override
     public Instant createdAt() {
         return head.createdAt();
+    }
+
+    @Override
+    public List<AttestedFile> attested() {
+        return List.of();
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
 import org.erdtman.jcs.JsonCanonicalizer;
 
 /** Canonical JSON out, strict JSON in; every failure is a {@link MalformedEvidenceException} without content. */
-final class Json {
+public final class Json {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -26,12 +26,13 @@ final class Json {
 
     private Json() {}
 
-    static ObjectNode object() {
+    /** A new, empty object. */
+    public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
     /** Returns the RFC 8785 form. */
-    static byte[] canonical(ObjectNode node) {
+    public static byte[] canonical(JsonNode node) {
         try {
             return new JsonCanonicalizer(MAPPER.writeValueAsBytes(node)).getEncodedUTF8();
         } catch (IOException e) {
@@ -39,8 +40,9 @@ final class Json {
         }
     }
 
+    /** Reads a JSON object; what names it in the message. */
     @SuppressWarnings("UnusedException") // a parser's message quotes its input
-    static JsonNode parse(byte[] bytes, String what) {
+    public static JsonNode parse(byte[] bytes, String what) {
         try {
             JsonNode node = MAPPER.readTree(bytes);
             if (node != null && node.isObject()) {
@@ -52,7 +54,8 @@ final class Json {
         throw new MalformedEvidenceException("Cannot read " + what + ": it is not a JSON object.");
     }
 
-    static JsonNode member(JsonNode parent, String name) {
+    /** A field that must be there. */
+    public static JsonNode member(JsonNode parent, String name) {
         JsonNode node = parent.get(name);
         if (node == null) {
             throw new MalformedEvidenceException("Cannot read evidence: field " + name + " is missing.");
@@ -60,7 +63,8 @@ final class Json {
         return node;
     }
 
-    static String text(JsonNode parent, String name) {
+    /** A field that must be text. */
+    public static String text(JsonNode parent, String name) {
         JsonNode node = member(parent, name);
         if (!node.isTextual()) {
             throw new MalformedEvidenceException("Cannot read evidence: field " + name + " is not text.");
@@ -68,7 +72,8 @@ final class Json {
         return node.textValue();
     }
 
-    static long number(JsonNode parent, String name) {
+    /** A field that must be a whole number. */
+    public static long number(JsonNode parent, String name) {
         JsonNode node = member(parent, name);
         if (!node.isIntegralNumber() || !node.canConvertToLong()) {
             throw new MalformedEvidenceException("Cannot read evidence: field " + name + " is not a whole number.");
@@ -76,7 +81,8 @@ final class Json {
         return node.longValue();
     }
 
-    static boolean truth(JsonNode parent, String name) {
+    /** A field that must be true or false. */
+    public static boolean truth(JsonNode parent, String name) {
         JsonNode node = member(parent, name);
         if (!node.isBoolean()) {
             throw new MalformedEvidenceException("Cannot read evidence: field " + name + " is not true or false.");
@@ -84,7 +90,8 @@ final class Json {
         return node.booleanValue();
     }
 
-    static JsonNode array(JsonNode parent, String name) {
+    /** A field that must be a list. */
+    public static JsonNode array(JsonNode parent, String name) {
         JsonNode node = member(parent, name);
         if (!node.isArray()) {
             throw new MalformedEvidenceException("Cannot read evidence: field " + name + " is not a list.");
@@ -93,7 +100,7 @@ final class Json {
     }
 
     /** Returns the value whose text form the field holds. */
-    static <T> T choice(JsonNode parent, String name, T[] values, Function<T, String> text) {
+    public static <T> T choice(JsonNode parent, String name, T[] values, Function<T, String> text) {
         String wanted = text(parent, name);
         for (T value : values) {
             if (text.apply(value).equals(wanted)) {
@@ -103,11 +110,13 @@ final class Json {
         throw new MalformedEvidenceException("Cannot read evidence: field " + name + " has a value that is not known.");
     }
 
-    static <T> List<T> items(JsonNode array, Function<JsonNode, T> decoder) {
+    /** The decoded elements of a list. */
+    public static <T> List<T> items(JsonNode array, Function<JsonNode, T> decoder) {
         return StreamSupport.stream(array.spliterator(), false).map(decoder).toList();
     }
 
-    static void require(boolean condition, String otherwise) {
+    /** Throws unless the condition holds; otherwise says what is wrong, without content. */
+    public static void require(boolean condition, String otherwise) {
         if (!condition) {
             throw new MalformedEvidenceException("Cannot read statement: " + otherwise + ".");
         }

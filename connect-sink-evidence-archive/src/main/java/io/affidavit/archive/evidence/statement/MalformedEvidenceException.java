@@ -9,7 +9,8 @@ public final class MalformedEvidenceException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    MalformedEvidenceException(String message) {
+    /** @param message holds nothing of what was read */
+    public MalformedEvidenceException(String message) {
         super(message);
     }
 }

@@ -5,6 +5,7 @@
 package io.affidavit.archive.evidence.statement;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,9 @@ public sealed interface Statement permits CommitStatement, HoldStatement, Change
 
     /** Who or what made it, for people. */
     String writer();
+
+    /** The files that come to the table with it. */
+    List<AttestedFile> attested();
 
     /** The position in the chain: one after the previous statement, 1 for the first. */
     default long sequence() {

@@ -1,0 +1,233 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.affidavit.archive.commit.Backoff;
+import io.affidavit.archive.commit.ChangeCommitter;
+import io.affidavit.archive.commit.TableChange;
+import io.affidavit.archive.evidence.EvidentTable;
+import io.affidavit.archive.evidence.proof.ProofCodec;
+import io.affidavit.archive.evidence.proof.Prover;
+import io.affidavit.archive.evidence.statement.AttestedFile;
+import io.affidavit.archive.evidence.statement.ChangeStatement;
+import io.affidavit.archive.evidence.statement.Statement;
+import io.affidavit.archive.evidence.statement.StatementHead;
+import io.affidavit.archive.evidence.statement.StatementRef;
+import io.affidavit.core.key.SigningKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.SnapshotUpdate;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.Transaction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script of the documentation, which shares nothing with the first verifier, comes to the same verdicts. */
+class SecondVerifierTest {
+
+    private static final SigningKey KEY = SigningKey.generate();
+
+    @TempDir
+    private Path directory;
+
+    private EvidentTable events;
+    private AttestedFile first;
+    private Path trust;
+
+    private record Run(int exitCode, String out) {}
+
+    @BeforeAll
+    static void needsPython() {
+        assumeTrue(
+                succeeds("python3", "-c", "import sys; sys.exit(sys.version_info < (3, 9))"), "no Python 3.9 or later");
+    }
+
+    @BeforeEach
+    void archive() throws IOException {
+        events = EvidentTable.create(directory, KEY);
+        first = events.archive(100, 20_000);
+        events.archive(50, 20_001);
+        trust = Files.writeString(
+                directory.resolve("trusted-keys.pem"), KEY.verificationKey().toPem());
+    }
+
+    @AfterEach
+    void close() {
+        events.close();
+    }
+
+    @Test
+    void passesAnUntouchedTable() throws Exception {
+        Run run = table();
+
+        assertThat(run.out()).isEqualTo("OK: 2 statements, 2 files, 150 rows.\n");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void recomputesEveryRow() throws Exception {
+        assumeTrue(succeeds("python3", "-c", "import pyarrow.parquet"), "no pyarrow");
+
+        assertThat(table("--rows").out()).isEqualTo("OK: 2 statements, 2 files, 150 rows.\n");
+    }
+
+    @Test
+    void followsASignedRemoval() throws Exception {
+        new ChangeCommitter(events.table(), KEY, "test", Backoff.within(Duration.ofSeconds(5)), Clock.systemUTC())
+                .commit(new Removal(first));
+
+        assertThat(table().out()).isEqualTo("OK: 3 statements, 1 files, 50 rows.\n");
+    }
+
+    @Test
+    void namesTheFileOfAFlippedByte() throws Exception {
+        EvidentTable.flipByte(first.path(), first.length() / 3);
+
+        assertFound(table(), "file-altered  " + first.path());
+    }
+
+    @Test
+    void namesAMissingFileAndAMissingStatement() throws Exception {
+        StatementRef head = StatementRef.from(events.table().properties()).orElseThrow();
+        Files.delete(EvidentTable.onDisk(first.path()));
+        assertFound(table(), "file-missing  " + first.path());
+
+        Files.delete(EvidentTable.onDisk(head.path()));
+        assertFound(table(), "statement-missing  " + head.path());
+    }
+
+    @Test
+    void namesAnAlteredStatement() throws Exception {
+        StatementRef head = StatementRef.from(events.table().properties()).orElseThrow();
+        EvidentTable.overwrite(
+                head.path(),
+                bytes -> new String(bytes, UTF_8)
+                        .replaceFirst("\"sig\":\"..", "\"sig\":\"AA")
+                        .getBytes(UTF_8));
+
+        Run run = table();
+
+        assertFound(run, "statement-altered  " + head.path());
+        assertFound(run, "bad-signature  " + head.path());
+    }
+
+    @Test
+    void namesAFileThatNobodyAttests() throws Exception {
+        EvidentTable.Written intruder = events.write(5, 20_002);
+        events.table().newAppend().appendFile(intruder.file()).commit();
+
+        assertFound(table(), "unattested-file  " + intruder.attested().path());
+    }
+
+    @Test
+    void trustsNoStrangersAndNoTableThatWasPutBack() throws Exception {
+        Files.writeString(trust, SigningKey.generate().verificationKey().toPem());
+        assertFound(table(), "untrusted-key");
+
+        Files.writeString(trust, KEY.verificationKey().toPem());
+        String later = "ab".repeat(32);
+        assertFound(table("--noted", later), "rolled-back  " + later);
+    }
+
+    @Test
+    void checksTheProofOfARecord() throws Exception {
+        // Given
+        byte[] proof = ProofCodec.encode(
+                new Prover(events.table()).prove("event_id", "20000-42").orElseThrow());
+        Path whole = Files.write(directory.resolve("proof.json"), proof);
+        Path forged = Files.writeString(
+                directory.resolve("forged.json"), new String(proof, UTF_8).replace("\"index\":42", "\"index\":43"));
+
+        // Then
+        Run good = run("proof", whole);
+        assertThat(good.out()).startsWith("OK: row 42 of 100 in " + first.path());
+        assertThat(good.exitCode()).isZero();
+        assertFound(run("proof", forged), "does not lead to the attested root");
+    }
+
+    @Test
+    void tellsNothingOfWhatItCannotRead() throws Exception {
+        Path noise = Files.writeString(directory.resolve("noise"), "{\"canary-secret\"");
+
+        Run run = run("proof", noise);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).startsWith("Cannot check proof").doesNotContain("canary");
+    }
+
+    private static void assertFound(Run run, String finding) {
+        assertThat(run.out()).contains(finding).contains("FAILED");
+        assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    private Run table(String... more) throws Exception {
+        String metadata = ((BaseTable) events.table()).operations().current().metadataFileLocation();
+        return run("table", EvidentTable.onDisk(metadata), more);
+    }
+
+    private Run run(String what, Path file, String... more) throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of("python3", "../docs/verify_evidence.py", what, file.toString(), "--trust", trust.toString()));
+        command.addAll(List.of(more));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return new Run(process.waitFor(), out);
+    }
+
+    private static boolean succeeds(String... command) {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private record Removal(AttestedFile file) implements TableChange {
+
+        @Override
+        public String id() {
+            return "removal";
+        }
+
+        @Override
+        public Statement statement(Table table, StatementHead head) {
+            return new ChangeStatement(
+                    head,
+                    ChangeStatement.Cause.EXPIRE,
+                    table.schema().schemaId(),
+                    0,
+                    List.of(file),
+                    List.of(),
+                    Map.of());
+        }
+
+        @Override
+        public SnapshotUpdate<?> stage(Table table, Transaction transaction) {
+            return transaction.newDelete().deleteFile(file.path());
+        }
+    }
+}

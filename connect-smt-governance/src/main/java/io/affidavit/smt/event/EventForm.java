@@ -1,0 +1,109 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.smt.event;
+
+import io.affidavit.core.contract.EventContract;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+
+/** What an event is made as, from its values by position in the contract. */
+enum EventForm {
+    /** With the schema of the contract: for converters that write schemas, or check them. */
+    STRUCT {
+        @Override
+        Schema schema() {
+            return EventContract.connectSchema();
+        }
+
+        @Override
+        Object event(Object[] top, Object[][] groups) {
+            Struct event = new Struct(SCHEMA);
+            for (int i = 0; i < top.length; i++) {
+                if (top[i] != null) {
+                    event.put(FIELDS.get(i), top[i]);
+                } else if (groups[i] != null) {
+                    event.put(FIELDS.get(i), group(FIELDS.get(i).schema(), groups[i]));
+                }
+            }
+            return event;
+        }
+
+        private Struct group(Schema schema, Object[] values) {
+            Struct group = new Struct(schema);
+            List<Field> fields = schema.fields();
+            for (int i = 0; i < values.length; i++) {
+                if (values[i] != null) {
+                    group.put(fields.get(i), values[i]);
+                }
+            }
+            return group;
+        }
+    },
+    /** Without a schema and with set fields only, times as milliseconds: what JSON of the same event is read back as. */
+    MAP {
+        @Override
+        Schema schema() {
+            return null;
+        }
+
+        @Override
+        Object event(Object[] top, Object[][] groups) {
+            Map<String, Object> event = new LinkedHashMap<>(ROOM);
+            for (int i = 0; i < top.length; i++) {
+                if (top[i] != null) {
+                    event.put(FIELDS.get(i).name(), plain(top[i]));
+                } else if (groups[i] != null) {
+                    event.put(FIELDS.get(i).name(), group(FIELDS.get(i).schema().fields(), groups[i]));
+                }
+            }
+            return event;
+        }
+
+        private Map<String, Object> group(List<Field> fields, Object[] values) {
+            Map<String, Object> group = new LinkedHashMap<>(ROOM);
+            for (int i = 0; i < values.length; i++) {
+                if (values[i] != null) {
+                    group.put(fields.get(i).name(), plain(values[i]));
+                }
+            }
+            return group;
+        }
+
+        private Object plain(Object value) {
+            return value instanceof Date time ? (Object) time.getTime() : value;
+        }
+    };
+
+    private static final Schema SCHEMA = EventContract.connectSchema();
+    private static final List<Field> FIELDS = SCHEMA.fields();
+    /** Of most groups no more than a dozen fields are set. */
+    private static final int ROOM = 32;
+
+    /** The schema of the record's value; null for none. */
+    abstract Schema schema();
+
+    /**
+     * The event.
+     *
+     * @param top values of top-level fields by index, null where unset
+     * @param groups values of each group's fields by index of the group and of the field in it, null where unset
+     */
+    abstract Object event(Object[] top, Object[][] groups);
+
+    static EventForm of(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    /** The name in the configuration. */
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
