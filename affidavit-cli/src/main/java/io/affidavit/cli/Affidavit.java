@@ -5,6 +5,7 @@
 package io.affidavit.cli;
 
 import io.affidavit.cli.expire.ExpireCommand;
+import io.affidavit.cli.hold.HoldCommand;
 import io.affidavit.cli.inspect.InspectCommand;
 import io.affidavit.cli.keys.KeysCommand;
 import io.affidavit.cli.mapping.MappingCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.ScopeType;
             InspectCommand.class,
             ExpireCommand.class,
             ProveCommand.class,
+            HoldCommand.class,
             ReconcileCommand.class,
             ScanCommand.class,
             PolicyCommand.class,

@@ -23,6 +23,9 @@ public final class Holds {
     /** Key of the digest over the open holds. */
     public static final String REGISTRY_KEY = "affidavit.hold.registry";
 
+    /** What the names of the branches of holds begin with; the hold's id follows. */
+    public static final String BRANCH_PREFIX = "hold-";
+
     private static final String OWNER = "affidavit.";
     private static final String PREFIX = "affidavit.hold.";
 

@@ -4,6 +4,7 @@
  */
 package io.affidavit.archive.hold;
 
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.PartitionSpec;
@@ -15,15 +16,16 @@ import org.apache.iceberg.StructLike;
  *
  * @param hold whose predicate is asked
  */
-record CompiledHold(Hold hold, FileFilter files, Predicate<StructLike> rows) {
+record CompiledHold(Hold hold, BiPredicate<DataFile, PartitionSpec> files, Predicate<StructLike> rows) {
 
     static CompiledHold of(Hold hold, Schema schema) {
-        return new CompiledHold(hold, new FileFilter(hold.predicate(), schema), RowFilter.of(hold.predicate(), schema));
+        return new CompiledHold(
+                hold, hold.predicate().ofFiles(schema), hold.predicate().ofRows(schema));
     }
 
     /** Whether the file may have rows that the hold is about. */
     boolean mayHold(DataFile file, PartitionSpec spec) {
-        return files.mayMatch(file, spec);
+        return files.test(file, spec);
     }
 
     /** Whether the hold is about the row, or may be. */

@@ -4,6 +4,7 @@
  */
 package io.affidavit.archive.hold;
 
+import io.affidavit.archive.commit.Holds;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -22,9 +23,6 @@ import java.util.regex.Pattern;
  */
 public record Hold(
         String id, String matter, String reason, String by, Instant at, HoldPredicate predicate, long epoch) {
-
-    /** What names of branches begin with. */
-    private static final String BRANCH = "hold-";
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,63}");
 
@@ -54,6 +52,6 @@ public record Hold(
     }
 
     static String branch(String id) {
-        return BRANCH + id;
+        return Holds.BRANCH_PREFIX + id;
     }
 }

@@ -28,20 +28,24 @@ import org.apache.iceberg.exceptions.NotFoundException;
  */
 record HoldChain(Table table, Optional<TrustedKeys> trusted) {
 
+    /** A statement and where it is stored. */
+    record Link(StatementRef ref, HoldStatement statement) {}
+
     /** @throws UnreadableHoldsException when one is missing, altered or out of its order */
-    Collection<HoldStatement> oldestFirst(StatementRef newest) {
-        Deque<HoldStatement> statements = new ArrayDeque<>();
+    Collection<Link> oldestFirst(StatementRef newest) {
+        Deque<Link> statements = new ArrayDeque<>();
         Optional<StatementRef> next = Optional.of(newest);
         while (next.isPresent()) {
             HoldStatement statement = read(next.get());
             if (!statements.isEmpty()
-                    && statement.epoch() + 1 != statements.getFirst().epoch()) {
+                    && statement.epoch() + 1
+                            != statements.getFirst().statement().epoch()) {
                 throw unreadable(next.get(), "is out of its order");
             }
-            statements.addFirst(statement);
+            statements.addFirst(new Link(next.get(), statement));
             next = statement.previousHold();
         }
-        if (statements.getFirst().epoch() != 1) {
+        if (statements.getFirst().statement().epoch() != 1) {
             throw new UnreadableHoldsException(table.name(), "their first statement is not there");
         }
         return statements;

@@ -5,7 +5,12 @@
 package io.affidavit.archive.hold;
 
 import java.util.Objects;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.StructLike;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.ExpressionParser;
 import org.apache.iceberg.expressions.Expressions;
@@ -64,6 +69,22 @@ public final class HoldPredicate {
      */
     public void check(Schema schema) {
         PredicateCheck.check(withoutNot(), schema);
+    }
+
+    /**
+     * Tests rows of {@code schema}, in Iceberg's internal values: true where the predicate is true or unknown. Safe for
+     * concurrent use.
+     */
+    public Predicate<StructLike> ofRows(Schema schema) {
+        return RowFilter.of(this, schema);
+    }
+
+    /**
+     * Tests files of a table of {@code schema}, by partition and statistics: false only where no row of the file can make
+     * {@link #ofRows} true. Safe for concurrent use.
+     */
+    public BiPredicate<DataFile, PartitionSpec> ofFiles(Schema schema) {
+        return new FileFilter(this, schema)::mayMatch;
     }
 
     /** An equal expression whose comparisons are negated instead of their combinations. */

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,17 @@ public final class HoldRegistry {
 
     private final Optional<StatementRef> newest;
     private final Map<String, HoldEntry> entries;
+    private final Map<String, StatementRef> placements;
     private final long epoch;
 
-    private HoldRegistry(Optional<StatementRef> newest, Map<String, HoldEntry> entries, long epoch) {
+    private HoldRegistry(
+            Optional<StatementRef> newest,
+            Map<String, HoldEntry> entries,
+            Map<String, StatementRef> placements,
+            long epoch) {
         this.newest = newest;
         this.entries = entries;
+        this.placements = placements;
         this.epoch = epoch;
     }
 
@@ -67,13 +74,16 @@ public final class HoldRegistry {
                 throw new UnreadableHoldsException(
                         table.name(), "it is in hold epoch " + epoch + " and refers to no statement about one");
             }
-            return new HoldRegistry(newest, Map.of(), 0);
+            return new HoldRegistry(newest, Map.of(), Map.of(), 0);
         }
         Map<String, HoldEntry> entries = new LinkedHashMap<>();
+        Map<String, StatementRef> placements = new HashMap<>();
         HoldChain chain = new HoldChain(table, trusted);
         long reached = 0;
-        for (HoldStatement statement : chain.oldestFirst(newest.get())) {
+        for (HoldChain.Link link : chain.oldestFirst(newest.get())) {
+            HoldStatement statement = link.statement();
             apply(statement, entries, table.name());
+            placements.putIfAbsent(statement.holdId(), link.ref());
             reached = statement.epoch();
             if (!digest(open(entries.values())).equals(statement.registry())) {
                 throw new UnreadableHoldsException(
@@ -84,7 +94,7 @@ public final class HoldRegistry {
             throw new UnreadableHoldsException(
                     table.name(), "it is in hold epoch " + epoch + ", its newest statement about one is of " + reached);
         }
-        return new HoldRegistry(newest, entries, epoch);
+        return new HoldRegistry(newest, entries, placements, epoch);
     }
 
     private static void apply(HoldStatement statement, Map<String, HoldEntry> entries, String table) {
@@ -146,6 +156,11 @@ public final class HoldRegistry {
     /** The hold of that id, open or past. */
     public Optional<HoldEntry> find(String id) {
         return Optional.ofNullable(entries.get(id));
+    }
+
+    /** Where the statement is stored that placed a hold. */
+    public Optional<StatementRef> placement(String id) {
+        return Optional.ofNullable(placements.get(id));
     }
 
     /** The holds in force. */

@@ -46,11 +46,15 @@ final class DyingKeeper {
 
     static Map<String, String> keys(Path directory, String io) {
         return Map.of(
-                "iceberg.catalog.type", "jdbc",
-                "iceberg.catalog.jdbc.schema-version", "V1",
+                "iceberg.catalog.type",
+                "jdbc",
+                "iceberg.catalog.jdbc.schema-version",
+                "V1",
                 "iceberg.catalog.uri",
-                        "jdbc:sqlite:" + directory.resolve("catalog.db") + "?busy_timeout=60000&journal_mode=WAL",
-                "iceberg.catalog.warehouse", "file:" + directory.resolve("warehouse"),
-                "iceberg.catalog.io-impl", io);
+                "jdbc:sqlite:" + directory.resolve("catalog.db") + "?busy_timeout=60000&journal_mode=WAL",
+                "iceberg.catalog.warehouse",
+                "file:" + directory.resolve("warehouse"),
+                "iceberg.catalog.io-impl",
+                io);
     }
 }

@@ -61,7 +61,9 @@ class KilledKeeperIT {
                 AttestedFile young = events.archive(20, epochDay(LocalDate.of(2026, 11, 20)), "debug");
 
                 // When it dies, and starts again as a worker would start it
-                assertThat(run(directory, at).exitCode()).as("killed at %s of %s", at, accesses).isEqualTo(KILLED);
+                assertThat(run(directory, at).exitCode())
+                        .as("killed at %s of %s", at, accesses)
+                        .isEqualTo(KILLED);
 
                 // Then nothing that a ref leads to has gone
                 assertReachableFilesAreStored(events.fresh(), expired);
@@ -70,15 +72,16 @@ class KilledKeeperIT {
                 finish(events);
 
                 // Then
-                assertThat(certificates(events.fresh())).as("killed at %s of %s", at, accesses).hasSize(1);
+                assertThat(certificates(events.fresh()))
+                        .as("killed at %s of %s", at, accesses)
+                        .hasSize(1);
                 assertThat(certificates(events.fresh()).get(0).deleted())
                         .extracting(CompletionStatement.DeletedFile::path)
                         .containsExactlyInAnyOrderElementsOf(
                                 expired.stream().map(AttestedFile::path).toList());
                 assertThat(expired).noneMatch(file -> isStored(file));
                 assertThat(isStored(young)).isTrue();
-                assertThat(Verifier.verify(
-                                        events.fresh(), TrustedKeys.of(KEY.verificationKey()), 1, Progress.NONE)
+                assertThat(Verifier.verify(events.fresh(), TrustedKeys.of(KEY.verificationKey()), 1, Progress.NONE)
                                 .findings())
                         .isEmpty();
             }
@@ -106,8 +109,7 @@ class KilledKeeperIT {
 
     private static EvidentTable archive(Path directory) throws IOException {
         Files.writeString(directory.resolve("signing-key.pem"), KEY.toPem());
-        return EvidentTable.create(
-                Catalogs.open(DyingKeeper.keys(directory, LocalFileIO.class.getName())), KEY);
+        return EvidentTable.create(Catalogs.open(DyingKeeper.keys(directory, LocalFileIO.class.getName())), KEY);
     }
 
     /** A process and what it said. */
@@ -150,9 +152,8 @@ class KilledKeeperIT {
     }
 
     private static void assertReachableFilesAreStored(Table table, List<AttestedFile> files) {
-        Set<String> reachable = new ReferencedFiles(
-                        files.stream().map(AttestedFile::path).collect(Collectors.toSet()))
-                .in(table);
+        Set<String> reachable =
+                new ReferencedFiles(files.stream().map(AttestedFile::path).collect(Collectors.toSet())).in(table);
         assertThat(files.stream().filter(file -> reachable.contains(file.path())))
                 .allMatch(KilledKeeperIT::isStored);
     }
