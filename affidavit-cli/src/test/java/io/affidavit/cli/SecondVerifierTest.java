@@ -190,8 +190,8 @@ class SecondVerifierTest {
                 "keeper",
                 Duration.ofSeconds(20),
                 Clock.fixed(Instant.parse("2025-10-05T12:00:00Z"), ZoneOffset.UTC));
-        ExpiryPlan plan = expirer.plan(Retention.of(
-                PolicyReader.read("{id: terms, version: 1, retention: {std-1y: {duration: 1y}}}")));
+        ExpiryPlan plan = expirer.plan(
+                Retention.of(PolicyReader.read("{id: terms, version: 1, retention: {std-1y: {duration: 1y}}}")));
 
         // When
         expirer.drop(plan, Duration.ZERO);
