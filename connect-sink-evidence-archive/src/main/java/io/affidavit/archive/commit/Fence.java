@@ -6,7 +6,6 @@ package io.affidavit.archive.commit;
 
 import java.util.Map;
 import org.apache.iceberg.AppendFiles;
-import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 
@@ -23,13 +22,15 @@ public final class Fence {
         table.refresh();
     }
 
-    /** Stages a fence that stands only on the very state that {@code table} has: on no other hold, on no other file. */
-    public static void stage(Table table, Transaction transaction) {
-        Snapshot parent = table.currentSnapshot();
+    /**
+     * Stages a fence that stands only right after a snapshot.
+     *
+     * @param parent id of that snapshot, read before the transaction was opened: opening it refreshes the table
+     */
+    public static void stage(Table table, Transaction transaction, long parent) {
         AppendFiles fence = transaction.newFastAppend();
         Holds.carriedBy(table).forEach(fence::set);
-        fence.validateWith(
-                new ParentGuard(parent == null ? null : parent.snapshotId(), Map.of(), Map.copyOf(table.properties())));
+        fence.validateWith(new ParentGuard(parent, Map.of(), Map.copyOf(table.properties())));
         fence.commit();
     }
 }

@@ -129,6 +129,8 @@ public final class Expirer {
         try {
             for (int attempt = 0; !expiry.begun() && attempt < ATTEMPTS; attempt++) {
                 Table table = tables.get();
+                // Before the holds are read: what is decided by them stands on this state alone.
+                LettingGo lettingGo = LettingGo.of(expiry, table);
                 Holding now = holding.apply(table);
                 List<AttestedFile> held = heldSince(expiry, table, now);
                 if (!held.isEmpty()) {
@@ -137,7 +139,7 @@ public final class Expirer {
                 if (clock.instant().isBefore(expiry.graceUntil())) {
                     return new Progress.InGrace(expiry.id(), expiry.graceUntil());
                 }
-                if (LettingGo.of(expiry, table).begin()) {
+                if (lettingGo.begin()) {
                     return erase(expiry);
                 }
             }

@@ -12,6 +12,7 @@ import io.affidavit.archive.evidence.statement.AttestedFile;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
@@ -25,14 +26,15 @@ import org.apache.iceberg.util.SnapshotUtil;
  *
  * @param table freshly loaded
  * @param tagged the snapshot that the expiry's tag is on
+ * @param current the table's newest snapshot when it was loaded
  */
-record LettingGo(OpenExpiry expiry, Table table, long tagged) {
+record LettingGo(OpenExpiry expiry, Table table, long tagged, long current) {
 
     static LettingGo of(OpenExpiry expiry, Table table) {
         long tagged = ExpiryTag.of(table, expiry.id())
                 .orElseThrow(() -> new ChangeRefusedException(
                         "Cannot delete files of expiry " + expiry.id() + ": it is not open any more."));
-        return new LettingGo(expiry, table, tagged);
+        return new LettingGo(expiry, table, tagged, table.currentSnapshot().snapshotId());
     }
 
     /**
@@ -43,11 +45,11 @@ record LettingGo(OpenExpiry expiry, Table table, long tagged) {
      */
     boolean begin() {
         Set<Long> forgotten = forgettable();
-        Transaction transaction = table.newTransaction();
-        Fence.stage(table, transaction);
-        ExpiryTag.move(transaction, expiry.id(), table.currentSnapshot().snapshotId());
-        SnapshotRetention.forget(table, transaction, forgotten);
-        return committed(transaction);
+        return committed(transaction -> {
+            Fence.stage(table, transaction, current);
+            ExpiryTag.move(transaction, expiry.id(), current);
+            SnapshotRetention.forget(table, transaction, forgotten);
+        });
     }
 
     /**
@@ -57,12 +59,7 @@ record LettingGo(OpenExpiry expiry, Table table, long tagged) {
      */
     boolean finish() {
         Set<Long> forgotten = forgettable();
-        if (forgotten.isEmpty()) {
-            return true;
-        }
-        Transaction transaction = table.newTransaction();
-        SnapshotRetention.forget(table, transaction, forgotten);
-        return committed(transaction);
+        return forgotten.isEmpty() || committed(transaction -> SnapshotRetention.forget(table, transaction, forgotten));
     }
 
     /** What led to the drop, and snapshots that nothing leads to any more. */
@@ -100,8 +97,10 @@ record LettingGo(OpenExpiry expiry, Table table, long tagged) {
                 .collect(Collectors.toSet());
     }
 
-    private static boolean committed(Transaction transaction) {
+    private boolean committed(Consumer<Transaction> staging) {
         try {
+            Transaction transaction = table.newTransaction();
+            staging.accept(transaction);
             transaction.commitTransaction();
             return true;
         } catch (CommitFailedException | ValidationException e) {

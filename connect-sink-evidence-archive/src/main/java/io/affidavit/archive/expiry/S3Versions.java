@@ -4,13 +4,12 @@
  */
 package io.affidavit.archive.expiry;
 
+import io.affidavit.archive.lock.S3Location;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.iceberg.aws.s3.S3FileIO;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
@@ -25,23 +24,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 record S3Versions(S3FileIO io) implements ObjectVersions {
 
-    private static final Pattern LOCATION = Pattern.compile("s3[an]?://([^/]+)/(.+)");
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     // What servers answer where an object, or its bucket, has no lock.
     private static final Set<Integer> NO_LOCK = Set.of(400, NOT_FOUND, 405, 501);
-
-    /** An object's name as the store's requests want it. */
-    private record Name(String bucket, String key) {
-
-        static Name of(String location) {
-            Matcher parts = LOCATION.matcher(location);
-            if (!parts.matches()) {
-                throw new IllegalArgumentException("Cannot find object " + location + ": it is no location in S3.");
-            }
-            return new Name(parts.group(1), parts.group(2));
-        }
-    }
 
     @Override
     public String method() {
@@ -50,7 +36,7 @@ record S3Versions(S3FileIO io) implements ObjectVersions {
 
     @Override
     public List<Version> of(String location) {
-        Name name = Name.of(location);
+        S3Location name = S3Location.of(location);
         List<Version> versions = new ArrayList<>();
         for (ListObjectVersionsResponse page : client(location)
                 .listObjectVersionsPaginator(
@@ -67,7 +53,7 @@ record S3Versions(S3FileIO io) implements ObjectVersions {
 
     @Override
     public Deletion delete(Version version) {
-        Name name = Name.of(version.location());
+        S3Location name = S3Location.of(version.location());
         try {
             client(version.location())
                     .deleteObject(request ->
@@ -93,7 +79,7 @@ record S3Versions(S3FileIO io) implements ObjectVersions {
     }
 
     private Optional<Instant> lockedUntil(Version version) {
-        Name name = Name.of(version.location());
+        S3Location name = S3Location.of(version.location());
         try {
             return Optional.ofNullable(client(version.location())
                             .getObjectRetention(request -> request.bucket(name.bucket())

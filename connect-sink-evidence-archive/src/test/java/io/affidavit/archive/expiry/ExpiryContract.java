@@ -275,6 +275,39 @@ abstract class ExpiryContract {
     }
 
     @Test
+    void deletesNothingWhereAHoldComesBetweenTheLookAtHoldsAndTheCommit() {
+        AttestedFile expired = expireOne();
+        LettingGo seen = LettingGo.of(expirer().open().get(0), events.fresh());
+
+        // When
+        placeHold("m-1", "id = 5");
+
+        // Then
+        assertThat(seen.begin()).isFalse();
+        assertThat(expirer().open())
+                .singleElement()
+                .satisfies(open -> assertThat(open.begun()).isFalse());
+        assertThat(snapshotsListing(expired)).containsExactly(expired.path());
+        assertThat(isStored(expired)).isTrue();
+        assertThat(events.fresh().properties()).containsEntry(TableProperties.GC_ENABLED, "false");
+        assertThat(expirer().advance()).singleElement().isInstanceOf(Progress.Returned.class);
+    }
+
+    @Test
+    void putsNothingBackOnceTheDeletionHasBegun() {
+        expireOne();
+        OpenExpiry expiry = expirer().open().get(0);
+        Expirer late = expirer();
+        assertThat(LettingGo.of(expiry, events.fresh()).begin()).isTrue();
+
+        assertThatThrownBy(() -> late.undo(expiry.id(), "too late"))
+                .isInstanceOf(ChangeRefusedException.class)
+                .hasMessageContaining("being deleted");
+        assertThat(expirer().advance()).singleElement().isInstanceOf(Progress.Certified.class);
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
     void holdOnOtherRowsDoesNotStopTheDeletion() {
         AttestedFile expired = expireOne();
         placeHold("m-1", "id = 500");
