@@ -5,6 +5,7 @@
 package io.affidavit.archive;
 
 import io.affidavit.archive.catalog.Catalogs;
+import io.affidavit.archive.catalog.OutOfReachException;
 import io.affidavit.archive.commit.ChangeRefusedException;
 import io.affidavit.archive.expiry.Expirer;
 import io.affidavit.archive.expiry.Holding;
@@ -76,7 +77,7 @@ public final class EvidenceKeeperTask extends SourceTask {
     public void start(Map<String, String> properties) {
         config = new EvidenceKeeperConfig(properties);
         config.signingKey();
-        catalog = Catalogs.open(properties);
+        catalog = OutOfReachException.guard(() -> Catalogs.open(properties));
     }
 
     /** Returns the statements of one table, or null after a pause when none is new. */

@@ -41,7 +41,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -218,7 +217,7 @@ abstract class ExpiryContract {
 
         // Then
         assertThat(late).singleElement().isInstanceOf(Progress.Deferred.class);
-        assertThat(certificates()).hasSize(1);
+        assertThat(Certificates.of(events.fresh())).hasSize(1);
         assertThat(isStored(expired)).isFalse();
     }
 
@@ -266,7 +265,7 @@ abstract class ExpiryContract {
 
         // Then the rest goes
         assertThat(progress).singleElement().isInstanceOf(Progress.Certified.class);
-        assertThat(certificates().get(0).deleted())
+        assertThat(Certificates.of(events.fresh()).get(0).deleted())
                 .extracting(CompletionStatement.DeletedFile::path)
                 .containsExactly(other.path());
         assertThat(isStored(held)).isTrue();
@@ -364,7 +363,7 @@ abstract class ExpiryContract {
         // Then
         assertThat(isStored(expired)).isTrue();
         assertThat(events.table().refs()).containsKey("audit");
-        assertThat(certificates()).isEmpty();
+        assertThat(Certificates.of(events.fresh())).isEmpty();
 
         // When it is gone, the deletion goes on where it stopped
         events.table().manageSnapshots().removeBranch("audit").commit();
@@ -534,17 +533,6 @@ abstract class ExpiryContract {
                         1,
                         io.affidavit.archive.evidence.verify.Progress.NONE)
                 .findings();
-    }
-
-    List<CompletionStatement> certificates() {
-        List<CompletionStatement> found = new ArrayList<>();
-        new Chain().walkChanges(events.fresh(), (ref, statement) -> {
-            if (statement instanceof CompletionStatement certificate) {
-                found.add(certificate);
-            }
-            return true;
-        });
-        return found;
     }
 
     private Statement read(StatementRef ref) {

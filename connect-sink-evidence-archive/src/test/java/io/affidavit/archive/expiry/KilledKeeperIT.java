@@ -72,10 +72,10 @@ class KilledKeeperIT {
                 finish(events);
 
                 // Then
-                assertThat(certificates(events.fresh()))
+                assertThat(Certificates.of(events.fresh()))
                         .as("killed at %s of %s", at, accesses)
                         .hasSize(1);
-                assertThat(certificates(events.fresh()).get(0).deleted())
+                assertThat(Certificates.of(events.fresh()).get(0).deleted())
                         .extracting(CompletionStatement.DeletedFile::path)
                         .containsExactlyInAnyOrderElementsOf(
                                 expired.stream().map(AttestedFile::path).toList());
@@ -97,7 +97,7 @@ class KilledKeeperIT {
             events.archive(20, epochDay(LocalDate.of(2026, 11, 20)), "debug");
             Run run = run(directory, Integer.MAX_VALUE);
             assertThat(run.exitCode()).as(run.output()).isZero();
-            assertThat(certificates(events.fresh())).hasSize(1);
+            assertThat(Certificates.of(events.fresh())).hasSize(1);
             return Integer.parseInt(run.output()
                     .lines()
                     .filter(line -> line.startsWith("ACCESSES "))
@@ -156,17 +156,6 @@ class KilledKeeperIT {
                 new ReferencedFiles(files.stream().map(AttestedFile::path).collect(Collectors.toSet())).in(table);
         assertThat(files.stream().filter(file -> reachable.contains(file.path())))
                 .allMatch(KilledKeeperIT::isStored);
-    }
-
-    private static List<CompletionStatement> certificates(Table table) {
-        List<CompletionStatement> found = new ArrayList<>();
-        new Chain().walkChanges(table, (ref, statement) -> {
-            if (statement instanceof CompletionStatement certificate) {
-                found.add(certificate);
-            }
-            return true;
-        });
-        return found;
     }
 
     private static boolean isStored(AttestedFile file) {

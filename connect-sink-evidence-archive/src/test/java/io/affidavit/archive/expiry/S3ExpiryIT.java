@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +103,7 @@ class S3ExpiryIT {
 
         // Then
         assertThat(progress).singleElement().isInstanceOf(Progress.Certified.class);
-        CompletionStatement certificate = certificates().get(0);
+        CompletionStatement certificate = Certificates.of(events.fresh()).get(0);
         assertThat(certificate.deleted())
                 .singleElement()
                 .satisfies(file -> assertThat(file.versions()).isEqualTo(3));
@@ -139,7 +138,7 @@ class S3ExpiryIT {
         assertThatExceptionOfType(S3Exception.class)
                 .isThrownBy(() -> s3.deleteObject(
                         request -> request.bucket(bucket).key(key()).versionId(version.versionId())));
-        assertThat(certificates()).isEmpty();
+        assertThat(Certificates.of(events.fresh())).isEmpty();
 
         // When the lock has ended
         Thread.sleep(Duration.between(Instant.now(), until.plusSeconds(2)).toMillis());
@@ -184,17 +183,6 @@ class S3ExpiryIT {
 
     private String key() {
         return expired.path().substring(("s3://" + bucket + "/").length());
-    }
-
-    private List<CompletionStatement> certificates() {
-        List<CompletionStatement> found = new ArrayList<>();
-        new Chain().walkChanges(events.fresh(), (ref, statement) -> {
-            if (statement instanceof CompletionStatement certificate) {
-                found.add(certificate);
-            }
-            return true;
-        });
-        return found;
     }
 
     private Map<String, String> keys() {
