@@ -80,6 +80,7 @@ final class PlaceCommand implements Callable<Integer> {
         try (OpenTable open = tableOptions.open()) {
             LegalHolds holds = signer.of(open);
             HoldState state = SignerOptions.guarded("Cannot place hold " + id, open, () -> holds.place(order));
+            SignerOptions.note(id, open);
             HoldEntry entry = HoldRegistry.of(open.table()).find(id).orElseThrow();
             HoldReport report = new HoldReport(open.id().toString(), entry, state);
             out.print(json ? report.json() : report.text());

@@ -82,10 +82,11 @@ class HoldExportIT {
             }
         }
         assertThat(ids).containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(JsonText.write(lines.get(1).get("record")))
-                .isEqualTo("{\"retention_class\":\"std-1y\",\"custody\":\"std\","
+        assertThat(lines)
+                .extracting(line -> JsonText.write(line.get("record")))
+                .contains("{\"retention_class\":\"std-1y\",\"custody\":\"std\","
                         + "\"event_time\":\"2024-10-04T00:00:00.000001+00:00\",\"id\":1,"
-                        + "\"prompt\":\"tell me about 1\"}");
+                        + "\"prompt\":\"tell me about 1\",\"event_id\":\"20000-1\"}");
     }
 
     @Test
