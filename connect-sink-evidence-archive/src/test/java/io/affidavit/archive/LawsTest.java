@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.iceberg.ExpireSnapshots;
 import org.apache.kafka.connect.sink.SinkConnector;
+import org.apache.kafka.connect.source.SourceConnector;
 import org.junit.jupiter.api.Test;
 
 /** The laws of this module. */
@@ -35,8 +36,13 @@ class LawsTest {
                         .filter(com.tngtech.archunit.core.domain.JavaClass::isTopLevelClass)
                         .map(com.tngtech.archunit.core.domain.JavaClass::getSimpleName)
                         .collect(Collectors.toSet()))
-                .isEqualTo(
-                        Set.of("EvidenceArchiveSinkConnector", "EvidenceArchiveSinkTask", "EvidenceArchiveSinkConfig"));
+                .isEqualTo(Set.of(
+                        "EvidenceArchiveSinkConnector",
+                        "EvidenceArchiveSinkTask",
+                        "EvidenceArchiveSinkConfig",
+                        "EvidenceKeeperConnector",
+                        "EvidenceKeeperTask",
+                        "EvidenceKeeperConfig"));
     }
 
     @Test
@@ -162,5 +168,19 @@ class LawsTest {
     void isFoundByServiceLoading() {
         assertThat(ServiceLoader.load(SinkConnector.class).stream().map(ServiceLoader.Provider::type))
                 .contains(EvidenceArchiveSinkConnector.class);
+        assertThat(ServiceLoader.load(SourceConnector.class).stream().map(ServiceLoader.Provider::type))
+                .contains(EvidenceKeeperConnector.class);
+    }
+
+    /** What expires and what reads the log can be embedded in other engines. */
+    @Test
+    void expiryAndRetentionKnowNoKafka() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..archive.expiry..", "..archive.retention..", "..archive.forward..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka..")
+                .check(CLASSES);
     }
 }
