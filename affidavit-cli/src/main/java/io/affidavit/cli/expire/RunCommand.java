@@ -94,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
         try (OpenTable open = tableOptions.open()) {
             Expirer expirer = Work.expirer(open, signer, by);
             ExpiryReport report =
-                    Work.guarded("Cannot expire records", open, () -> run(open, expirer, retention, undoable));
+                    open.guarded("Cannot expire records", () -> run(open, expirer, retention, undoable));
             spec.commandLine().getOut().print(json ? report.json() : report.text());
             spec.commandLine().getOut().flush();
             return report.isDecided() ? 0 : 1;

@@ -53,11 +53,8 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         try (OpenTable open = tableOptions.open()) {
-            HoldRegistry registry = SignerOptions.guarded("Cannot list holds", open, () -> registry(open));
-            List<HoldReport> reports = SignerOptions.guarded(
-                    "Cannot list holds",
-                    open,
-                    () -> registry.entries().stream()
+            HoldRegistry registry = open.guarded("Cannot list holds", () -> registry(open));
+            List<HoldReport> reports = open.guarded("Cannot list holds", () -> registry.entries().stream()
                             .map(entry ->
                                     new HoldReport(open.id().toString(), entry, LegalHolds.state(open.table(), entry)))
                             .toList());

@@ -79,7 +79,7 @@ final class PlaceCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (OpenTable open = tableOptions.open()) {
             LegalHolds holds = signer.of(open);
-            HoldState state = SignerOptions.guarded("Cannot place hold " + id, open, () -> holds.place(order));
+            HoldState state = open.guarded("Cannot place hold " + id, () -> holds.place(order));
             SignerOptions.note(id, open);
             HoldEntry entry = HoldRegistry.of(open.table()).find(id).orElseThrow();
             HoldReport report = new HoldReport(open.id().toString(), entry, state);

@@ -50,7 +50,7 @@ final class ReleaseCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (OpenTable open = tableOptions.open()) {
             LegalHolds holds = signer.of(open);
-            HoldReport report = SignerOptions.guarded("Cannot release hold " + id, open, () -> {
+            HoldReport report = open.guarded("Cannot release hold " + id, () -> {
                 holds.release(id, reason);
                 HoldEntry entry = HoldRegistry.of(open.table()).find(id).orElseThrow();
                 return new HoldReport(open.id().toString(), entry, LegalHolds.state(open.table(), entry));

@@ -5,19 +5,14 @@
 package io.affidavit.cli.hold;
 
 import io.affidavit.archive.commit.Backoff;
-import io.affidavit.archive.commit.ChangeDeferredException;
-import io.affidavit.archive.commit.ChangeRefusedException;
 import io.affidavit.archive.hold.HoldsTable;
-import io.affidavit.archive.hold.InvalidPredicateException;
 import io.affidavit.archive.hold.LegalHolds;
-import io.affidavit.archive.hold.UnreadableHoldsException;
 import io.affidavit.cli.output.Failure;
 import io.affidavit.cli.table.OpenTable;
 import io.affidavit.core.key.SigningKey;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** The options that say who changes holds, and with which key. */
@@ -56,22 +51,6 @@ final class SignerOptions {
                     "Cannot note hold " + id + " in table " + HoldsTable.NAME + ", though it is signed and done",
                     e,
                     "Do the same again.");
-        }
-    }
-
-    /** Does {@code work}, and says what is wrong in words that are safe to print. */
-    static <T> T guarded(String what, OpenTable open, Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (InvalidPredicateException
-                | ChangeRefusedException
-                | ChangeDeferredException
-                | UnreadableHoldsException e) {
-            throw new Failure(e.getMessage());
-        } catch (RuntimeException e) {
-            throw e instanceof Failure
-                    ? e
-                    : Failure.of(what + " of table " + open.id(), e, "Check catalog and store, and do it again.");
         }
     }
 }
