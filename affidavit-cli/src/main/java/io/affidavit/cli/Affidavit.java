@@ -4,6 +4,7 @@
  */
 package io.affidavit.cli;
 
+import io.affidavit.cli.hold.HoldCommand;
 import io.affidavit.cli.inspect.InspectCommand;
 import io.affidavit.cli.keys.KeysCommand;
 import io.affidavit.cli.mapping.MappingCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.ScopeType;
             VerifyCommand.class,
             InspectCommand.class,
             ProveCommand.class,
+            HoldCommand.class,
             ReconcileCommand.class,
             ScanCommand.class,
             PolicyCommand.class,

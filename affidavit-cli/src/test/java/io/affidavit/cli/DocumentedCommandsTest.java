@@ -34,7 +34,7 @@ class DocumentedCommandsTest {
                         .lines()
                         .map(line -> line.strip().replaceFirst("\\s+#.*", ""))
                         .filter(line -> line.matches(
-                                "affidavit (keys|verify|inspect|prove|reconcile|scan|policy|schema|mapping) [ -~]*"))
+                                "affidavit (keys|verify|inspect|prove|hold|replay|reconcile|scan|policy|schema|mapping) [ -~]*"))
                         .forEach(commands::add);
             }
         }

@@ -129,8 +129,8 @@ class RivalsIT {
             archive.commit();
             archive.put(records(5, 10));
 
-            // Given a hold placed and a property changed by others while a batch is open
-            archive.table().newAppend().set("affidavit.hold.epoch", "7").commit();
+            // Given a note about holds made and a property changed by others while a batch is open
+            archive.table().newAppend().set("affidavit.hold.note", "7").commit();
             archive.table().updateProperties().set("owner", "legal").commit();
 
             // When the batch is committed, and one more
@@ -138,10 +138,10 @@ class RivalsIT {
             archive.put(records(10, 12));
             archive.commit();
 
-            // Then nothing is lost, and the hold's epoch is still the newest snapshot's
+            // Then nothing is lost, and the note is still the newest snapshot's
             assertThat(archive.offsets())
                     .isEqualTo(LongStream.range(0, 12).boxed().toList());
-            assertThat(archive.table().currentSnapshot().summary()).containsEntry("affidavit.hold.epoch", "7");
+            assertThat(archive.table().currentSnapshot().summary()).containsEntry("affidavit.hold.note", "7");
             assertThat(archive.table().properties()).containsEntry("owner", "legal");
             assertVerifies(archive.table());
         }

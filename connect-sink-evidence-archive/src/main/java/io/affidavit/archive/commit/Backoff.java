@@ -24,14 +24,14 @@ public record Backoff(Duration first, Duration longest, Duration budget, RandomG
     }
 
     /** Milliseconds to wait after {@code refusals} refusals: half of it fixed, half at random, so that rivals part. */
-    long waitMillis(int refusals) {
+    public long waitMillis(int refusals) {
         long doubled = first.toMillis() << Math.min(refusals - 1, 20);
         long wait = Math.min(Math.max(doubled, 1), longest.toMillis());
         return wait / 2 + random.nextLong(wait / 2 + 1);
     }
 
     /** Waits; returns false, with the thread's interrupt kept, when interrupted. */
-    static boolean slept(long millis) {
+    public static boolean slept(long millis) {
         try {
             Thread.sleep(millis);
             return true;

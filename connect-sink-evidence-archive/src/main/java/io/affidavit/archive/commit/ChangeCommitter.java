@@ -4,6 +4,7 @@
  */
 package io.affidavit.archive.commit;
 
+import io.affidavit.archive.evidence.statement.HoldStatement;
 import io.affidavit.archive.evidence.statement.Statement;
 import io.affidavit.archive.evidence.statement.StatementHead;
 import io.affidavit.archive.evidence.statement.StatementRef;
@@ -97,6 +98,9 @@ public final class ChangeCommitter {
         StatementRef ref = StatementStore.of(table).write(statement, key);
         Map<String, String> mirrored = new LinkedHashMap<>(ref.toProperties());
         mirrored.put(Watermarks.KEY, watermarks.toText());
+        if (statement instanceof HoldStatement hold) {
+            mirrored.putAll(Holds.entries(ref, hold.epoch(), hold.registry()));
+        }
         summary.putAll(mirrored);
         summary.putAll(change.summary(statement));
         summary.put(TableCommitter.COMMIT_ID, change.id());

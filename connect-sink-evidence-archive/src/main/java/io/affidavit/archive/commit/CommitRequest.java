@@ -20,13 +20,15 @@ import java.util.Objects;
  * @param moved the marks after it, of the same partitions
  * @param ranges what became of the offsets between the two
  * @param files to append; may be empty
+ * @param holdEpoch the hold epoch that the rows of the files were judged in; without files it means nothing
  */
 public record CommitRequest(
         String commitId,
         Map<SourcePartition, Long> expected,
         Map<SourcePartition, Mark> moved,
         List<OffsetRange> ranges,
-        List<WrittenFile> files) {
+        List<WrittenFile> files,
+        long holdEpoch) {
 
     public CommitRequest {
         Objects.requireNonNull(commitId, "commitId");

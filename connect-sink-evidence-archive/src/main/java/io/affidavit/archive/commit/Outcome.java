@@ -16,11 +16,13 @@ public sealed interface Outcome {
     record Committed(Watermarks watermarks, int retries) implements Outcome {}
 
     /**
-     * Another writer archived offsets of ours: the batch must be discarded and reading begin at {@code watermarks}.
+     * The batch must be discarded and reading begin at {@code watermarks}: another writer archived offsets of ours, or a hold
+     * was placed or released since the rows were judged.
      *
+     * @param reason value-free
      * @param filesMayBeReferenced whether an attempt with unknown result was made, so that no file may be deleted
      */
-    record Superseded(Watermarks watermarks, boolean filesMayBeReferenced) implements Outcome {}
+    record Superseded(String reason, Watermarks watermarks, boolean filesMayBeReferenced) implements Outcome {}
 
     /**
      * Not yet; the same request may be tried again later.

@@ -6,12 +6,20 @@ package io.affidavit.archive.commit;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.iceberg.ExpireSnapshots;
 import org.apache.iceberg.ExpireSnapshots.CleanupLevel;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.util.SnapshotUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,11 +42,13 @@ public record SnapshotRetention(Duration keepFor, int keepAtLeast, int keepAtMos
     /** Trims the table if that is worth a commit. Never throws: the next commit tries again. */
     public void trim(Table table) {
         long horizon = horizon(table);
-        if (forgettable(table, horizon) < WORTH_A_COMMIT) {
+        List<Long> forgettable = forgettable(table, horizon);
+        forgettable.removeAll(neededByOthers(table));
+        if (forgettable.size() < WORTH_A_COMMIT) {
             return;
         }
         try {
-            trim(table, horizon);
+            trim(table, horizon, forgettable);
         } catch (CommitFailedException e) {
             LOG.debug("Cannot trim snapshots of {}: another commit came first", table.name());
         } catch (RuntimeException e) {
@@ -60,19 +70,35 @@ public record SnapshotRetention(Duration keepFor, int keepAtLeast, int keepAtMos
         return horizon;
     }
 
-    /** Of the table's own line: what branches and tags keep cannot be forgotten. */
-    private int forgettable(Table table, long horizon) {
+    /** Of the table's own line, what no branch or tag stands on. */
+    private List<Long> forgettable(Table table, long horizon) {
+        Set<Long> named =
+                table.refs().values().stream().map(SnapshotRef::snapshotId).collect(Collectors.toSet());
         int newest = 0;
-        int forgettable = 0;
+        List<Long> forgettable = new ArrayList<>();
         for (Snapshot snapshot : Watermarks.ancestry(table)) {
-            if (++newest > keepAtLeast && snapshot.timestampMillis() < horizon) {
-                forgettable++;
+            if (++newest > keepAtLeast && snapshot.timestampMillis() < horizon && !named.contains(snapshot.snapshotId())) {
+                forgettable.add(snapshot.snapshotId());
             }
         }
         return forgettable;
     }
 
-    private void trim(Table table, long horizon) {
+    /**
+     * What others' branches descend from stays by the rules of these. The branch of a hold needs nothing but what it stands on:
+     * the files that were ever live beside the held ones must not outlive them for its sake.
+     */
+    private static Set<Long> neededByOthers(Table table) {
+        Set<Long> needed = new HashSet<>();
+        table.refs().forEach((name, ref) -> {
+            if (ref.isBranch() && !name.equals(SnapshotRef.MAIN_BRANCH) && !name.startsWith(Holds.BRANCH_PREFIX)) {
+                needed.addAll(SnapshotUtil.ancestorIds(table.snapshot(ref.snapshotId()), table::snapshot));
+            }
+        });
+        return needed;
+    }
+
+    private void trim(Table table, long horizon, List<Long> forgettable) {
         boolean collected = Boolean.parseBoolean(table.properties().getOrDefault(TableProperties.GC_ENABLED, "true"));
         Transaction transaction = table.newTransaction();
         if (!collected) {
@@ -82,12 +108,13 @@ public record SnapshotRetention(Duration keepFor, int keepAtLeast, int keepAtMos
                     .set(TableProperties.GC_ENABLED, "true")
                     .commit();
         }
-        transaction
+        ExpireSnapshots forgetting = transaction
                 .expireSnapshots()
                 .expireOlderThan(horizon)
                 .retainLast(keepAtLeast)
-                .cleanupLevel(CleanupLevel.NONE)
-                .commit();
+                .cleanupLevel(CleanupLevel.NONE);
+        forgettable.forEach(forgetting::expireSnapshotId);
+        forgetting.commit();
         if (!collected) {
             transaction
                     .updateProperties()

@@ -64,11 +64,13 @@ public final class TableCommitter {
                     return committed(request, watermarks, refusals);
                 }
                 if (!ParentGuard.matches(watermarks, request.expected())) {
-                    return new Outcome.Superseded(watermarks, request.commitId().equals(unknownResultOf));
+                    return superseded("another writer committed its offsets", request, watermarks);
+                }
+                if (!request.files().isEmpty() && request.holdEpoch() != Holds.epoch(table)) {
+                    return superseded("a hold was placed or released since", request, watermarks);
                 }
                 if (!intents(request).allMatch(intent -> Intents.stands(table.io(), intent))) {
-                    LOG.warn("Batch {} is so old that its files were swept", request.commitId());
-                    return new Outcome.Superseded(watermarks, true);
+                    return new Outcome.Superseded("it is so old that its files were swept", watermarks, true);
                 }
                 return committed(request, attempt(request, parent, watermarks), refusals);
             } catch (Refused refused) {
@@ -152,6 +154,10 @@ public final class TableCommitter {
             throw new Refused(e instanceof CommitFailedException ? "the catalog refused it" : "the table moved on");
         }
         return after;
+    }
+
+    private Outcome superseded(String reason, CommitRequest request, Watermarks watermarks) {
+        return new Outcome.Superseded(reason, watermarks, request.commitId().equals(unknownResultOf));
     }
 
     private Outcome committed(CommitRequest request, Watermarks watermarks, int refusals) {

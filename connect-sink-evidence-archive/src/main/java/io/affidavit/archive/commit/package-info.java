@@ -7,6 +7,8 @@
  *     ours moved by this commit? --yes--> Committed
  *                     | no
  *     ours moved by another?     --yes--> Superseded   discard the batch, rewind
+ *                     | no                              ^
+ *     a hold came or went?       --yes------------------+
  *                     | no
  *       sign the statement, append guarded by parent snapshot and watermarks
  *                     |

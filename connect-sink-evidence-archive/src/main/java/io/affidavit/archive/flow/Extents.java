@@ -41,8 +41,8 @@ final class Extents {
         last = null;
     }
 
-    /** The commit of {@code files}, from where the table stands. */
-    CommitRequest request(String commitId, Standing standing, List<WrittenFile> files) {
+    /** The commit of {@code files}, judged in {@code holdEpoch}, from where the table stands. */
+    CommitRequest request(String commitId, Standing standing, List<WrittenFile> files, long holdEpoch) {
         Map<SourcePartition, Long> expected = new HashMap<>();
         Map<SourcePartition, Mark> moved = new HashMap<>();
         List<OffsetRange> ranges = new ArrayList<>();
@@ -53,7 +53,7 @@ final class Extents {
             moved.put(source, new Mark(range.to(), commitId, null));
             ranges.add(range);
         });
-        return new CommitRequest(commitId, expected, moved, ranges, files);
+        return new CommitRequest(commitId, expected, moved, ranges, files, holdEpoch);
     }
 
     /** From the first to the last offset of one partition, and how many. */

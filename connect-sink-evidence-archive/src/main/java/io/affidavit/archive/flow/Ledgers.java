@@ -145,7 +145,7 @@ final class Ledgers {
     }
 
     /** The commit of everything entered since the last one. */
-    CommitRequest request(String commitId, List<WrittenFile> files) {
+    CommitRequest request(String commitId, List<WrittenFile> files, long holdEpoch) {
         Map<SourcePartition, Long> expected = new HashMap<>();
         Map<SourcePartition, Mark> moved = new HashMap<>();
         List<OffsetRange> ranges = new ArrayList<>();
@@ -156,7 +156,7 @@ final class Ledgers {
                 ranges.add(attestable(keepsBookInQuarantine() ? ledger.rangeOfQuarantine() : ledger.range()));
             }
         }
-        return new CommitRequest(commitId, expected, moved, ranges, files);
+        return new CommitRequest(commitId, expected, moved, ranges, files, holdEpoch);
     }
 
     private static OffsetRange attestable(OffsetRange range) {

@@ -59,7 +59,7 @@ public record OffsetAlteration(Table table, TableCommitter committer, String lin
             ranges.add(passedOver(source, mark.next(), offset));
         });
         if (!moved.isEmpty()) {
-            settle(committer.commit(new CommitRequest(commitId, expected, moved, ranges, List.of())));
+            settle(committer.commit(new CommitRequest(commitId, expected, moved, ranges, List.of(), 0)));
         }
     }
 

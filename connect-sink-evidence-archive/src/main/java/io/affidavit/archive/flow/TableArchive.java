@@ -29,6 +29,7 @@ final class TableArchive {
     private final PartitionedWriter writer;
     private final Standing standing;
     private final Extents extents = new Extents();
+    private final HoldWatch holds;
     private final Map<SourcePartition, OffsetSet> held = new HashMap<>();
     private Watermarks watermarks;
 
@@ -37,6 +38,7 @@ final class TableArchive {
         this.committer = committer;
         this.writer = writer;
         this.standing = standing;
+        this.holds = new HoldWatch(table);
         this.watermarks = Watermarks.of(table);
         standing.observed(watermarks);
     }
@@ -64,7 +66,11 @@ final class TableArchive {
     /** @throws IoFailure when the store failed; the batch is lost then */
     void write(Conversion.Archivable row, SourcePartition source, long offset) {
         IoFailure.guard(() -> {
-            writer.write(row.row(), row.partition());
+            if (extents.isEmpty()) {
+                holds.begin();
+            }
+            Conversion.Archivable placed = holds.place(row);
+            writer.write(placed.row(), placed.partition());
             return null;
         });
         extents.add(source, offset);
@@ -100,14 +106,14 @@ final class TableArchive {
         if (files.isEmpty()) {
             return Optional.empty();
         }
-        CommitRequest request = extents.request(commitId, standing, files);
+        CommitRequest request = extents.request(commitId, standing, files, holds.epoch());
         extents.clear();
         return Optional.of(request);
     }
 
     /** The commit of the rows since the last one and of everything that {@code ledgers} account for. */
     CommitRequest seal(String commitId, Ledgers ledgers) {
-        CommitRequest request = ledgers.request(commitId, writer.complete());
+        CommitRequest request = ledgers.request(commitId, writer.complete(), holds.epoch());
         extents.clear();
         return request;
     }

@@ -322,7 +322,8 @@ class TableCommitterIT {
                 expected,
                 Map.of(source, new Mark(to, commitId, null)),
                 List.of(OffsetRange.archived(source.topic(), source.partition(), first, to)),
-                files);
+                files,
+                0);
     }
 
     private static Row row(SourcePartition source, long offset) {

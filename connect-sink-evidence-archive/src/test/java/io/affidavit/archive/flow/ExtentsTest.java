@@ -64,7 +64,7 @@ class ExtentsTest {
     }
 
     private CommitRequest request(Watermarks watermarks) {
-        return extents.request("commit", new Standing(UUID.randomUUID(), watermarks), List.of());
+        return extents.request("commit", new Standing(UUID.randomUUID(), watermarks), List.of(), 0);
     }
 
     private static OffsetRange range(long from, long to, long archived) {

@@ -54,7 +54,8 @@ class StandingTest {
                 Map.of(SOURCE, 10L),
                 Map.of(SOURCE, new Mark(15, "c", null)),
                 List.of(OffsetRange.archived("governed", 0, 10, 15)),
-                List.of()));
+                List.of(),
+                0));
         assertThat(standing.next(SOURCE)).isEqualTo(15);
     }
 
