@@ -182,7 +182,8 @@ abstract class HoldContract {
             // Then every row stands where the holds of its snapshot's epoch put it, and none is lost or repeated
             Table table = archive.table();
             assertThat(archive.offsets()).doesNotHaveDuplicates();
-            assertThat(archive.offsets()).hasSize((int) (archive.offsets().get(archive.offsets().size() - 1) + 1));
+            assertThat(archive.offsets())
+                    .hasSize((int) (archive.offsets().get(archive.offsets().size() - 1) + 1));
             Map<String, Set<String>> held = Map.of(
                     "0", Set.of(),
                     "1", Set.of("tenant-3"),
@@ -237,14 +238,16 @@ abstract class HoldContract {
 
             // Then the held rows can be read
             Table table = archive.table();
-            assertThat(held).allMatch(location -> table.io().newInputFile(location).exists());
+            assertThat(held)
+                    .allMatch(location -> table.io().newInputFile(location).exists());
             assertThat(rows(table, "hold-case-7")).hasSize(5);
             assertThat(OpenHolds.of(table).epoch()).isEqualTo(1);
 
             // And once the hold is released, nothing keeps them
             legalHolds(table).release("case-7", "settled");
             expireSnapshots(archive.table());
-            assertThat(held).noneMatch(location -> table.io().newInputFile(location).exists());
+            assertThat(held)
+                    .noneMatch(location -> table.io().newInputFile(location).exists());
         }
     }
 

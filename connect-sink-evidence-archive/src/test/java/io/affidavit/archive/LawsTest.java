@@ -35,8 +35,13 @@ class LawsTest {
                         .filter(com.tngtech.archunit.core.domain.JavaClass::isTopLevelClass)
                         .map(com.tngtech.archunit.core.domain.JavaClass::getSimpleName)
                         .collect(Collectors.toSet()))
-                .isEqualTo(
-                        Set.of("EvidenceArchiveSinkConnector", "EvidenceArchiveSinkTask", "EvidenceArchiveSinkConfig"));
+                .isEqualTo(Set.of(
+                        "EvidenceArchiveSinkConnector",
+                        "EvidenceArchiveSinkTask",
+                        "EvidenceArchiveSinkConfig",
+                        "EvidenceReplaySourceConnector",
+                        "EvidenceReplaySourceTask",
+                        "EvidenceReplaySourceConfig"));
     }
 
     @Test

@@ -77,7 +77,9 @@ public record SnapshotRetention(Duration keepFor, int keepAtLeast, int keepAtMos
         int newest = 0;
         List<Long> forgettable = new ArrayList<>();
         for (Snapshot snapshot : Watermarks.ancestry(table)) {
-            if (++newest > keepAtLeast && snapshot.timestampMillis() < horizon && !named.contains(snapshot.snapshotId())) {
+            if (++newest > keepAtLeast
+                    && snapshot.timestampMillis() < horizon
+                    && !named.contains(snapshot.snapshotId())) {
                 forgettable.add(snapshot.snapshotId());
             }
         }

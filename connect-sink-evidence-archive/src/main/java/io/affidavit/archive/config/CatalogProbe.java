@@ -20,6 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.Table;
@@ -41,10 +43,19 @@ final class CatalogProbe {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Map<String, String> configured;
+    private final Consumer<Catalog> questions;
     private final Map<String, String> faults = new LinkedHashMap<>();
 
+    /** Asks what the sink needs to know. */
     CatalogProbe(Map<String, String> configured) {
         this.configured = configured;
+        this.questions = this::askForSink;
+    }
+
+    /** Asks something else, which gives errors by key. */
+    CatalogProbe(Map<String, String> configured, Function<Catalog, Map<String, String>> question) {
+        this.configured = configured;
+        this.questions = catalog -> faults.putAll(question.apply(catalog));
     }
 
     /** Errors by key; empty when the archive could begin. */
@@ -72,40 +83,53 @@ final class CatalogProbe {
     private Map<String, String> probe() {
         Catalog catalog = Catalogs.open(configured);
         try {
-            String events = configured.getOrDefault(ArchiveKeys.TABLE, "evidence.events");
-            boolean routed = !TableTemplate.parse(events).isFixed();
-            Optional<Table> quarantine = check(
-                    catalog,
-                    ArchiveKeys.QUARANTINE_TABLE,
-                    configured.getOrDefault(ArchiveKeys.QUARANTINE_TABLE, events + "_quarantine"),
-                    routed);
-            Optional<Table> table = routed ? quarantine : check(catalog, ArchiveKeys.TABLE, events, false);
-            if (!routed && table.isEmpty() && "false".equalsIgnoreCase(configured.get(ArchiveKeys.AUTO_CREATE))) {
-                faults.put(
-                        ArchiveKeys.TABLE,
-                        "Table " + events + " does not exist and may not be created. Create it, or set "
-                                + ArchiveKeys.AUTO_CREATE + "=true.");
-            }
-            table.ifPresentOrElse(found -> checkWritable(found.io(), found.location()), this::checkWarehouse);
+            questions.accept(catalog);
         } finally {
             Catalogs.close(catalog);
         }
         return faults;
     }
 
+    private void askForSink(Catalog catalog) {
+        String events = configured.getOrDefault(ArchiveKeys.TABLE, "evidence.events");
+        boolean routed = !TableTemplate.parse(events).isFixed();
+        Optional<Table> quarantine = check(
+                catalog,
+                ArchiveKeys.QUARANTINE_TABLE,
+                configured.getOrDefault(ArchiveKeys.QUARANTINE_TABLE, events + "_quarantine"),
+                routed);
+        Optional<Table> table = routed ? quarantine : check(catalog, ArchiveKeys.TABLE, events, false);
+        if (!routed && table.isEmpty() && "false".equalsIgnoreCase(configured.get(ArchiveKeys.AUTO_CREATE))) {
+            faults.put(
+                    ArchiveKeys.TABLE,
+                    "Table " + events + " does not exist and may not be created. Create it, or set "
+                            + ArchiveKeys.AUTO_CREATE + "=true.");
+        }
+        table.ifPresentOrElse(found -> checkWritable(found.io(), found.location()), this::checkWarehouse);
+    }
+
     private Optional<Table> check(Catalog catalog, String key, String name, boolean isBook) {
+        Optional<Table> table = checkLayout(catalog, key, name);
+        table.flatMap(found -> isBook ? Book.faultAsBook(found) : Book.faultWithoutBook(found))
+                .ifPresent(fault -> unusable(key, name, fault));
+        return table;
+    }
+
+    private Optional<Table> checkLayout(Catalog catalog, String key, String name) {
         try {
             Table table = catalog.loadTable(TableIdentifier.parse(name));
-            ArchiveLayout.fault(table.schema(), table.spec())
-                    .or(() -> isBook ? Book.faultAsBook(table) : Book.faultWithoutBook(table))
-                    .ifPresent(fault -> faults.put(
-                            key,
-                            "Table " + name + " cannot be archived into: " + fault
-                                    + ". Name a table that does not exist yet, or one this connector created."));
+            ArchiveLayout.fault(table.schema(), table.spec()).ifPresent(fault -> unusable(key, name, fault));
             return Optional.of(table);
         } catch (NoSuchTableException | NoSuchNamespaceException e) {
             return Optional.empty();
         }
+    }
+
+    private void unusable(String key, String name, String fault) {
+        faults.putIfAbsent(
+                key,
+                "Table " + name + " cannot be archived into: " + fault
+                        + ". Name a table that does not exist yet, or one this connector created.");
     }
 
     private void checkWarehouse() {

@@ -51,8 +51,8 @@ record ExportManifest(
         Map<?, ?> hold = (Map<?, ?>) json.get("hold");
         Map<Integer, Schema> schemas = new HashMap<>();
         ((Map<?, ?>) json.get("schemas"))
-                .forEach((id, schema) -> schemas.put(
-                        Integer.valueOf((String) id), SchemaParser.fromJson(JsonText.write(schema))));
+                .forEach((id, schema) ->
+                        schemas.put(Integer.valueOf((String) id), SchemaParser.fromJson(JsonText.write(schema))));
         return new ExportManifest(
                 (String) json.get("uuid"),
                 (String) hold.get("id"),

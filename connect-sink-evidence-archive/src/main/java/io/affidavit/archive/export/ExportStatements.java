@@ -59,7 +59,8 @@ final class ExportStatements {
                 findings.accept("statement " + name + " is about another table");
                 return;
             }
-            Attested.by(statement, name).forEach(attested -> files.put(attested.file().path(), attested));
+            Attested.by(statement, name)
+                    .forEach(attested -> files.put(attested.file().path(), attested));
             placed |= statement instanceof HoldStatement hold && places(hold);
         } catch (MalformedEvidenceException e) {
             findings.accept("statement " + name + " is malformed");

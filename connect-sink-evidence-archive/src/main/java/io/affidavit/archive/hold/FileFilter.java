@@ -41,8 +41,7 @@ final class FileFilter {
     }
 
     private Evaluator partitionsOf(PartitionSpec spec) {
-        return new Evaluator(
-                spec.partitionType(), Projections.inclusive(spec).project(widened));
+        return new Evaluator(spec.partitionType(), Projections.inclusive(spec).project(widened));
     }
 
     /** Has every comparison be true of what it is unknown of. */

@@ -37,7 +37,9 @@ record HoldChain(Table table, Optional<TrustedKeys> trusted) {
         Optional<StatementRef> next = Optional.of(newest);
         while (next.isPresent()) {
             HoldStatement statement = read(next.get());
-            if (!statements.isEmpty() && statement.epoch() + 1 != statements.getFirst().statement().epoch()) {
+            if (!statements.isEmpty()
+                    && statement.epoch() + 1
+                            != statements.getFirst().statement().epoch()) {
                 throw unreadable(next.get(), "is out of its order");
             }
             statements.addFirst(new Link(next.get(), statement));

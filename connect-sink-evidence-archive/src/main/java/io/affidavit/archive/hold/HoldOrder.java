@@ -13,8 +13,9 @@ public record HoldOrder(String id, String matter, String reason, HoldPredicate p
 
     public HoldOrder {
         if (!Hold.isId(id)) {
-            throw new IllegalArgumentException("Cannot name a hold so: use letters, digits, dots and dashes, at most 64,"
-                    + " a letter or digit first.");
+            throw new IllegalArgumentException(
+                    "Cannot name a hold so: use letters, digits, dots and dashes, at most 64,"
+                            + " a letter or digit first.");
         }
         Objects.requireNonNull(matter, "matter");
         Objects.requireNonNull(reason, "reason");

@@ -103,7 +103,8 @@ public final class HoldRegistry {
         if (places ? known != null : known == null || !known.isOpen()) {
             throw new UnreadableHoldsException(
                     table,
-                    "statement " + statement.sequence() + " " + statement.action().text() + "s a hold that is "
+                    "statement " + statement.sequence() + " "
+                            + statement.action().text() + "s a hold that is "
                             + (known == null ? "not there" : known.isOpen() ? "open already" : "released already"));
         }
         entries.put(
@@ -137,7 +138,8 @@ public final class HoldRegistry {
                     statement.epoch());
         } catch (IllegalArgumentException e) {
             throw new UnreadableHoldsException(
-                    table, "statement " + statement.sequence() + " has a predicate or an id that this version cannot read");
+                    table,
+                    "statement " + statement.sequence() + " has a predicate or an id that this version cannot read");
         }
     }
 
@@ -186,11 +188,13 @@ public final class HoldRegistry {
      */
     static String digest(Collection<Hold> open) {
         List<Map<String, Object>> list = new ArrayList<>();
-        open.stream().sorted(Comparator.comparing(Hold::id)).forEach(hold -> list.add(Map.of(
-                "epoch", hold.epoch(),
-                "filter", hold.predicate().text(),
-                "holdId", hold.id(),
-                "matter", hold.matter())));
+        open.stream()
+                .sorted(Comparator.comparing(Hold::id))
+                .forEach(hold -> list.add(Map.of(
+                        "epoch", hold.epoch(),
+                        "filter", hold.predicate().text(),
+                        "holdId", hold.id(),
+                        "matter", hold.matter())));
         return Sha256.hex(CanonicalJson.of(list).getBytes(StandardCharsets.UTF_8));
     }
 }

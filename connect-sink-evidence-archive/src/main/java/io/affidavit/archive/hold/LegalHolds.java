@@ -80,7 +80,8 @@ public final class LegalHolds {
         table.refresh();
         HoldEntry entry = HoldRegistry.of(table)
                 .find(id)
-                .orElseThrow(() -> new ChangeRefusedException("Cannot release hold " + id + ": the table has none of this id."));
+                .orElseThrow(() ->
+                        new ChangeRefusedException("Cannot release hold " + id + ": the table has none of this id."));
         if (entry.isOpen()) {
             committer.commit(new ReleaseHold(id, reason));
         }

@@ -16,20 +16,21 @@ import java.util.regex.Pattern;
  */
 final class MaskedText {
 
-    private static final Pattern ANYWHERE = Pattern.compile("\\[[A-Z0-9_]+]" // a mark
-            + "|\\*{4}" // hidden characters
-            + "|[0-9]{1,3}(?:\\.[0-9]{1,3}){2}\\.\\*" // a cut address
-            + "|p1\\.[A-Za-z0-9_-]{1,32}\\.[A-Za-z0-9_-]{22}" // a pseudonym
-            + "|[te]1\\.[0-9a-f]{8}\\.[a-z0-9_.]+\\.[A-Za-z0-9_-]+~" // a token or ciphertext
-            + "|s1\\.[A-Za-z0-9_-]{22}\\.[a-z0-9_.]+\\.[A-Za-z0-9_-]+~"); // a ciphertext of one subject
+    private static final Pattern ANYWHERE = Pattern.compile(
+            "\\[[A-Z0-9_]+]" // a mark
+                    + "|\\*{4}" // hidden characters
+                    + "|[0-9]{1,3}(?:\\.[0-9]{1,3}){2}\\.\\*" // a cut address
+                    + "|p1\\.[A-Za-z0-9_-]{1,32}\\.[A-Za-z0-9_-]{22}" // a pseudonym
+                    + "|[te]1\\.[0-9a-f]{8}\\.[a-z0-9_.]+\\.[A-Za-z0-9_-]+~" // a token or ciphertext
+                    + "|s1\\.[A-Za-z0-9_-]{22}\\.[a-z0-9_.]+\\.[A-Za-z0-9_-]+~"); // a ciphertext of one subject
 
-    private static final Pattern WHOLE =
-            Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/[0-9]{1,2}" // a network
+    private static final Pattern WHOLE = Pattern.compile(
+            "[0-9]{1,3}(?:\\.[0-9]{1,3}){3}/[0-9]{1,2}" // a network
                     + "|[0-9a-fA-F:]*:[0-9a-fA-F:]*/[0-9]{1,3}"
                     + "|[0-9]{4}-[0-9]{2}"); // a month
 
-    private static final Pattern STABLE = Pattern.compile("(p1\\.[A-Za-z0-9_-]{1,32}\\.)[A-Za-z0-9_-]{22}"
-            + "|(t1\\.[0-9a-f]{8}\\.[a-z0-9_.]+\\.)[A-Za-z0-9_-]+~");
+    private static final Pattern STABLE = Pattern.compile(
+            "(p1\\.[A-Za-z0-9_-]{1,32}\\.)[A-Za-z0-9_-]{22}" + "|(t1\\.[0-9a-f]{8}\\.[a-z0-9_.]+\\.)[A-Za-z0-9_-]+~");
 
     private MaskedText() {}
 

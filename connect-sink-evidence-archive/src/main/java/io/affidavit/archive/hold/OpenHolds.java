@@ -107,7 +107,10 @@ public final class OpenHolds {
 
     /** The holds in force that are about a row, or may be; none for one that only its tag holds. */
     public List<Hold> holding(StructLike row) {
-        return open.stream().filter(test -> test.holds(row)).map(CompiledHold::hold).toList();
+        return open.stream()
+                .filter(test -> test.holds(row))
+                .map(CompiledHold::hold)
+                .toList();
     }
 
     /** The holds in force that a file may have rows of. */
@@ -119,7 +122,6 @@ public final class OpenHolds {
     }
 
     private boolean isTagged(StructLike row) {
-        return tag.isCustody(row)
-                && (tag.isSaid(row) || released.stream().noneMatch(test -> test.holds(row)));
+        return tag.isCustody(row) && (tag.isSaid(row) || released.stream().noneMatch(test -> test.holds(row)));
     }
 }

@@ -29,11 +29,12 @@ record PlaceHold(HoldOrder order) implements TableChange {
         HoldRegistry registry = HoldRegistry.of(table);
         String branch = Hold.branch(order.id());
         if (registry.find(order.id()).isPresent()) {
-            throw new ChangeRefusedException("Cannot place hold " + order.id() + ": the table has one of this id already.");
+            throw new ChangeRefusedException(
+                    "Cannot place hold " + order.id() + ": the table has one of this id already.");
         }
         if (table.refs().containsKey(branch)) {
-            throw new ChangeRefusedException("Cannot place hold " + order.id() + ": the table has a branch or tag " + branch
-                    + " that no hold of it made. Give another id, or remove it.");
+            throw new ChangeRefusedException("Cannot place hold " + order.id() + ": the table has a branch or tag "
+                    + branch + " that no hold of it made. Give another id, or remove it.");
         }
         long epoch = registry.epoch() + 1;
         List<Hold> open = new ArrayList<>(registry.open());

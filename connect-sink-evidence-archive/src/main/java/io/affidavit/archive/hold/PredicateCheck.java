@@ -99,7 +99,9 @@ final class PredicateCheck extends ExpressionVisitor<Void> {
                                 : type.typeId() == TypeID.DECIMAL;
         if (!fits || !converts(literal, type)) {
             throw new InvalidPredicateException("column " + name + " is of type " + type + ", and is compared with "
-                    + (value instanceof CharSequence ? "a text" : value instanceof Boolean ? "true or false" : "a number")
+                    + (value instanceof CharSequence
+                            ? "a text"
+                            : value instanceof Boolean ? "true or false" : "a number")
                     + " that it cannot hold." + advice(type));
         }
     }
@@ -118,8 +120,8 @@ final class PredicateCheck extends ExpressionVisitor<Void> {
 
     private static String advice(Type type) {
         return switch (type.typeId()) {
-            case TIMESTAMP, TIMESTAMP_NANO -> " Write a time as '2026-01-01T00:00:00Z', without the Z where the column"
-                    + " has no zone.";
+            case TIMESTAMP, TIMESTAMP_NANO ->
+                " Write a time as '2026-01-01T00:00:00Z', without the Z where the column" + " has no zone.";
             case DATE -> " Write a date as '2026-01-01'.";
             case TIME -> " Write a time of day as '12:00:00'.";
             case STRING -> " Put it in single quotes.";

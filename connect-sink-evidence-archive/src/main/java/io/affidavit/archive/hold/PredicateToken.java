@@ -44,7 +44,11 @@ record PredicateToken(Kind kind, String text, int at) {
             position = word.end();
         }
         if (!predicate.substring(position).isBlank()) {
-            int at = position + predicate.substring(position).indexOf(predicate.substring(position).stripLeading()) + 1;
+            int at = position
+                    + predicate
+                            .substring(position)
+                            .indexOf(predicate.substring(position).stripLeading())
+                    + 1;
             throw new InvalidPredicateException("no word begins at character " + at
                     + ". Texts stand in single quotes, names of columns in none or in double ones.");
         }

@@ -26,8 +26,8 @@ record ReleaseHold(String holdId, String reason) implements TableChange {
         Hold hold = registry.find(holdId)
                 .filter(HoldEntry::isOpen)
                 .map(HoldEntry::hold)
-                .orElseThrow(() ->
-                        new ChangeRefusedException("Cannot release hold " + holdId + ": the table has no open hold of this id."));
+                .orElseThrow(() -> new ChangeRefusedException(
+                        "Cannot release hold " + holdId + ": the table has no open hold of this id."));
         List<Hold> open = registry.open().stream()
                 .filter(other -> !other.id().equals(holdId))
                 .toList();

@@ -20,8 +20,8 @@ final class Unknowns {
     static final String CORRECTED_TIME = ArchiveColumns.EVENT_TIME + "_";
 
     /** Text that the archive writes itself, from what masking never changes. */
-    private static final Set<String> OWN_TEXT = Set.of(
-            ArchiveColumns.RETENTION_CLASS, ArchiveColumns.ANOMALY, ArchiveColumns.KAFKA + ".topic");
+    private static final Set<String> OWN_TEXT =
+            Set.of(ArchiveColumns.RETENTION_CLASS, ArchiveColumns.ANOMALY, ArchiveColumns.KAFKA + ".topic");
 
     private Unknowns() {}
 

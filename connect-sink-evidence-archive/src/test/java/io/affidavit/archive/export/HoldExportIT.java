@@ -110,16 +110,11 @@ class HoldExportIT {
 
         assertFinds(records, text -> text.replace("tell me about 1", "tell me about 9"), "record 2: what it shows");
         assertFinds(records, text -> text.replaceFirst("\"row\":1", "\"row\":2"), "record 2: it is not in the tree");
-        assertFinds(
-                records,
-                text -> text.replaceFirst("\"leaf\":\"(.{40}).", "\"leaf\":\"$1A"),
-                "record 1: it ");
+        assertFinds(records, text -> text.replaceFirst("\"leaf\":\"(.{40}).", "\"leaf\":\"$1A"), "record 1: it ");
         assertFinds(records, text -> text.replaceFirst("\"proof\":\\[[^]]*],", ""), "record 1: it has no proof");
         assertFinds(records, text -> text + text.lines().findFirst().orElseThrow() + "\n", "it is there twice");
         assertFinds(
-                records,
-                text -> text.substring(text.indexOf('\n') + 1),
-                "there are 8 records, the manifest says 9");
+                records, text -> text.substring(text.indexOf('\n') + 1), "there are 8 records, the manifest says 9");
         assertFinds(records, text -> "secret-canary" + text, "record 1: it cannot be read");
 
         Path manifest = export.resolve(HoldExport.MANIFEST);

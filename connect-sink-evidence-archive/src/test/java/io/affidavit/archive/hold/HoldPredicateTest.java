@@ -35,8 +35,7 @@ class HoldPredicateTest {
 
     @Test
     void keepsTheTextAndGivesIcebergsJson() {
-        HoldPredicate predicate = HoldPredicate.parse(
-                " tenant_id = 'acme' and event_time >= '2026-01-01T00:00:00Z' ");
+        HoldPredicate predicate = HoldPredicate.parse(" tenant_id = 'acme' and event_time >= '2026-01-01T00:00:00Z' ");
 
         assertThat(predicate.text()).isEqualTo("tenant_id = 'acme' and event_time >= '2026-01-01T00:00:00Z'");
         assertThat(predicate.json())

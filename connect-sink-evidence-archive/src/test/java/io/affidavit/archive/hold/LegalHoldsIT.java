@@ -196,8 +196,8 @@ class LegalHoldsIT {
         holds(evident.table()).place(ORDER);
         Table table = evident.table();
 
-        assertThatThrownBy(() -> OpenHolds.of(
-                        table, TrustedKeys.of(SigningKey.generate().verificationKey())))
+        assertThatThrownBy(() ->
+                        OpenHolds.of(table, TrustedKeys.of(SigningKey.generate().verificationKey())))
                 .isInstanceOf(UnreadableHoldsException.class)
                 .hasMessageContaining("is not signed by a trusted key");
         String path = table.properties().get("affidavit.hold.statement.path");

@@ -123,7 +123,8 @@ class RowFilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plain", "[lower]", "a*b", "***", "p1.k1.short", "t1.nothex.x.y~", "192.0.2.7", "2026", "1/2"})
+    @ValueSource(
+            strings = {"plain", "[lower]", "a*b", "***", "p1.k1.short", "t1.nothex.x.y~", "192.0.2.7", "2026", "1/2"})
     void whatOnlyLooksAlikeIsTakenAsItStands(String text) {
         assertThat(holds("tenant_id = 'other'", Map.of("tenant_id", text))).isFalse();
         assertThat(holds("tenant_id <> 'other'", Map.of("tenant_id", text))).isTrue();

@@ -29,7 +29,9 @@ class MerkleLevelsTest {
         assertThat(levels.root()).isEqualTo(MerkleTree.root(leaves));
         for (int i = 0; i < size; i++) {
             InclusionProof proof = levels.prove(i);
-            assertThat(proof.path()).usingRecursiveComparison().isEqualTo(MerkleTree.prove(leaves, i).path());
+            assertThat(proof.path())
+                    .usingRecursiveComparison()
+                    .isEqualTo(MerkleTree.prove(leaves, i).path());
             assertThat(proof.verify(leaves.get(i), levels.root())).isTrue();
         }
     }
