@@ -33,8 +33,9 @@ class DocumentedCommandsTest {
                         .replaceAll("\\\\\\n\\s*", "")
                         .lines()
                         .map(line -> line.strip().replaceFirst("\\s+#.*", ""))
-                        .filter(line -> line.matches(
-                                "affidavit (keys|verify|inspect|prove|hold|replay|reconcile|scan|policy|schema|mapping) [ -~]*"))
+                        .filter(
+                                line -> line.matches(
+                                        "affidavit (keys|verify|inspect|prove|hold|replay|reconcile|scan|policy|schema|mapping) [ -~]*"))
                         .forEach(commands::add);
             }
         }

@@ -5,8 +5,10 @@
 package io.affidavit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.affidavit.archive.evidence.EvidentTable;
+import io.affidavit.archive.evidence.hash.Sha256;
 import io.affidavit.core.data.JsonText;
 import io.affidavit.core.key.SigningKey;
 import java.io.IOException;
@@ -15,6 +17,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.CatalogUtil;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +110,40 @@ class HoldTest {
     }
 
     @Test
+    void notesEveryHoldInATableForSql() throws IOException {
+        place("case-7", "id < 10");
+        place("case-7", "id < 10");
+        release("case-7");
+        place("case-8", "id > 10");
+
+        List<Record> rows = new ArrayList<>();
+        try (JdbcCatalog catalog = (JdbcCatalog) CatalogUtil.buildIcebergCatalog(
+                        "iceberg", EvidentTable.catalogProperties(directory), new Configuration());
+                CloseableIterable<Record> read = IcebergGenerics.read(
+                                catalog.loadTable(TableIdentifier.of("db", "evidence_holds")))
+                        .build()) {
+            read.forEach(rows::add);
+        }
+        assertThat(rows)
+                .extracting(
+                        row -> row.getField("epoch"),
+                        row -> row.getField("action"),
+                        row -> row.getField("hold_id"),
+                        row -> row.getField("reason"),
+                        row -> row.getField("table_name"),
+                        row -> row.getField("predicate"))
+                .containsExactlyInAnyOrder(
+                        tuple(1L, "place", "case-7", "litigation", "events", "id < 10"),
+                        tuple(2L, "release", "case-7", "settled", "events", "id < 10"),
+                        tuple(3L, "place", "case-8", "litigation", "events", "id > 10"));
+        assertThat(rows).allSatisfy(row -> {
+            String path = (String) row.getField("statement_path");
+            assertThat(Sha256.hex(Files.readAllBytes(EvidentTable.onDisk(path))))
+                    .isEqualTo(row.getField("statement_sha256"));
+        });
+    }
+
+    @Test
     void saysWhatIsMissingOfAHold() {
         place("case-7", "id >= 0");
         events.table().manageSnapshots().removeBranch("hold-case-7").commit();
@@ -119,7 +162,12 @@ class HoldTest {
         assertThat(place("case-7", "id = ").err()).contains("Cannot use predicate: it ends where a value");
         assertThat(place("case 7", "id = 1").err()).contains("Cannot name a hold so");
         assertThat(release("case-7").err()).contains("Cannot release hold case-7: the table has none of this id");
-        assertThat(run("export", "--id", "case-7", "--to", directory.resolve("out").toString())
+        assertThat(run(
+                                "export",
+                                "--id",
+                                "case-7",
+                                "--to",
+                                directory.resolve("out").toString())
                         .err())
                 .contains("Cannot export hold case-7: table db.events has none of this id");
         Files.writeString(key, "no key");
@@ -158,7 +206,8 @@ class HoldTest {
         Files.writeString(records, Files.readString(records).replace("tell me about 3", "tell me about 4"));
         CommandRun tampered = CommandRun.of("hold", "check", to.toString(), "--trust", trust.toString(), "--json");
         assertThat(tampered.exitCode()).isEqualTo(1);
-        assertThat(((List<?>) ((Map<?, ?>) JsonText.parse(tampered.out())).get("findings"))).hasSize(3);
+        assertThat(((List<?>) ((Map<?, ?>) JsonText.parse(tampered.out())).get("findings")))
+                .hasSize(3);
         assertThat(CommandRun.of("hold", "check", directory.toString(), "--trust", trust.toString())
                         .err())
                 .contains("holds no manifest.json");

@@ -65,8 +65,7 @@ final class ExportCommand implements Callable<Integer> {
         requireEmpty();
         PrintWriter out = spec.commandLine().getOut();
         try (OpenTable open = tableOptions.open()) {
-            HoldExport.Summary summary =
-                    SignerOptions.guarded("Cannot export hold " + id, open, () -> export(open));
+            HoldExport.Summary summary = SignerOptions.guarded("Cannot export hold " + id, open, () -> export(open));
             out.print(json ? json(summary) : text(summary));
             out.flush();
             return summary.unproven() == 0 ? 0 : 1;

@@ -33,7 +33,10 @@ record HoldReport(String table, HoldEntry entry, HoldState state) {
                         "released",
                         release.at() + " by " + release.by() + ", epoch " + release.epoch() + ": " + release.reason()));
         if (entry.isOpen()) {
-            line(text, "branch", state.branch() ? hold.branch() : "MISSING or no longer kept for ever: place the hold again");
+            line(
+                    text,
+                    "branch",
+                    state.branch() ? hold.branch() : "MISSING or no longer kept for ever: place the hold again");
             line(
                     text,
                     "may match",
@@ -74,8 +77,7 @@ record HoldReport(String table, HoldEntry entry, HoldState state) {
         json.put("placed", event(hold.at().toString(), hold.by(), hold.epoch(), hold.reason()));
         entry.release()
                 .ifPresent(release -> json.put(
-                        "released",
-                        event(release.at().toString(), release.by(), release.epoch(), release.reason())));
+                        "released", event(release.at().toString(), release.by(), release.epoch(), release.reason())));
         if (entry.isOpen()) {
             json.put("branch", state.branch() ? hold.branch() : null);
             json.put("files", state.files());

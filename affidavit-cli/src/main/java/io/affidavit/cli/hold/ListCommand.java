@@ -55,9 +55,11 @@ final class ListCommand implements Callable<Integer> {
         try (OpenTable open = tableOptions.open()) {
             HoldRegistry registry = SignerOptions.guarded("Cannot list holds", open, () -> registry(open));
             List<HoldReport> reports = SignerOptions.guarded(
-                    "Cannot list holds", open, () -> registry.entries().stream()
-                            .map(entry -> new HoldReport(
-                                    open.id().toString(), entry, LegalHolds.state(open.table(), entry)))
+                    "Cannot list holds",
+                    open,
+                    () -> registry.entries().stream()
+                            .map(entry ->
+                                    new HoldReport(open.id().toString(), entry, LegalHolds.state(open.table(), entry)))
                             .toList());
             out.print(json ? json(open, registry, reports) : text(open, registry, reports));
             out.flush();

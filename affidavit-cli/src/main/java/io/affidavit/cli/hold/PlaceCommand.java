@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 /** Places a hold on a table, or finishes placing it. */
 @Command(
         name = "place",
-        description = "Places a hold: no record that matches, or of which it cannot be told, expires until its release.",
+        description =
+                "Places a hold: no record that matches, or of which it cannot be told, expires until its release.",
         footer = {
             "",
             "Doing it again finishes what a crash cut short, and restores what someone removed.",
@@ -45,7 +46,11 @@ final class PlaceCommand implements Callable<Integer> {
             description = "Names the hold in this table, for ever: letters, digits, dots and dashes.")
     private String id;
 
-    @Option(names = "--matter", required = true, paramLabel = "TEXT", description = "What it is for: the number of a case.")
+    @Option(
+            names = "--matter",
+            required = true,
+            paramLabel = "TEXT",
+            description = "What it is for: the number of a case.")
     private String matter;
 
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why it is placed.")
@@ -55,7 +60,8 @@ final class PlaceCommand implements Callable<Integer> {
             names = "--where",
             required = true,
             paramLabel = "PREDICATE",
-            description = "Which records, by archived columns: tenant_id = 'acme' and event_time >= '2026-01-01T00:00:00Z'.")
+            description =
+                    "Which records, by archived columns: tenant_id = 'acme' and event_time >= '2026-01-01T00:00:00Z'.")
     private String where;
 
     @Option(names = "--json", description = "Print the result as one JSON object.")
@@ -73,8 +79,8 @@ final class PlaceCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (OpenTable open = tableOptions.open()) {
             LegalHolds holds = signer.of(open);
-            HoldState state =
-                    SignerOptions.guarded("Cannot place hold " + id, open, () -> holds.place(order));
+            HoldState state = SignerOptions.guarded("Cannot place hold " + id, open, () -> holds.place(order));
+            SignerOptions.note(id, open);
             HoldEntry entry = HoldRegistry.of(open.table()).find(id).orElseThrow();
             HoldReport report = new HoldReport(open.id().toString(), entry, state);
             out.print(json ? report.json() : report.text());

@@ -55,6 +55,7 @@ final class ReleaseCommand implements Callable<Integer> {
                 HoldEntry entry = HoldRegistry.of(open.table()).find(id).orElseThrow();
                 return new HoldReport(open.id().toString(), entry, LegalHolds.state(open.table(), entry));
             });
+            SignerOptions.note(id, open);
             out.print(json ? report.json() : report.text());
             out.flush();
             return 0;

@@ -7,6 +7,7 @@ package io.affidavit.cli.hold;
 import io.affidavit.archive.commit.Backoff;
 import io.affidavit.archive.commit.ChangeDeferredException;
 import io.affidavit.archive.commit.ChangeRefusedException;
+import io.affidavit.archive.hold.HoldsTable;
 import io.affidavit.archive.hold.InvalidPredicateException;
 import io.affidavit.archive.hold.LegalHolds;
 import io.affidavit.archive.hold.UnreadableHoldsException;
@@ -43,6 +44,18 @@ final class SignerOptions {
             return new LegalHolds(open.table(), SigningKey.read(key), by, Backoff.within(PATIENCE), Clock.systemUTC());
         } catch (IllegalArgumentException e) {
             throw new Failure(e.getMessage());
+        }
+    }
+
+    /** Notes what was done in the table of holds beside the table. */
+    static void note(String id, OpenTable open) {
+        try {
+            HoldsTable.update(open.catalog(), open.id(), open.table());
+        } catch (RuntimeException e) {
+            throw Failure.of(
+                    "Cannot note hold " + id + " in table " + HoldsTable.NAME + ", though it is signed and done",
+                    e,
+                    "Do the same again.");
         }
     }
 

@@ -8,7 +8,6 @@ import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.ChangeStatement;
 import io.affidavit.archive.evidence.statement.CommitStatement;
 import io.affidavit.archive.evidence.statement.Statement;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -21,16 +20,9 @@ record Attested(AttestedFile file, int schemaId, String statement) {
 
     /** Those that a statement brought. */
     static Stream<Attested> by(Statement statement, String name) {
-        List<AttestedFile> files = List.of();
-        int schemaId = 0;
-        if (statement instanceof CommitStatement commit) {
-            files = commit.files();
-            schemaId = commit.schemaId();
-        } else if (statement instanceof ChangeStatement change) {
-            files = change.added();
-            schemaId = change.schemaId();
-        }
-        int written = schemaId;
-        return files.stream().map(file -> new Attested(file, written, name));
+        int schemaId = statement instanceof CommitStatement commit
+                ? commit.schemaId()
+                : statement instanceof ChangeStatement change ? change.schemaId() : 0;
+        return statement.attested().stream().map(file -> new Attested(file, schemaId, name));
     }
 }

@@ -120,7 +120,7 @@ public final class ExportCheck {
         if (attested == null) {
             return "no statement of the export attests its file";
         }
-        if (!(line.get("proof") instanceof List<?> proof) || !(line.get("row") instanceof Long row)) {
+        if (!(line.get("path") instanceof List<?> proof) || !(line.get("index") instanceof Long row)) {
             return "it has no proof";
         }
         if (!seen.add(path + "#" + row)) {
@@ -129,7 +129,7 @@ public final class ExportCheck {
         byte[] leaf = Base64.getDecoder().decode((String) line.get("leaf"));
         AttestedFile file = attested.file();
         List<byte[]> siblings = proof.stream()
-                .map(sibling -> Base64.getDecoder().decode((String) sibling))
+                .map(sibling -> HexFormat.of().parseHex((String) sibling))
                 .toList();
         if (row >= file.records()
                 || !new InclusionProof(row, file.records(), siblings)

@@ -29,10 +29,8 @@ import org.apache.iceberg.parquet.Parquet;
 /** Writes the held rows of one file with their proofs. */
 final class HeldFile {
 
-    private static final Base64.Encoder BASE64 = Base64.getEncoder();
-
-    /** A held row: where it stands in its file, and its canonical bytes. */
-    private record Held(int index, byte[] leaf) {}
+    /** A held row: where it stands in its file, and its canonical bytes in Base64. */
+    private record Held(int index, String leaf) {}
 
     private final String path;
     private final Schema schema;
@@ -85,7 +83,7 @@ final class HeldFile {
             for (StructLike row : rows) {
                 byte[] leaf = canonical.leaf(row);
                 if (holds.test(row)) {
-                    held.add(new Held(leafHashes.size(), leaf));
+                    held.add(new Held(leafHashes.size(), Base64.getEncoder().encodeToString(leaf)));
                 }
                 leafHashes.add(MerkleTree.leafHash(leaf));
             }
@@ -96,12 +94,13 @@ final class HeldFile {
     private String line(Held row, InclusionProof proof, LeafRow rows) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("file", path);
-        json.put("row", row.index());
-        json.put("leaf", BASE64.encodeToString(row.leaf()));
+        json.put("index", row.index());
+        json.put("leaf", row.leaf());
         if (attested.isPresent()) {
-            json.put("proof", proof.path().stream().map(BASE64::encodeToString).toList());
+            json.put(
+                    "path", proof.path().stream().map(HexFormat.of()::formatHex).toList());
         }
-        json.put("record", rows.json(rows.read(row.leaf())));
+        json.put("record", rows.json(rows.read(Base64.getDecoder().decode(row.leaf()))));
         return JsonText.write(json);
     }
 }

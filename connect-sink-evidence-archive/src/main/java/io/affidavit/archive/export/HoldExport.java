@@ -21,12 +21,12 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
@@ -88,7 +88,7 @@ public final class HoldExport {
             Set<String> paths = paths();
             Attestations attestations = Attestations.of(table, paths);
             String placement = HoldRegistry.of(table)
-                    .placement(hold.id())
+                    .statement(hold.epoch())
                     .map(attestations::add)
                     .orElseThrow();
             String digest = writeRecords(paths, attestations);
@@ -104,7 +104,7 @@ public final class HoldExport {
     }
 
     private Set<String> paths() throws IOException {
-        Set<String> paths = new LinkedHashSet<>();
+        Set<String> paths = new TreeSet<>();
         if (table.refs().containsKey(hold.branch())) {
             collect(table.newScan().useRef(hold.branch()), paths);
         }

@@ -29,17 +29,17 @@ public final class HoldRegistry {
 
     private final Optional<StatementRef> newest;
     private final Map<String, HoldEntry> entries;
-    private final Map<String, StatementRef> placements;
+    private final Map<Long, StatementRef> statements;
     private final long epoch;
 
     private HoldRegistry(
             Optional<StatementRef> newest,
             Map<String, HoldEntry> entries,
-            Map<String, StatementRef> placements,
+            Map<Long, StatementRef> statements,
             long epoch) {
         this.newest = newest;
         this.entries = entries;
-        this.placements = placements;
+        this.statements = statements;
         this.epoch = epoch;
     }
 
@@ -77,13 +77,13 @@ public final class HoldRegistry {
             return new HoldRegistry(newest, Map.of(), Map.of(), 0);
         }
         Map<String, HoldEntry> entries = new LinkedHashMap<>();
-        Map<String, StatementRef> placements = new HashMap<>();
+        Map<Long, StatementRef> statements = new HashMap<>();
         HoldChain chain = new HoldChain(table, trusted);
         long reached = 0;
         for (HoldChain.Link link : chain.oldestFirst(newest.get())) {
             HoldStatement statement = link.statement();
             apply(statement, entries, table.name());
-            placements.putIfAbsent(statement.holdId(), link.ref());
+            statements.put(statement.epoch(), link.ref());
             reached = statement.epoch();
             if (!digest(open(entries.values())).equals(statement.registry())) {
                 throw new UnreadableHoldsException(
@@ -94,7 +94,7 @@ public final class HoldRegistry {
             throw new UnreadableHoldsException(
                     table.name(), "it is in hold epoch " + epoch + ", its newest statement about one is of " + reached);
         }
-        return new HoldRegistry(newest, entries, placements, epoch);
+        return new HoldRegistry(newest, entries, statements, epoch);
     }
 
     private static void apply(HoldStatement statement, Map<String, HoldEntry> entries, String table) {
@@ -158,9 +158,9 @@ public final class HoldRegistry {
         return Optional.ofNullable(entries.get(id));
     }
 
-    /** Where the statement is stored that placed a hold. */
-    public Optional<StatementRef> placement(String id) {
-        return Optional.ofNullable(placements.get(id));
+    /** Where the statement is stored that began an epoch. */
+    public Optional<StatementRef> statement(long ofEpoch) {
+        return Optional.ofNullable(statements.get(ofEpoch));
     }
 
     /** The holds in force. */

@@ -82,10 +82,11 @@ class HoldExportIT {
             }
         }
         assertThat(ids).containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(JsonText.write(lines.get(1).get("record")))
-                .isEqualTo("{\"retention_class\":\"std-1y\",\"custody\":\"std\","
+        assertThat(lines)
+                .extracting(line -> JsonText.write(line.get("record")))
+                .contains("{\"retention_class\":\"std-1y\",\"custody\":\"std\","
                         + "\"event_time\":\"2024-10-04T00:00:00.000001+00:00\",\"id\":1,"
-                        + "\"prompt\":\"tell me about 1\"}");
+                        + "\"prompt\":\"tell me about 1\",\"event_id\":\"20000-1\"}");
     }
 
     @Test
@@ -109,9 +110,10 @@ class HoldExportIT {
         String original = Files.readString(records);
 
         assertFinds(records, text -> text.replace("tell me about 1", "tell me about 9"), "record 2: what it shows");
-        assertFinds(records, text -> text.replaceFirst("\"row\":1", "\"row\":2"), "record 2: it is not in the tree");
+        assertFinds(
+                records, text -> text.replaceFirst("\"index\":1", "\"index\":2"), "record 2: it is not in the tree");
         assertFinds(records, text -> text.replaceFirst("\"leaf\":\"(.{40}).", "\"leaf\":\"$1A"), "record 1: it ");
-        assertFinds(records, text -> text.replaceFirst("\"proof\":\\[[^]]*],", ""), "record 1: it has no proof");
+        assertFinds(records, text -> text.replaceFirst("\"path\":\\[[^]]*],", ""), "record 1: it has no proof");
         assertFinds(records, text -> text + text.lines().findFirst().orElseThrow() + "\n", "it is there twice");
         assertFinds(
                 records, text -> text.substring(text.indexOf('\n') + 1), "there are 8 records, the manifest says 9");
