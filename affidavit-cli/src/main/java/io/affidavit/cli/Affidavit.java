@@ -12,6 +12,7 @@ import io.affidavit.cli.output.Failure;
 import io.affidavit.cli.policy.PolicyCommand;
 import io.affidavit.cli.prove.ProveCommand;
 import io.affidavit.cli.reconcile.ReconcileCommand;
+import io.affidavit.cli.replay.ReplayCommand;
 import io.affidavit.cli.scan.ScanCommand;
 import io.affidavit.cli.schema.SchemaCommand;
 import io.affidavit.cli.verify.VerifyCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.ScopeType;
             InspectCommand.class,
             ProveCommand.class,
             HoldCommand.class,
+            ReplayCommand.class,
             ReconcileCommand.class,
             ScanCommand.class,
             PolicyCommand.class,

@@ -149,13 +149,7 @@ public final class HoldsTable {
             entry.release().filter(release -> release.epoch() > reached).ifPresent(release -> {
                 StatementRef released = registry.statement(release.epoch()).orElseThrow();
                 rows.add(row(
-                        hold,
-                        Action.RELEASE,
-                        release.epoch(),
-                        release.reason(),
-                        release.by(),
-                        release.at(),
-                        released));
+                        hold, Action.RELEASE, release.epoch(), release.reason(), release.by(), release.at(), released));
             });
         }
         return rows;

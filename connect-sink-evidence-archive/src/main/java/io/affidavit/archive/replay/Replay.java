@@ -143,8 +143,9 @@ public final class Replay {
     /** The table may hold more than it did when it was surveyed. */
     private void checkBudget() {
         Budget budget = grant.terms().budget();
-        long bytes =
-                window.stream().mapToLong(found -> found.canonical().remaining()).sum();
+        long bytes = window.stream()
+                .mapToLong(found -> found.canonical().remaining())
+                .sum();
         if (position.records() + window.size() > budget.records() || position.bytes() + bytes > budget.bytes()) {
             window.clear();
             throw new OverBudgetException(grant.terms().id(), budget);

@@ -22,9 +22,10 @@ class HoldRegistryTest {
         List<Hold> open = List.of(hold("case-8", "id > 1", 3), hold("case-7", "tenant_id = 'a\"b'", 1));
 
         assertThat(HoldRegistry.digest(open))
-                .isEqualTo(Sha256.hex(("[{\"epoch\":1,\"filter\":\"tenant_id = 'a\\\"b'\",\"holdId\":\"case-7\",\"matter\":\"m\"},"
-                                + "{\"epoch\":3,\"filter\":\"id > 1\",\"holdId\":\"case-8\",\"matter\":\"m\"}]")
-                        .getBytes(StandardCharsets.UTF_8)));
+                .isEqualTo(Sha256.hex(
+                        ("[{\"epoch\":1,\"filter\":\"tenant_id = 'a\\\"b'\",\"holdId\":\"case-7\",\"matter\":\"m\"},"
+                                        + "{\"epoch\":3,\"filter\":\"id > 1\",\"holdId\":\"case-8\",\"matter\":\"m\"}]")
+                                .getBytes(StandardCharsets.UTF_8)));
         assertThat(HoldRegistry.digest(List.of()))
                 .isEqualTo("4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945");
     }

@@ -12,4 +12,9 @@ public final class InvalidGrantException extends IllegalArgumentException {
     InvalidGrantException(String message) {
         super("Cannot use replay grant: " + message);
     }
+
+    /** Of a request. */
+    public static InvalidGrantException notApproved() {
+        return new InvalidGrantException("nobody has approved it. Have somebody else run: affidavit replay authorize.");
+    }
 }

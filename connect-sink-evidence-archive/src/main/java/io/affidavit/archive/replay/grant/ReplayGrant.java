@@ -56,8 +56,7 @@ public final class ReplayGrant {
         GrantFields fields = GrantFields.parse(json);
         fields.hasOnly(Set.of("request", "approval"));
         if (!fields.has("approval")) {
-            throw new InvalidGrantException(
-                    "nobody has approved it. Have somebody else run: affidavit replay authorize.");
+            throw InvalidGrantException.notApproved();
         }
         SignedDocument document = SignedDocument.read(TYPE, fields.object("approval"));
         GrantFields approval = document.document();
@@ -120,6 +119,16 @@ public final class ReplayGrant {
     /** SHA-256 of the request's canonical JSON, in hex. */
     public String requestSha256() {
         return request.sha256();
+    }
+
+    /** Id of the key that claims to have signed the request. */
+    public String requesterKeyId() {
+        return request.keyId();
+    }
+
+    /** Id of the key that claims to have signed the approval. */
+    public String approverKeyId() {
+        return document.keyId();
     }
 
     public Approval approval() {

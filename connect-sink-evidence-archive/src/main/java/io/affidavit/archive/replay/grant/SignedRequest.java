@@ -29,6 +29,12 @@ public final class SignedRequest {
         return new SignedRequest(SignedDocument.sign(TYPE, RequestCodec.encode(request), key), request);
     }
 
+    /** Whether the text is JSON of a request and no approval. */
+    public static boolean isRequest(String json) {
+        GrantFields fields = GrantFields.parse(json);
+        return fields.has("request") && !fields.has("approval");
+    }
+
     /** @throws InvalidGrantException when the text is no signed request */
     public static SignedRequest parse(String json) {
         GrantFields fields = GrantFields.parse(json);
