@@ -78,8 +78,8 @@ class ReplayTest {
                 .endsWith("VALID" + System.lineSeparator());
         ReplayGrant grant = ReplayGrant.parse(Files.readString(file("grant.json")));
         assertThat(grant.terms().tableUuid()).isEqualTo(events.table().uuid().toString());
-        assertThatCode(() -> grant.checkSignatures(
-                        TrustedKeys.of(REQUESTER.verificationKey(), APPROVER.verificationKey())))
+        assertThatCode(() ->
+                        grant.checkSignatures(TrustedKeys.of(REQUESTER.verificationKey(), APPROVER.verificationKey())))
                 .doesNotThrowAnyException();
     }
 
@@ -98,8 +98,11 @@ class ReplayTest {
         assertThat(asked.err()).isEmpty();
         assertThat(asked.out()).contains("mask.actions=PERSON=pseudonym").contains("mask.hmac.key set, to a secret");
         authorize("A. Prover", "approver.pem");
-        assertThat(ReplayGrant.parse(Files.readString(file("grant.json"))).terms().masking())
-                .isEqualTo(new Masking.Transform("mask", Map.of("mask.actions", "PERSON=pseudonym"), Set.of("mask.hmac.key")));
+        assertThat(ReplayGrant.parse(Files.readString(file("grant.json")))
+                        .terms()
+                        .masking())
+                .isEqualTo(new Masking.Transform(
+                        "mask", Map.of("mask.actions", "PERSON=pseudonym"), Set.of("mask.hmac.key")));
     }
 
     @Test
@@ -159,10 +162,34 @@ class ReplayTest {
 
     private CommandRun request(String... more) {
         List<String> args = new ArrayList<>(List.of(
-                "replay", "request", "--table", "db.events", "--id", "audit-7", "--connector", "replay-audit-7", "--topic",
-                "replay.audit-7", "--requester", "R. Questor", "--purpose", "Audit", "--ticket", "AUD-7", "--permission",
-                "auditors", "--permission", "internal", "--max-records", "1000", "--max-bytes", "1000000", "--key",
-                file("requester.pem").toString(), "--out", file("request.json").toString()));
+                "replay",
+                "request",
+                "--table",
+                "db.events",
+                "--id",
+                "audit-7",
+                "--connector",
+                "replay-audit-7",
+                "--topic",
+                "replay.audit-7",
+                "--requester",
+                "R. Questor",
+                "--purpose",
+                "Audit",
+                "--ticket",
+                "AUD-7",
+                "--permission",
+                "auditors",
+                "--permission",
+                "internal",
+                "--max-records",
+                "1000",
+                "--max-bytes",
+                "1000000",
+                "--key",
+                file("requester.pem").toString(),
+                "--out",
+                file("request.json").toString()));
         List<String> given = List.of(more);
         if (!given.contains("--where")) {
             args.addAll(List.of("--where", "id >= 0"));
@@ -194,7 +221,12 @@ class ReplayTest {
     }
 
     private CommandRun check(String name) {
-        return CommandRun.of("replay", "check", file(name).toString(), "--trust", file("trust.pem").toString());
+        return CommandRun.of(
+                "replay",
+                "check",
+                file(name).toString(),
+                "--trust",
+                file("trust.pem").toString());
     }
 
     private Path file(String name) {

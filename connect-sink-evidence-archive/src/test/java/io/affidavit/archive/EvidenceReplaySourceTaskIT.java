@@ -22,11 +22,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expressions;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.header.ConnectHeaders;
@@ -235,6 +237,7 @@ class EvidenceReplaySourceTaskIT {
 
             // Then
             assertThat(receipt(after, 0)).containsEntry("outcome", "revoked").containsEntry("records", 500L);
+            Files.writeString(trust(), ReplayConfigs.trustFile());
             EvidenceReplaySourceTask again = start(grant(archive, Grants.request()));
             assertThatExceptionOfType(ConnectException.class)
                     .isThrownBy(again::poll)
@@ -361,7 +364,7 @@ class EvidenceReplaySourceTaskIT {
             ReplayGrant grant = grant(archive, Grants.request());
 
             for (String key : List.of("replay.topic", "replay.table", "name", "transforms")) {
-                assertThatExceptionOfType(ConnectException.class)
+                assertThatExceptionOfType(ConfigException.class)
                         .isThrownBy(() -> start(grant, Map.of(key, "a.nother")))
                         .withMessageContaining(key);
             }
@@ -379,6 +382,7 @@ class EvidenceReplaySourceTaskIT {
 
             SourceRecord receipt = replayed.get(1);
             assertThat(receipt.topic()).isEqualTo("receipts");
+            assertThat(receipt.sourcePartition()).isInstanceOf(SortedMap.class);
             assertThat(header(receipt, GovHeaders.CONTROL)).isEqualTo(ReplayRecords.RECEIPT);
             assertThat(receipt.key()).isEqualTo(receipt(replayed, 1).get("id"));
             assertThat(receipt(replayed, 1))

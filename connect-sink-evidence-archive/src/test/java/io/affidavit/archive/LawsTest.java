@@ -65,6 +65,17 @@ class LawsTest {
     }
 
     @Test
+    void replaysKnowNoKafkaButWhereTheyMakeRecords() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..archive.replay", "..archive.replay.grant")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.kafka..", "..archive.replay.connect..")
+                .check(CLASSES);
+    }
+
+    @Test
     void roomsBuildOnEachOtherInOneDirection() {
         noClasses()
                 .that()

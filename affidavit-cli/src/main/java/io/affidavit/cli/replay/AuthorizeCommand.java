@@ -61,10 +61,7 @@ final class AuthorizeCommand implements Callable<Integer> {
             SignedRequest request = SignedRequest.parse(text);
             request.check(trusted);
             ReplayGrant approved = ReplayGrant.approve(
-                    request,
-                    approver,
-                    Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS),
-                    GrantFiles.key(key));
+                    request, approver, Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS), GrantFiles.key(key));
             approved.checkSignatures(trusted);
             return approved;
         });

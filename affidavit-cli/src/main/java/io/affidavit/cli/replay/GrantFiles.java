@@ -31,7 +31,8 @@ final class GrantFiles {
     @SuppressWarnings("UnusedException") // said in full by the message
     static void write(Path file, String json) {
         try {
-            Files.writeString(file, json, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            Files.writeString(
+                    file, json, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
             throw new Failure("Cannot write " + file + ": it exists. Give another --out.");
         } catch (IOException e) {

@@ -25,8 +25,9 @@ final class MaskingOptions {
             names = "--masking",
             required = true,
             paramLabel = "FILE",
-            description = "Configuration of the replay connector, properties or JSON: its one transform, a MaskFields, must be"
-                    + " set exactly as there. Secrets are not copied: the grant only says that they are set.")
+            description =
+                    "Configuration of the replay connector, properties or JSON: its one transform, a MaskFields, must be"
+                            + " set exactly as there. Secrets are not copied: the grant only says that they are set.")
     private Path file;
 
     @Option(names = "--no-masking", required = true, description = "Replay the records as the archive has them.")

@@ -67,7 +67,8 @@ final class RequestCommand implements Callable<Integer> {
             names = "--where",
             required = true,
             paramLabel = "PREDICATE",
-            description = "Which records, by archived columns: tenant_id = 'acme' and event_time >= '2026-01-01T00:00:00Z'.")
+            description =
+                    "Which records, by archived columns: tenant_id = 'acme' and event_time >= '2026-01-01T00:00:00Z'.")
     private String where;
 
     @Option(
@@ -96,7 +97,10 @@ final class RequestCommand implements Callable<Integer> {
             description = "Most bytes, of the records' canonical encoding in the archive.")
     private long maxBytes;
 
-    @Option(names = "--not-before", paramLabel = "TIME", description = "When it begins, such as 2026-01-01T00:00:00Z. By default now.")
+    @Option(
+            names = "--not-before",
+            paramLabel = "TIME",
+            description = "When it begins, such as 2026-01-01T00:00:00Z. By default now.")
     private Instant notBefore = Clock.systemUTC().instant();
 
     @Option(names = "--expires", required = true, paramLabel = "TIME", description = "When it ends.")

@@ -76,8 +76,11 @@ public final class Replay {
         }
         if (position.bounds().isEmpty()) {
             checkGrant();
-        } else if (stopsFor().isPresent()) {
-            return end(stopsFor().get());
+        } else {
+            Optional<Outcome> reason = stopsFor();
+            if (reason.isPresent()) {
+                return end(reason.get());
+            }
         }
         if (reader == null && !survey()) {
             return new ReplayStep.Nothing();

@@ -16,6 +16,7 @@ import io.affidavit.core.tags.GovHeaders;
 import io.affidavit.core.tags.LegalHold;
 import java.util.Collection;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.iceberg.data.Record;
@@ -46,9 +47,12 @@ public final class ReplayRecords {
         this.receiptTopic = receiptTopic;
     }
 
-    /** The source partition: a grant of a table is used once, wherever its connector runs. */
+    /**
+     * The source partition: a grant of a table is used once, wherever its connector runs. Connect finds offsets by the bytes that
+     * this is written as, so that its order is the same in every process.
+     */
     public Map<String, String> partition() {
-        return Map.of("table", terms.tableUuid(), "grant", terms.id());
+        return new TreeMap<>(Map.of("table", terms.tableUuid(), "grant", terms.id()));
     }
 
     /** The position that a source offset holds; the start where there is none. */

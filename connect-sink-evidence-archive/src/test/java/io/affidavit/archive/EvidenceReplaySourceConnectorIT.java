@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class EvidenceReplaySourceConnectorTest {
+class EvidenceReplaySourceConnectorIT {
 
     @TempDir
     private Path directory;
