@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whatever masking puts in the place of text, a hold takes it for something it cannot compare with. */
 class MaskedIsHeldTest {
 
-    private static final Schema SCHEMA =
-            new Schema(NestedField.optional(1, "text", Types.StringType.get()));
+    private static final Schema SCHEMA = new Schema(NestedField.optional(1, "text", Types.StringType.get()));
 
     @TempDir
     Path directory;
@@ -80,8 +79,8 @@ class MaskedIsHeldTest {
         config.put("mask.encrypt.keyset.file", ciphers.toString());
         try (MaskFields<SourceRecord> transform = new MaskFields<>()) {
             transform.configure(config);
-            SourceRecord record =
-                    new SourceRecord(Map.of(), Map.of(), "topic", null, null, null, new HashMap<>(Map.of("text", text)));
+            SourceRecord record = new SourceRecord(
+                    Map.of(), Map.of(), "topic", null, null, null, new HashMap<>(Map.of("text", text)));
             return (String) ((Map<?, ?>) transform.apply(record).value()).get("text");
         }
     }

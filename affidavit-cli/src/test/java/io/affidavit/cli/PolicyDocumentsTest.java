@@ -97,6 +97,39 @@ class PolicyDocumentsTest {
     }
 
     @Test
+    void knowsLabelsPathsAndVersions() throws IOException {
+        String file = write("p.yml", POLICY + """
+                masking:
+                  - {label: pii.email, actions: {default: redact}}
+                  - {label: custom.contract, actions: {default: redact}}
+                  - {label: pii.emial, actions: {default: redact}}
+                  - {field: decision.tool_name, actions: {default: keep}}
+                  - {field: decision..tool_name, actions: {default: keep}}
+                schemas:
+                  fine: {accept: '>=1.0 <2', target: 1.2}
+                  open: {accept: '>=1.0'}
+                  empty: {accept: '>2 <1'}
+                  beyond: {accept: '>=1.0 <2', target: 2.0.0}
+                """);
+
+        CommandRun lint = CommandRun.of("policy", "lint", file);
+        CommandRun test = CommandRun.of("policy", "test", file, "--cases", file);
+
+        assertThat(lint.exitCode()).isEqualTo(1);
+        assertThat(lint.out().lines().filter(line -> line.contains("Cannot")))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("masking[2].label: no detector gives such a label"),
+                        line -> assertThat(line).contains("masking[4].field: it is no path"),
+                        line -> assertThat(line).contains("schemas.beyond.target: accept does not contain it"),
+                        line -> assertThat(line).contains("schemas.empty.accept: no version satisfies it"),
+                        line -> assertThat(line)
+                                .contains("schemas.open.accept: no version satisfies it, or it has no upper"));
+        assertThat(lint.out()).doesNotContain("emial");
+        assertThat(test.exitCode()).isEqualTo(2);
+        assertThat(test.err()).contains("masking[2].label").contains("affidavit policy lint");
+    }
+
+    @Test
     void notesWhatIsLeftOpen() throws IOException {
         String file = write("p.yml", POLICY.replace("    owner: us\n", ""));
 

@@ -98,7 +98,7 @@ final class ChainBenchmark implements Benchmark {
                 new ToGovernanceEvent<>(),
                 Map.of(
                         "mapping", "litellm",
-                        "event.form", form,
+                        "form", form,
                         "source.instance", "bench",
                         "hash.key", "AAECAwQFBgcICQoLDA0ODw==",
                         "hash.key.id", "bench"));

@@ -10,6 +10,7 @@ import io.affidavit.archive.commit.Backoff;
 import io.affidavit.archive.commit.SnapshotRetention;
 import io.affidavit.archive.config.ArchiveKeys;
 import io.affidavit.archive.config.CompletenessKeys;
+import io.affidavit.archive.config.LockKeys;
 import io.affidavit.archive.convert.EventTimes;
 import io.affidavit.archive.convert.RecordConverter;
 import io.affidavit.archive.convert.RecordTags;
@@ -25,6 +26,7 @@ import io.affidavit.archive.flow.Routing;
 import io.affidavit.archive.flow.TombstonePolicy;
 import io.affidavit.archive.flow.Witness;
 import io.affidavit.archive.gaps.GapExplainer;
+import io.affidavit.archive.lock.LockMode;
 import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.quarantine.QuarantineColumns;
 import io.affidavit.archive.table.ArchiveColumns;
@@ -274,6 +276,8 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                 config.getInt(ArchiveKeys.MAX_OPEN_FILES),
                 config.getLong(ArchiveKeys.TARGET_BYTES),
                 workspace,
+                LockMode.of(config.getString(LockKeys.MODE)),
+                config.duration(LockKeys.PERIOD),
                 Backoff.within(config.duration(ArchiveKeys.COMMIT_TIMEOUT)),
                 new CommitTrigger(
                         config.commitInterval(),

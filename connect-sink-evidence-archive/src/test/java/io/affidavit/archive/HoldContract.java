@@ -5,6 +5,12 @@
 package io.affidavit.archive;
 
 import static io.affidavit.archive.ExactlyOnceIT.assertVerifies;
+import static io.affidavit.archive.HoldActions.days;
+import static io.affidavit.archive.HoldActions.expireSnapshots;
+import static io.affidavit.archive.HoldActions.inCustody;
+import static io.affidavit.archive.HoldActions.locations;
+import static io.affidavit.archive.HoldActions.place;
+import static io.affidavit.archive.HoldActions.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -12,14 +18,7 @@ import io.affidavit.archive.commit.Backoff;
 import io.affidavit.archive.commit.ChangeCommitter;
 import io.affidavit.archive.commit.ChangeRefusedException;
 import io.affidavit.archive.commit.Holds;
-import io.affidavit.archive.commit.TableChange;
-import io.affidavit.archive.evidence.statement.ChangeStatement;
-import io.affidavit.archive.evidence.statement.Statement;
-import io.affidavit.archive.evidence.statement.StatementHead;
-import io.affidavit.archive.hold.HoldOrder;
-import io.affidavit.archive.hold.HoldPredicate;
 import io.affidavit.archive.hold.HoldState;
-import io.affidavit.archive.hold.LegalHolds;
 import io.affidavit.archive.hold.OpenHolds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,14 +34,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotChanges;
 import org.apache.iceberg.SnapshotRef;
-import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.TableScan;
-import org.apache.iceberg.Transaction;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expressions;
@@ -110,7 +105,7 @@ abstract class HoldContract {
             assertVerifies(archive.table());
 
             // And after the release none goes there any more, and those that are there stay
-            legalHolds(archive.table()).release("case-7", "settled");
+            release(archive.table(), "case-7");
             archive.put(Events.records(42, 43));
             archive.commit();
             archive.put(Events.records(42, 84));
@@ -171,7 +166,7 @@ abstract class HoldContract {
             while (next.get() < reached + 60) {
                 Thread.sleep(5);
             }
-            legalHolds(archive.table()).release("one", "settled");
+            release(archive.table(), "one");
             reached = next.get();
             while (next.get() < reached + 60) {
                 Thread.sleep(5);
@@ -209,7 +204,7 @@ abstract class HoldContract {
             archiveThreeDays(archive);
             Table expiring = archive.table();
             OpenHolds planned = OpenHolds.of(expiring);
-            Expiry expiry = new Expiry(planned.epoch(), () -> place(archive.table(), "case-7", HELD_DAY));
+            PlannedExpiry expiry = new PlannedExpiry(planned.epoch(), () -> place(archive.table(), "case-7", HELD_DAY));
 
             // When a hold is placed while it is being committed, then it is refused and everything is still there
             ChangeCommitter committer = new ChangeCommitter(
@@ -244,7 +239,7 @@ abstract class HoldContract {
             assertThat(OpenHolds.of(table).epoch()).isEqualTo(1);
 
             // And once the hold is released, nothing keeps them
-            legalHolds(table).release("case-7", "settled");
+            release(table, "case-7");
             expireSnapshots(archive.table());
             assertThat(held)
                     .noneMatch(location -> table.io().newInputFile(location).exists());
@@ -280,19 +275,6 @@ abstract class HoldContract {
         }
     }
 
-    private static HoldState place(Table table, String id, String predicate) {
-        return legalHolds(table).place(new HoldOrder(id, "matter", "reason", HoldPredicate.parse(predicate)));
-    }
-
-    private static LegalHolds legalHolds(Table table) {
-        return new LegalHolds(
-                table,
-                ArchiveHarness.KEY,
-                "counsel",
-                Backoff.within(Duration.ofSeconds(60)),
-                java.time.Clock.systemUTC());
-    }
-
     /** Five records of each of three days, each day in a file of its own. */
     private static void archiveThreeDays(ArchiveHarness archive) {
         for (int day = 0; day < 3; day++) {
@@ -305,23 +287,6 @@ abstract class HoldContract {
             archive.put(records);
             archive.commit();
         }
-    }
-
-    private static void expireSnapshots(Table table) {
-        table.updateProperties().set("gc.enabled", "true").commit();
-        table.expireSnapshots()
-                .expireOlderThan(System.currentTimeMillis() + Duration.ofDays(1).toMillis())
-                .retainLast(1)
-                .commit();
-        table.updateProperties().set("gc.enabled", "false").commit();
-    }
-
-    private static List<Long> inCustody(Table table) {
-        return ArchiveHarness.rows(table).stream()
-                .filter(row -> row.getField("custody").equals("hold"))
-                .map(row -> (Long) ((Record) row.getField("_kafka")).getField("offset"))
-                .sorted()
-                .toList();
     }
 
     /** The hold epochs of the snapshots that brought rows, by the first offset that each brought. */
@@ -350,69 +315,6 @@ abstract class HoldContract {
             return rows;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<String> locations(Table table, String branch) {
-        return files(table, branch).stream().map(task -> task.file().location()).toList();
-    }
-
-    private static List<String> days(Table table, String branch) {
-        return files(table, branch).stream()
-                .map(task -> task.spec().partitionToPath(task.partition()).replaceFirst(".*event_time_day=", ""))
-                .toList();
-    }
-
-    private static List<FileScanTask> files(Table table, String branch) {
-        TableScan scan = branch == null ? table.newScan() : table.newScan().useRef(branch);
-        try (CloseableIterable<FileScanTask> tasks = scan.planFiles()) {
-            List<FileScanTask> files = new ArrayList<>();
-            tasks.forEach(files::add);
-            return files;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Removes every file, as long as the table is in the epoch it was planned in. */
-    private static final class Expiry implements TableChange {
-
-        private final long epoch;
-        private final Runnable meanwhile;
-        private int attempts;
-
-        Expiry(long epoch, Runnable meanwhile) {
-            this.epoch = epoch;
-            this.meanwhile = meanwhile;
-        }
-
-        @Override
-        public String id() {
-            return "expiry";
-        }
-
-        @Override
-        public Statement statement(Table table, StatementHead head) {
-            attempts++;
-            if (Holds.epoch(table) != epoch) {
-                throw new ChangeRefusedException("Cannot expire: a hold came or went");
-            }
-            return new ChangeStatement(
-                    head,
-                    ChangeStatement.Cause.EXPIRE,
-                    table.schema().schemaId(),
-                    epoch,
-                    List.of(),
-                    List.of(),
-                    Map.of());
-        }
-
-        @Override
-        public SnapshotUpdate<?> stage(Table table, Transaction transaction) {
-            if (attempts == 1) {
-                meanwhile.run();
-            }
-            return transaction.newDelete().deleteFromRowFilter(Expressions.alwaysTrue());
         }
     }
 }

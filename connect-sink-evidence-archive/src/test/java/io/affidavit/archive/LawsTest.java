@@ -94,6 +94,25 @@ class LawsTest {
                 .check(CLASSES);
     }
 
+    /** Other engines may embed them. */
+    @Test
+    void holdsAndExportsNameNothingOfKafka() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..archive.hold..", "..archive.export..", "..archive.lock..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage("..archive.commit..", "..archive.table..", "..archive.evidence..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..archive.hold..", "..archive.export..")
+                .check(CLASSES);
+    }
+
     /** Iceberg's own expiry deletes files before the metadata commit: only one place may call it, and only so. */
     @Test
     void expiresSnapshotsInOnePlaceWithoutCleanup() {

@@ -4,48 +4,28 @@
  */
 package io.affidavit.archive;
 
+import static io.affidavit.archive.HoldActions.place;
+import static io.affidavit.archive.HoldActions.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.affidavit.archive.commit.Backoff;
-import io.affidavit.archive.hold.HoldOrder;
-import io.affidavit.archive.hold.HoldPredicate;
 import io.affidavit.archive.hold.HoldState;
-import io.affidavit.archive.hold.LegalHolds;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.io.CloseableIterable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Holds on an S3 server that enforces Object Lock, named by {@code -Daffidavit.s3.endpoint}. */
-@EnabledIfSystemProperty(named = "affidavit.s3.endpoint", matches = "http.+")
+@EnabledIfSystemProperty(named = S3Server.PROPERTY, matches = "http.+")
 class S3HoldsIT {
-
-    private static final URI ENDPOINT = URI.create(System.getProperty("affidavit.s3.endpoint", "http://127.0.0.1"));
-    private static final String ACCESS_KEY = System.getProperty("affidavit.s3.access.key", "");
-    private static final String SECRET_KEY = System.getProperty("affidavit.s3.secret.key", "");
 
     private static S3Client s3;
 
@@ -56,14 +36,7 @@ class S3HoldsIT {
 
     @BeforeAll
     static void connect() {
-        s3 = S3Client.builder()
-                .endpointOverride(ENDPOINT)
-                .forcePathStyle(true)
-                .region(Region.US_EAST_1)
-                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)))
-                .build();
+        s3 = S3Server.client();
     }
 
     @AfterAll
@@ -74,7 +47,7 @@ class S3HoldsIT {
     @Test
     void theStoreItselfRefusesToDeleteWhatIsHeld() {
         createBucket(true);
-        try (ArchiveHarness archive = ArchiveHarness.start(directory, keys())) {
+        try (ArchiveHarness archive = ArchiveHarness.start(directory, S3Server.keys(directory, bucket))) {
             // Given an archived file
             archive.put(Events.records(0, 7));
             archive.commit();
@@ -89,11 +62,11 @@ class S3HoldsIT {
             assertRefusesDeletion(version);
 
             // And not before the last of them is released
-            holds(archive.table()).release("one", "settled");
+            release(archive.table(), "one");
             assertRefusesDeletion(version);
             assertThat(place(archive.table(), "two", "tenant_id = 'tenant-2'").locked())
                     .isEqualTo(1);
-            holds(archive.table()).release("two", "settled");
+            release(archive.table(), "two");
             delete(version);
             assertThat(versions(version.key())).isEmpty();
         }
@@ -102,7 +75,7 @@ class S3HoldsIT {
     @Test
     void placingAgainLocksWhatSomeoneUnlocked() {
         createBucket(true);
-        try (ArchiveHarness archive = ArchiveHarness.start(directory, keys())) {
+        try (ArchiveHarness archive = ArchiveHarness.start(directory, S3Server.keys(directory, bucket))) {
             archive.put(Events.records(0, 7));
             archive.commit();
             place(archive.table(), "one", "tenant_id = 'tenant-1'");
@@ -116,14 +89,14 @@ class S3HoldsIT {
 
             assertThat(state.locked()).isEqualTo(1);
             assertRefusesDeletion(version);
-            holds(archive.table()).release("one", "settled");
+            release(archive.table(), "one");
         }
     }
 
     @Test
     void aBucketWithoutLocksSaysSo() {
         createBucket(false);
-        try (ArchiveHarness archive = ArchiveHarness.start(directory, keys())) {
+        try (ArchiveHarness archive = ArchiveHarness.start(directory, S3Server.keys(directory, bucket))) {
             archive.put(Events.records(0, 7));
             archive.commit();
 
@@ -139,36 +112,8 @@ class S3HoldsIT {
         s3.createBucket(request -> request.bucket(bucket).objectLockEnabledForBucket(locks));
     }
 
-    private Map<String, String> keys() {
-        Map<String, String> keys = new HashMap<>(DocumentedCatalog.keys("S3"));
-        keys.remove("iceberg.catalog.jdbc.user");
-        keys.remove("iceberg.catalog.jdbc.password");
-        keys.replace("iceberg.catalog.uri", "jdbc:sqlite:" + directory.resolve("catalog.db") + "?busy_timeout=60000");
-        keys.replace("iceberg.catalog.warehouse", "s3://" + bucket + "/archive");
-        keys.replace("iceberg.catalog.s3.endpoint", ENDPOINT.toString());
-        keys.replace("iceberg.catalog.s3.access-key-id", ACCESS_KEY);
-        keys.replace("iceberg.catalog.s3.secret-access-key", SECRET_KEY);
-        keys.replace(
-                "iceberg.catalog.s3.staging-dir", directory.resolve("staging").toString());
-        return keys;
-    }
-
-    private static HoldState place(Table table, String id, String predicate) {
-        return holds(table).place(new HoldOrder(id, "matter", "reason", HoldPredicate.parse(predicate)));
-    }
-
-    private static LegalHolds holds(Table table) {
-        return new LegalHolds(
-                table, ArchiveHarness.KEY, "counsel", Backoff.within(Duration.ofSeconds(60)), Clock.systemUTC());
-    }
-
     private ObjectVersion onlyVersion(Table table) {
-        List<String> files = new ArrayList<>();
-        try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
-            tasks.forEach(task -> files.add(task.file().location()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<String> files = HoldActions.locations(table, null);
         assertThat(files).hasSize(1);
         List<ObjectVersion> versions = versions(files.get(0).substring(("s3://" + bucket + "/").length()));
         assertThat(versions).hasSize(1);

@@ -11,7 +11,6 @@ import io.affidavit.archive.evidence.verify.Verifier;
 import io.affidavit.core.key.TrustedKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,21 +25,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A warehouse on an S3 server, named by {@code -Daffidavit.s3.endpoint}; the catalog is an SQLite file. */
-@EnabledIfSystemProperty(named = "affidavit.s3.endpoint", matches = "http.+")
+@EnabledIfSystemProperty(named = S3Server.PROPERTY, matches = "http.+")
 class S3WarehouseIT extends CatalogContract {
-
-    private static final URI ENDPOINT = URI.create(System.getProperty("affidavit.s3.endpoint", "http://127.0.0.1"));
-    private static final String ACCESS_KEY = System.getProperty("affidavit.s3.access.key", "");
-    private static final String SECRET_KEY = System.getProperty("affidavit.s3.secret.key", "");
 
     private static S3Client s3;
 
@@ -48,14 +39,7 @@ class S3WarehouseIT extends CatalogContract {
 
     @BeforeAll
     static void connect() {
-        s3 = S3Client.builder()
-                .endpointOverride(ENDPOINT)
-                .forcePathStyle(true)
-                .region(Region.US_EAST_1)
-                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)))
-                .build();
+        s3 = S3Server.client();
     }
 
     @AfterAll
@@ -71,16 +55,7 @@ class S3WarehouseIT extends CatalogContract {
 
     @Override
     Map<String, String> keys() {
-        Map<String, String> keys = DocumentedCatalog.keys("S3");
-        keys.remove("iceberg.catalog.jdbc.user");
-        keys.remove("iceberg.catalog.jdbc.password");
-        keys.replace("iceberg.catalog.uri", "jdbc:sqlite:" + directory.resolve("catalog.db") + "?busy_timeout=60000");
-        keys.replace("iceberg.catalog.warehouse", "s3://" + bucket + "/archive");
-        keys.replace("iceberg.catalog.s3.endpoint", ENDPOINT.toString());
-        keys.replace("iceberg.catalog.s3.access-key-id", ACCESS_KEY);
-        keys.replace("iceberg.catalog.s3.secret-access-key", SECRET_KEY);
-        keys.replace("iceberg.catalog.s3.staging-dir", staging().toString());
-        return keys;
+        return S3Server.keys(directory, bucket);
     }
 
     @Test

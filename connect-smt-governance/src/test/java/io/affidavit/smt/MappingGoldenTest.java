@@ -78,7 +78,7 @@ class MappingGoldenTest {
 
         // When
         SourceRecord struct = transform(mapping).apply(record);
-        SourceRecord map = transform(mapping, Map.of("event.form", "map")).apply(record);
+        SourceRecord map = transform(mapping, Map.of("form", "map")).apply(record);
 
         // Then it is what JSON of the Struct is read back as, less what is null
         assertThat(map.valueSchema()).isNull();

@@ -74,7 +74,7 @@ class ToGovernanceEventContractTest extends TransformContract {
 
     private <R extends ConnectRecord<R>> ToGovernanceEvent<R> transform() {
         ToGovernanceEvent<R> transform = new ToGovernanceEvent<>(() -> Instant.EPOCH);
-        transform.configure(Map.of("mapping", "litellm", "event.form", form()));
+        transform.configure(Map.of("mapping", "litellm", "form", form()));
         return transform;
     }
 }

@@ -30,6 +30,7 @@ final class InspectReport {
         heading(text, "Table " + table.name());
         line(text, "uuid", table.uuid());
         line(text, "location", table.location());
+        line(text, "locks", table.locks());
         line(
                 text,
                 "snapshot",
@@ -110,6 +111,7 @@ final class InspectReport {
         json.put("table", table.name());
         json.put("uuid", table.uuid());
         json.put("location", table.location());
+        json.put("locks", table.locks());
         json.put("snapshot", table.snapshot().map(id -> Long.toString(id)).orElse(null));
         json.put("last_commit", table.lastCommit().map(InspectReport::json).orElse(null));
         json.put(

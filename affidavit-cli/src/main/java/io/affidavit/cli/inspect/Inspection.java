@@ -20,6 +20,7 @@ import org.apache.iceberg.Table;
  * @param name as given
  * @param uuid of the table
  * @param location of the table
+ * @param locks of the store on its files, for people
  * @param snapshot the current one, if any
  * @param committedAt when it was made
  * @param lastCommit the newest statement, if any
@@ -32,6 +33,7 @@ record Inspection(
         String name,
         String uuid,
         String location,
+        String locks,
         Optional<Long> snapshot,
         Optional<Instant> committedAt,
         Optional<LastCommit> lastCommit,
@@ -51,6 +53,7 @@ record Inspection(
                 open.id().toString(),
                 table.uuid().toString(),
                 table.location(),
+                StoreLocks.of(table),
                 snapshot.map(Snapshot::snapshotId),
                 snapshot.map(Snapshot::timestampMillis).map(Instant::ofEpochMilli),
                 StatementRef.from(table.properties()).map(ref -> LastCommit.read(table, ref)),

@@ -39,7 +39,11 @@ final class Documents {
     @SuppressWarnings("UnusedException") // its message is repeated
     static Usable read(Path file) {
         try {
-            return Usable.of(PolicyReader.read(text(file)));
+            Usable usable = Usable.of(PolicyReader.read(text(file)));
+            Terms.faults(usable.document()).stream().findFirst().ifPresent(fault -> {
+                throw new PolicyException(fault);
+            });
+            return usable;
         } catch (PolicyException e) {
             throw new Failure(file + ": " + e.getMessage() + " Every fault is told by: affidavit policy lint.");
         }

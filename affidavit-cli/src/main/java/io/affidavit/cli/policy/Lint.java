@@ -36,7 +36,9 @@ record Lint(Optional<PolicyDocument> document, List<String> faults, List<String>
             return new Lint(Optional.empty(), faults, List.of());
         }
         PolicyDocument document = PolicyReader.read(yaml);
-        return new Lint(Optional.of(document), conditionFaults(document), notes(document));
+        List<String> terms = new ArrayList<>(Terms.faults(document));
+        terms.addAll(conditionFaults(document));
+        return new Lint(Optional.of(document), terms, notes(document));
     }
 
     /** Each condition is compiled for itself, so that all faults are told. */

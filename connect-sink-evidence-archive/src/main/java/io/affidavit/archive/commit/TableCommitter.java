@@ -6,6 +6,7 @@ package io.affidavit.archive.commit;
 
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.intent.Intents;
+import io.affidavit.archive.lock.FileLocks;
 import io.affidavit.archive.write.WrittenFile;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,10 +37,20 @@ public final class TableCommitter {
     private final UUID uuid;
     private final Attestor attestor;
     private final Backoff backoff;
+    private final FileLocks locks;
     private String unknownResultOf;
 
-    /** @param table as opened by the task: from now on it must stay the same table */
+    /** Without locks of the store. */
     public TableCommitter(Table table, Attestor attestor, Backoff backoff) {
+        this(table, attestor, backoff, FileLocks.NONE);
+    }
+
+    /**
+     * @param table as opened by the task: from now on it must stay the same table
+     * @param locks lock every file before the commit that refers to it
+     */
+    public TableCommitter(Table table, Attestor attestor, Backoff backoff, FileLocks locks) {
+        this.locks = locks;
         this.table = table;
         this.uuid = table.uuid();
         this.attestor = attestor;
@@ -138,6 +149,7 @@ public final class TableCommitter {
     private Watermarks attempt(CommitRequest request, Snapshot parent, Watermarks before) {
         ParentGuard guard = new ParentGuard(
                 parent == null ? null : parent.snapshotId(), request.expected(), Map.copyOf(table.properties()));
+        lock(request);
         Watermarks after = before.with(request.moved());
         StatementRef statement = attestor.attest(table, request);
         Map<String, String> mirrored = new LinkedHashMap<>(statement.toProperties());
@@ -153,7 +165,28 @@ public final class TableCommitter {
             Attestor.withdraw(table, statement);
             throw new Refused(e instanceof CommitFailedException ? "the catalog refused it" : "the table moved on");
         }
+        lock(statement);
         return after;
+    }
+
+    /** The newest statement too: who committed it may have died before it was locked. */
+    private void lock(CommitRequest request) {
+        if (locks.enabled()) {
+            Attestor.head(table).ifPresent(head -> locks.lockIfFree(head.path()));
+            request.files().forEach(file -> locks.lock(file.file().location()));
+        }
+    }
+
+    /** Only once it is referred to: one that is refused must go again. Never throws: the next commit sees to it. */
+    private void lock(StatementRef statement) {
+        try {
+            locks.lock(statement.path());
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "Cannot lock statement {} yet: {}",
+                    statement.path(),
+                    e.getClass().getSimpleName());
+        }
     }
 
     private Outcome superseded(String reason, CommitRequest request, Watermarks watermarks) {

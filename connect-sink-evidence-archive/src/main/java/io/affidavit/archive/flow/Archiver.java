@@ -292,7 +292,7 @@ public final class Archiver {
     }
 
     private void superseded(SealedBatch.Part part, Outcome.Superseded superseded) {
-        LOG.warn("Batch {} is discarded and read again: {}", sealed.id(), superseded.reason());
+        LOG.warn("Batch {} is discarded: {}", sealed.id(), superseded.reason());
         meters.superseded().add(1);
         sealed.discard(superseded.filesMayBeReferenced() ? part : null);
         giveUpBatch();

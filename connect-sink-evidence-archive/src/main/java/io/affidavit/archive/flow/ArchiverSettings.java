@@ -10,12 +10,16 @@ import io.affidavit.archive.commit.SnapshotRetention;
 import io.affidavit.archive.commit.TableCommitter;
 import io.affidavit.archive.convert.RecordConverter;
 import io.affidavit.archive.intent.Intents;
+import io.affidavit.archive.lock.FileLocks;
+import io.affidavit.archive.lock.LockMode;
 import io.affidavit.archive.quarantine.QuarantineRows;
 import io.affidavit.archive.write.PartitionedWriter;
 import io.affidavit.archive.write.Workspace;
 import io.affidavit.core.key.SigningKey;
 import java.time.Clock;
+import java.time.Duration;
 import org.apache.iceberg.Table;
+import org.apache.kafka.connect.errors.ConnectException;
 
 /**
  * How an {@link Archiver} works, whatever it works on.
@@ -29,6 +33,7 @@ import org.apache.iceberg.Table;
  * @param maxOpenFiles per table
  * @param targetBytes size of a data file
  * @param workspace of all writers of the task
+ * @param lockMode how the store locks files, for {@code lockPeriod} from their commit on
  */
 public record ArchiverSettings(
         String connector,
@@ -41,6 +46,8 @@ public record ArchiverSettings(
         int maxOpenFiles,
         long targetBytes,
         Workspace workspace,
+        LockMode lockMode,
+        Duration lockPeriod,
         Backoff backoff,
         CommitTrigger trigger,
         OutageLimit outage,
@@ -65,7 +72,10 @@ public record ArchiverSettings(
     }
 
     private TableCommitter committer(Table table, SigningKey key) {
-        return new TableCommitter(table, new Attestor(key, connector, task, lineage, clock), backoff);
+        FileLocks locks = FileLocks.of(table, lockMode, lockPeriod, clock)
+                .orElseThrow(() -> new ConnectException("Cannot archive into table " + table.name()
+                        + ": its store has no Object Lock. Create the bucket with it, or set archive.lock.mode=none."));
+        return new TableCommitter(table, new Attestor(key, connector, task, lineage, clock), backoff, locks);
     }
 
     private PartitionedWriter writer(Table table) {

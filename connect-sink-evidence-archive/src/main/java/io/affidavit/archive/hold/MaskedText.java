@@ -32,11 +32,27 @@ final class MaskedText {
     private static final Pattern STABLE = Pattern.compile(
             "(p1\\.[A-Za-z0-9_-]{1,32}\\.)[A-Za-z0-9_-]{22}" + "|(t1\\.[0-9a-f]{8}\\.[a-z0-9_.]+\\.)[A-Za-z0-9_-]+~");
 
+    private static final int MONTH_CHARS = "1985-03".length();
+
     private MaskedText() {}
 
     /** Whether masking may have put something of {@code text} there. */
     static boolean in(String text) {
-        return ANYWHERE.matcher(text).find() || WHOLE.matcher(text).matches();
+        return mayHoldOne(text)
+                && (ANYWHERE.matcher(text).find() || WHOLE.matcher(text).matches());
+    }
+
+    /** Every form has one of these characters. Most texts have none, and need not be looked at more closely. */
+    private static boolean mayHoldOne(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            switch (text.charAt(i)) {
+                case '[', '*', '.', '~', '/' -> {
+                    return true;
+                }
+                default -> {}
+            }
+        }
+        return text.length() == MONTH_CHARS;
     }
 
     /**

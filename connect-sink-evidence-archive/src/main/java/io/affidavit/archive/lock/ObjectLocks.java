@@ -9,8 +9,8 @@ import org.apache.iceberg.aws.s3.S3FileIO;
 import org.apache.iceberg.io.FileIO;
 
 /**
- * Legal holds of a store on its objects: while one is on, the store refuses to delete or replace the version of the object that
- * it is on, whoever asks. An object may have several versions; all are meant.
+ * Locks of a store on its objects: while a legal hold is on, or a retention runs, the store refuses to delete the version of the
+ * object that it is on. An object may have several versions; all are meant.
  */
 public interface ObjectLocks {
 
@@ -36,4 +36,14 @@ public interface ObjectLocks {
 
     /** Whether there are versions of an object, and the store says that each is held. */
     boolean isHeld(String location);
+
+    /**
+     * Locks every version of an object that is not locked so already, and reads the locks back. Never shortens or weakens one.
+     *
+     * @return whether the store now says that they are locked so; false as well when there is no such object
+     */
+    boolean retain(String location, Retention retention);
+
+    /** The weakest lock of the versions of an object; empty when one has none, or there is no such object. */
+    Optional<Retention> retention(String location);
 }

@@ -11,11 +11,13 @@ import org.apache.iceberg.aws.s3.S3FileIO;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
 import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;
+import software.amazon.awssdk.services.s3.model.ObjectLockRetention;
+import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Legal holds of S3 Object Lock, and of servers that speak its protocol.
+ * S3 Object Lock, and that of servers that speak its protocol.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html">Locking objects</a>
  */
@@ -88,6 +90,68 @@ final class S3ObjectLocks implements ObjectLocks {
         } catch (S3Exception e) {
             if (NO_LOCK.contains(e.statusCode())) {
                 return false;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean retain(String location, Retention retention) {
+        S3Location object = S3Location.of(location);
+        for (ObjectVersion version : versions(location)) {
+            Optional<Retention> before = retention(location, version);
+            if (before.isEmpty() || !before.get().covers(retention)) {
+                Retention wanted = before.map(old -> strongest(old, retention)).orElse(retention);
+                io.client(location)
+                        .putObjectRetention(request -> request.bucket(object.bucket())
+                                .key(object.key())
+                                .versionId(version.versionId())
+                                .retention(lock -> lock.mode(
+                                                wanted.mode() == LockMode.COMPLIANCE
+                                                        ? ObjectLockRetentionMode.COMPLIANCE
+                                                        : ObjectLockRetentionMode.GOVERNANCE)
+                                        .retainUntilDate(wanted.until())));
+            }
+        }
+        return retention(location).filter(now -> now.covers(retention)).isPresent();
+    }
+
+    private static Retention strongest(Retention one, Retention other) {
+        return new Retention(
+                one.mode().compareTo(other.mode()) > 0 ? one.mode() : other.mode(),
+                one.until().isAfter(other.until()) ? one.until() : other.until());
+    }
+
+    @Override
+    public Optional<Retention> retention(String location) {
+        Optional<Retention> weakest = Optional.empty();
+        for (ObjectVersion version : versions(location)) {
+            Optional<Retention> one = retention(location, version);
+            if (one.isEmpty()) {
+                return Optional.empty();
+            }
+            weakest = weakest.isPresent() && one.get().covers(weakest.get()) ? weakest : one;
+        }
+        return weakest;
+    }
+
+    private Optional<Retention> retention(String location, ObjectVersion version) {
+        S3Location object = S3Location.of(location);
+        try {
+            ObjectLockRetention lock = io.client(location)
+                    .getObjectRetention(request ->
+                            request.bucket(object.bucket()).key(object.key()).versionId(version.versionId()))
+                    .retention();
+            return lock == null || lock.retainUntilDate() == null
+                    ? Optional.empty()
+                    : Optional.of(new Retention(
+                            lock.mode() == ObjectLockRetentionMode.COMPLIANCE
+                                    ? LockMode.COMPLIANCE
+                                    : LockMode.GOVERNANCE,
+                            lock.retainUntilDate()));
+        } catch (S3Exception e) {
+            if (NO_LOCK.contains(e.statusCode())) {
+                return Optional.empty();
             }
             throw e;
         }

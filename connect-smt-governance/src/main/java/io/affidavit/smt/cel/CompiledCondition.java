@@ -11,19 +11,20 @@ import dev.cel.runtime.CelRuntime;
 public final class CompiledCondition {
 
     private final CelRuntime.Program program;
-    private final Guard guard;
+    private final Glance glance;
 
-    CompiledCondition(CelRuntime.Program program, Guard guard) {
+    CompiledCondition(CelRuntime.Program program, Glance glance) {
         this.program = program;
-        this.guard = guard;
+        this.glance = glance;
     }
 
     /** Evaluates the condition. What the library throws is dropped: its messages may repeat content of the record. */
     @SuppressWarnings("UnusedException")
     public Truth of(RecordFacts facts) {
         try {
-            if (guard.refutes(facts)) {
-                return Truth.FALSE;
+            Truth glanced = glance.of(facts);
+            if (glanced != Truth.UNDECIDED) {
+                return glanced;
             }
             Object result = program.eval(facts);
             if (result instanceof Boolean truth) {

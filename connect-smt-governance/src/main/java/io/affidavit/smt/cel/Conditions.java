@@ -74,6 +74,20 @@ public final class Conditions {
      *     other than true or false
      */
     public CompiledCondition compile(String cel) {
+        CelAbstractSyntaxTree tree = checked(cel);
+        try {
+            return new CompiledCondition(runtime.createProgram(tree), GlanceReader.read(tree, document.calendar()));
+        } catch (CelEvaluationException e) {
+            throw new ConditionException(1, "it cannot be evaluated");
+        }
+    }
+
+    /** What a look tells about a condition. */
+    Glance glance(String cel) {
+        return GlanceReader.read(checked(cel), document.calendar());
+    }
+
+    private CelAbstractSyntaxTree checked(String cel) {
         try {
             CelAbstractSyntaxTree tree = COMPILER.compile(cel).getAst();
             CelKind kind = tree.getResultType().kind();
@@ -82,11 +96,9 @@ public final class Conditions {
                         1, "it gives " + tree.getResultType().name() + ", not true or false");
             }
             Constants.check(tree, document);
-            return new CompiledCondition(runtime.createProgram(tree), Guard.of(tree));
+            return tree;
         } catch (CelValidationException e) {
             throw faulty(e);
-        } catch (CelEvaluationException e) {
-            throw new ConditionException(1, "it cannot be evaluated");
         }
     }
 

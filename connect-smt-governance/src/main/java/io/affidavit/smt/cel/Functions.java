@@ -12,11 +12,9 @@ import dev.cel.runtime.CelFunctionBinding;
 import io.affidavit.core.data.JsonText;
 import io.affidavit.core.policy.PolicyCalendar;
 import io.affidavit.smt.scan.Sensitivity;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -68,21 +66,23 @@ final class Functions {
     /** @param calendar whose zone and holidays the functions of time go by */
     @SuppressWarnings("Immutable") // a calendar is, though the checker cannot know it
     static List<CelFunctionBinding> bindings(PolicyCalendar calendar) {
+        ZoneClock here = new ZoneClock(calendar.zone());
         return List.of(
                 CelFunctionBinding.from(
                         AFTER_HOURS_HERE,
                         ImmutableList.of(Instant.class, Long.class, Long.class),
-                        args -> afterHours((Instant) args[0], (Long) args[1], (Long) args[2], calendar.zone())),
+                        args -> afterHours((Instant) args[0], (Long) args[1], (Long) args[2], here)),
                 CelFunctionBinding.from(
                         AFTER_HOURS_THERE,
                         ImmutableList.of(Instant.class, Long.class, Long.class, String.class),
                         args -> afterHours(
-                                (Instant) args[0], (Long) args[1], (Long) args[2], ZoneId.of((String) args[3]))),
+                                (Instant) args[0], (Long) args[1], (Long) args[2], new ZoneClock(ZoneId.of((String)
+                                        args[3])))),
                 CelFunctionBinding.from(
                         HOLIDAY_HERE,
                         Instant.class,
                         String.class,
-                        (time, name) -> holiday(time, days(calendar, name), calendar.zone())),
+                        (time, name) -> holiday(time, days(calendar, name), here)),
                 CelFunctionBinding.from(AT_LEAST_LEVEL, String.class, String.class, Functions::atLeast),
                 CelFunctionBinding.from(JSON_TEXT, String.class, text -> CelValues.element(JsonText.parse(text))));
     }
@@ -93,14 +93,13 @@ final class Functions {
     }
 
     /** Outside {@code from <= hour < to}, or on a Saturday or Sunday. */
-    private static boolean afterHours(Instant time, long from, long to, ZoneId zone) {
-        ZonedDateTime there = time.atZone(zone);
-        DayOfWeek day = there.getDayOfWeek();
-        return day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY || there.getHour() < from || there.getHour() >= to;
+    static boolean afterHours(Instant time, long from, long to, ZoneClock clock) {
+        long hour = clock.hour(time);
+        return hour < from || hour >= to || clock.weekend(time);
     }
 
-    private static boolean holiday(Instant time, Set<LocalDate> days, ZoneId zone) {
-        return days.contains(LocalDate.ofInstant(time, zone));
+    static boolean holiday(Instant time, Set<LocalDate> days, ZoneClock clock) {
+        return days.contains(clock.date(time));
     }
 
     private static Set<LocalDate> days(PolicyCalendar calendar, String name) {

@@ -9,5 +9,9 @@ public enum Truth {
     TRUE,
     FALSE,
     /** The condition cannot be evaluated on this record: a field is absent, of another type, or the work is too much. */
-    UNDECIDED
+    UNDECIDED;
+
+    static Truth of(boolean certain) {
+        return certain ? TRUE : FALSE;
+    }
 }

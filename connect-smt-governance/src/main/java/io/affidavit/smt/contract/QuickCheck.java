@@ -72,17 +72,15 @@ final class QuickCheck {
         if (texts != null || depth > MAX_DEPTH) {
             return false;
         }
+        // interfaces last: that a value is none of them takes longest to tell
         if (value instanceof Struct struct) {
             return is(JsonType.OBJECT) && acceptsMembers(struct, depth);
         }
-        if (value instanceof Map<?, ?> map) {
-            return is(JsonType.OBJECT) && acceptsMembers(map, depth);
-        }
-        if (value instanceof List<?> list) {
-            return is(JsonType.ARRAY) && acceptsItems(list, depth);
-        }
         if (value instanceof Boolean) {
             return is(JsonType.BOOLEAN);
+        }
+        if (value instanceof Double number) {
+            return is(JsonType.NUMBER) && Double.isFinite(number);
         }
         if (value instanceof Long
                 || value instanceof Integer
@@ -92,10 +90,13 @@ final class QuickCheck {
                 || value instanceof BigInteger) {
             return (types & (JsonType.INTEGER.bit() | JsonType.NUMBER.bit())) != 0;
         }
-        if (value instanceof Double number) {
-            return is(JsonType.NUMBER) && Double.isFinite(number);
+        if (value instanceof BigDecimal) {
+            return is(JsonType.NUMBER);
         }
-        return value instanceof BigDecimal && is(JsonType.NUMBER);
+        if (value instanceof Map<?, ?> map) {
+            return is(JsonType.OBJECT) && acceptsMembers(map, depth);
+        }
+        return value instanceof List<?> list && is(JsonType.ARRAY) && acceptsItems(list, depth);
     }
 
     private boolean acceptsMembers(Struct struct, int depth) {

@@ -40,7 +40,7 @@ public record EventConfig(
         ChangeActions onChange) {
 
     private static final String MAPPING = "mapping";
-    private static final String FORM = "event.form";
+    private static final String FORM = "form";
     private static final String SYSTEM = "source.system";
     private static final String INSTANCE = "source.instance";
     private static final String ENTITY = "source.entity";

@@ -89,14 +89,15 @@ public final class Enforcer<R extends ConnectRecord<R>> implements AutoCloseable
             meters.pass();
             return record;
         }
+        long time = record.timestamp() == null ? clock.millis() : record.timestamp();
         CompiledPolicy policy;
         try {
-            policy = source.at(record.timestamp());
+            policy = source.at(time);
         } catch (PolicyException e) {
             return rejector.reject(record, STALE, null);
         }
         long before = System.nanoTime();
-        Decision decision = policy.decide(record, record.timestamp() == null ? clock.millis() : record.timestamp());
+        Decision decision = policy.decide(record, time);
         meters.count(decision, System.nanoTime() - before);
         return act(stamped(record, policy, decision), decision);
     }

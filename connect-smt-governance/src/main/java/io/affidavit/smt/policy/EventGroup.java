@@ -86,7 +86,10 @@ record EventGroup(String name) {
     private static Struct copy(Struct struct) {
         Struct copy = new Struct(struct.schema());
         for (Field field : struct.schema().fields()) {
-            copy.put(field, struct.getWithoutDefault(field.name()));
+            Object value = struct.getWithoutDefault(field.name());
+            if (value != null) {
+                copy.put(field, value);
+            }
         }
         return copy;
     }

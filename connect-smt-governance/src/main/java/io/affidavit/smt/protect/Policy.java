@@ -43,7 +43,7 @@ public final class Policy {
     }
 
     public Action action(Label label) {
-        return actions.computeIfAbsent(label, this::choose);
+        return byPrefix.isEmpty() ? fallback : actions.computeIfAbsent(label, this::choose);
     }
 
     private Action choose(Label label) {

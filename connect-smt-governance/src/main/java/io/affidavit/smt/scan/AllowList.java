@@ -35,8 +35,12 @@ public final class AllowList {
         return entries.isEmpty() ? NONE : new AllowList(entries);
     }
 
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
     boolean allows(Label label, char[] text, int from, int to) {
-        if (entries.isEmpty() || to - from > LONGEST) {
+        if (isEmpty() || to - from > LONGEST) {
             return false;
         }
         List<Predicate<String>> tests = known.computeIfAbsent(label, this::tests);

@@ -16,11 +16,16 @@ final class Cards {
     /** A range shared with other numbers. */
     private static final int LOOSE = 1;
 
+    /** By first digit, whether an issuer's range begins with it: most numbers of other kinds are told apart by that. */
+    private static final boolean[] ISSUED = issued();
+
     private Cards() {}
 
     static void find(char[] text, NumberRun run, int said, Hits hits) {
+        boolean named = (said & Evidence.CARD) != 0;
         for (int i = 0; i < run.groups; i++) {
-            if (i > 0 && run.length(i) == 1 && run.length(i - 1) == 1) {
+            boolean possible = run.free(i, i) && (named || ISSUED[text[run.starts[i]] - '0']);
+            if (!possible || (i > 0 && run.length(i) == 1 && run.length(i - 1) == 1)) {
                 // digits written one by one are one number
                 continue;
             }
@@ -137,6 +142,16 @@ final class Cards {
         boolean others = digits == 15 && (one == 1 || four == 2131 || four == 1800);
         boolean national = sixteen && ((four >= 2200 && four <= 2204) || two == 81 || two == 82 || four == 9792);
         return maestro || others || national ? LOOSE : NO_ISSUER;
+    }
+
+    private static boolean[] issued() {
+        boolean[] issued = new boolean[10];
+        for (int four = 0; four < 10_000; four++) {
+            for (int digits = SHORTEST; digits <= LONGEST; digits++) {
+                issued[four / 1000] |= issuer(four * 100, digits) != NO_ISSUER;
+            }
+        }
+        return issued;
     }
 
     private static boolean luhn(char[] text, int from, int to) {

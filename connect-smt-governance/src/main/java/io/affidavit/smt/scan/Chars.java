@@ -80,11 +80,12 @@ final class Chars {
     }
 
     static boolean startsWith(char[] text, int from, int to, String prefix) {
-        int length = prefix.length();
-        if (to - from < length) {
+        int last = prefix.length() - 1;
+        // prefixes that are tried in turn have the same beginning and differ at the end
+        if (to - from <= last || text[from + last] != prefix.charAt(last)) {
             return false;
         }
-        for (int i = 0; i < length; i++) {
+        for (int i = 0; i < last; i++) {
             if (text[from + i] != prefix.charAt(i)) {
                 return false;
             }

@@ -75,7 +75,8 @@ final class Checks {
                 .map(String::trim)
                 .filter(condition -> !condition.isEmpty() && isDigits(condition) == digits)
                 .map(Checks::condition)
-                .reduce(Check.NONE, Check::and);
+                .reduce(Check::and)
+                .orElse(Check.NONE);
     }
 
     private static boolean isDigits(String condition) {

@@ -37,7 +37,9 @@ final class Codes {
 
     /** As above, where it is known what {@link Context#before} says of {@code at}. */
     int at(char[] text, int from, int at, int to, int evidence, int before, Hits hits) {
-        if (at == from && (evidence & KINDS) == 0 && before <= Evidence.NONE && !dashed(text, at, to)) {
+        boolean begins = at == from || (before != UNREAD && !code(text[at - 1]));
+        boolean silent = ((before > Evidence.NONE ? before : evidence) & KINDS) == 0;
+        if (begins && silent && !dashed(text, at, to)) {
             // nothing says what it is
             return at;
         }

@@ -53,11 +53,17 @@ final class Decoded {
         return length >= FEWEST;
     }
 
-    /** Whether hexadecimal digits may begin text: a quick answer for hashes, of which their first two bytes tell most apart. */
+    /** Whether hexadecimal digits, sixteen at least, may begin text: a quick answer for hashes, of which few do. */
     static boolean possible(char[] digits, int from) {
-        int first = (Chars.hex(digits[from]) << 4) | Chars.hex(digits[from + 1]);
-        int second = (Chars.hex(digits[from + 2]) << 4) | Chars.hex(digits[from + 3]);
-        return first < 0x80 ? plain(first) && (plain(second) || second >= 0xc2) : first >= 0xc2 && second >>> 6 == 2;
+        int more = 0;
+        for (int i = from; i < from + 2 * FEWEST; i += 2) {
+            int octet = (Chars.hex(digits[i]) << 4) | Chars.hex(digits[i + 1]);
+            if (more > 0 ? octet >>> 6 != 2 : octet >= 0x80 ? following(octet) == 0 : !plain(octet)) {
+                return false;
+            }
+            more = more > 0 ? more - 1 : octet >= 0x80 ? following(octet) : 0;
+        }
+        return true;
     }
 
     private static boolean plain(int octet) {
@@ -114,11 +120,16 @@ final class Decoded {
         if (value < 0x80) {
             return plain(value) && put(value);
         }
-        rest = value >= 0xc2 && value < 0xe0
-                ? 1
-                : value >= 0xe0 && value < 0xf0 ? 2 : value >= 0xf0 && value < 0xf5 ? 3 : 0;
+        rest = following(value);
         code = value & (0x3f >> rest);
         return rest > 0;
+    }
+
+    /** How many bytes belong to a character that begins with this one; 0 where none does. */
+    private static int following(int octet) {
+        return octet >= 0xc2 && octet < 0xe0
+                ? 1
+                : octet >= 0xe0 && octet < 0xf0 ? 2 : octet >= 0xf0 && octet < 0xf5 ? 3 : 0;
     }
 
     private boolean put(int point) {

@@ -5,6 +5,7 @@
 package io.affidavit.smt.scan;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * What a scan found in one text, in order and without overlaps. Reused from text to text: growing is the only allocation.
@@ -30,16 +31,12 @@ public final class Hits {
     private boolean keyed;
     private Label givenUp;
 
-    /**
-     * @param minimumScore hits below are not kept; from 1 to 100
-     */
+    /** @param minimumScore hits below are not kept; from 1 to 100 */
     public Hits(int minimumScore) {
         this(Thresholds.of(minimumScore));
     }
 
-    /**
-     * @param thresholds hits below are not kept
-     */
+    /** @param thresholds hits below are not kept */
     public Hits(Thresholds thresholds) {
         this.thresholds = thresholds;
     }
@@ -243,24 +240,25 @@ public final class Hits {
         return thresholds;
     }
 
-    /** Forgets the hits that only their shape speaks for: in a field that names an id, ids look like numbers of all kinds. */
-    public void forgetShapes() {
-        int kept = 0;
-        for (int i = 0; i < size; i++) {
-            boolean shape =
-                    labels[i].equals(Labels.CARD) || labels[i].equals(Labels.PHONE) || labels[i].equals(Labels.US_SSN);
-            if (!shape || scores[i] > Scores.SHAPE) {
-                copy(i, this, kept++);
-            }
-        }
-        size = kept;
+    /** Forgets what only its shape speaks for, in a field named like an id: ids look like numbers of all kinds. */
+    public void forgetShapes(char[] name, int from, int to) {
+        forget(i -> shape(i) && KeyNames.identifies(name, from, to));
     }
 
     /** Forgets the hits that the list allows; not those where others met, which it says nothing about. */
     void forget(AllowList allowed, char[] text) {
+        forget(i -> !mixed[i] && allowed.allows(labels[i], text, starts[i], ends[i]));
+    }
+
+    private boolean shape(int i) {
+        return scores[i] <= Scores.SHAPE
+                && (labels[i].equals(Labels.CARD) || labels[i].equals(Labels.PHONE) || labels[i].equals(Labels.US_SSN));
+    }
+
+    private void forget(IntPredicate which) {
         int kept = 0;
         for (int i = 0; i < size; i++) {
-            if (mixed[i] || !allowed.allows(labels[i], text, starts[i], ends[i])) {
+            if (!which.test(i)) {
                 copy(i, this, kept++);
             }
         }

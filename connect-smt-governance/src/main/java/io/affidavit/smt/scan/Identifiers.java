@@ -38,6 +38,9 @@ final class Identifiers {
 
     private final Context context;
     private final char[] code = new char[LONGEST];
+    /** For words, which no run of digits was read from. */
+    private final NumberRun noRun = new NumberRun();
+
     private Label best;
     private int bestScore;
 
@@ -50,11 +53,21 @@ final class Identifiers {
     }
 
     /**
-     * Looks at the first character of a word or a group of digits; returns where to go on, or {@code at}.
+     * Looks at the first character of a word; returns where to go on, or {@code at}.
      *
-     * @param wordEnd behind the last character of that word or group
+     * @param wordEnd behind the last character of that word
      */
     int at(char[] text, int from, int at, int wordEnd, int to, int evidence, Hits hits) {
+        return at(text, from, at, wordEnd, noRun, 0, to, evidence, hits);
+    }
+
+    /** Looks at a group of digits; returns where to go on, or where the group starts. */
+    int at(char[] text, int from, NumberRun run, int group, int to, int evidence, Hits hits) {
+        return at(text, from, run.starts[group], run.ends[group], run, group, to, evidence, hits);
+    }
+
+    private int at(
+            char[] text, int from, int at, int wordEnd, NumberRun run, int group, int to, int evidence, Hits hits) {
         if (wordEnd - at >= WORDS.length) {
             return at;
         }
@@ -63,8 +76,14 @@ final class Identifiers {
         int state = shapes.start();
         int end = at;
         int said = UNKNOWN;
+        int next = group;
         for (int i = at; i < limit; ) {
-            state = shapes.step(state, text[i++]);
+            if (next < run.groups && run.starts[next] == i) {
+                state = shapes.digits(state, run.length(next));
+                i = run.ends[next++];
+            } else {
+                state = shapes.step(state, text[i++]);
+            }
             if (state == Shapes.NONE) {
                 break;
             }

@@ -104,7 +104,7 @@ public final class KeyNames {
     }
 
     /** Whether a name ends like that of an id, a time, a size or a hash, whose digits mean nothing else. */
-    public static boolean identifies(char[] text, int from, int to) {
+    static boolean identifies(char[] text, int from, int to) {
         int end = wordEnd(text, from, to);
         int start = wordStart(text, from, end);
         return end > start && (WORDS.lookup(text, start, end) & IDENTIFIES) != 0;

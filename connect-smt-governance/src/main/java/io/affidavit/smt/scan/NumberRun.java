@@ -111,6 +111,15 @@ final class NumberRun {
         return true;
     }
 
+    /** Whether some group belongs to nothing yet. */
+    boolean anyFree() {
+        int group = 0;
+        while (group < groups && used[group] != 0) {
+            group++;
+        }
+        return group < groups;
+    }
+
     void use(int first, int last) {
         for (int i = first; i <= last; i++) {
             used[i] = 1;

@@ -50,6 +50,9 @@ final class Numbers {
                 Ipv4.find(text, to, run, said, hits);
             }
             Cards.find(text, run, said, hits);
+            if (!run.anyFree()) {
+                return reached;
+            }
             reached = Math.max(reached, identify(text, from, to, evidence, hits));
             SocialSecurity.find(text, run, said, hits);
             reached = Math.max(reached, phones.find(text, from, to, run, said, evidence, hits));
@@ -77,7 +80,7 @@ final class Numbers {
                 continue;
             }
             int start = run.starts[i];
-            int end = identifiers.at(text, from, start, run.ends[i], to, evidence, hits);
+            int end = identifiers.at(text, from, run, i, to, evidence, hits);
             for (int j = i; j < run.groups && run.ends[j] <= end; j++) {
                 run.use(j, j);
             }

@@ -12,7 +12,6 @@ package io.affidavit.smt.scan;
 final class OnePass {
 
     private static final int LONGEST_CODE = 24;
-    private static final int HASH_DIGITS = 16;
     /** Words of prose are seldom as long, and base64 seldom has none as long. */
     private static final int LONG_WORD = 10;
 
@@ -52,7 +51,12 @@ final class OnePass {
         if ((evidence & Evidence.ADDRESS) != 0) {
             PostalAddresses.labelled(text, from, to, hits);
         }
-        int i = Prose.end(text, from, to);
+        int i = from;
+        if (Hashes.whole(text, from, to)) {
+            i = code(text, from, from, to, to, true, evidence, hits);
+            runs.add(text, from, from, i, to);
+        }
+        i = Prose.end(text, i, to);
         while (i < to) {
             char c = text[i];
             int bits = Chars.of(c);
@@ -182,8 +186,11 @@ final class OnePass {
         for (int bits; end < to && ((bits = Chars.of(text[end])) & Chars.WORD) != 0; end++) {
             common &= bits;
         }
-        // sixteen and more hexadecimal digits are hashes and ids of traces
-        boolean hash = common != 0 && end - at >= HASH_DIGITS;
+        boolean hash = common != 0 && end - at >= Hashes.SHORTEST;
+        return code(text, from, at, end, to, hash, evidence, hits);
+    }
+
+    private int code(char[] text, int from, int at, int end, int to, boolean hash, int evidence, Hits hits) {
         if (hash) {
             runs.hash(end);
         }

@@ -4,6 +4,8 @@
  */
 package io.affidavit.smt.scan;
 
+import java.util.Arrays;
+
 /**
  * Skips words of small letters and the punctuation between them, which is most of any text. Words differ in length, so a loop
  * for each word is mispredicted at each end; here one loop runs over all of them and only counts, by arithmetic, how long the
@@ -17,6 +19,7 @@ final class Prose {
     private static final byte LETTER = 31;
 
     private static final byte STOP = 64;
+    /** As long as there are characters, so that the loop need not ask whether one is in it. */
     private static final byte[] KINDS = kinds();
     /** The four characters that may spell a host name out, see {@link Unveiled}. */
     private static final int DOT = ('d' << 24) | ('o' << 16) | ('t' << 8) | ' ';
@@ -30,8 +33,7 @@ final class Prose {
         int seen = 0;
         while (i < to) {
             char c = text[i];
-            // what is none of ASCII keeps its high bits, and so stops
-            int kind = KINDS[c & 127] | (c & 0xff80);
+            int kind = KINDS[c];
             length = (length + 1) & kind;
             seen = (seen << 8) | c;
             // one question for both: is it a stop, or has a word grown to what base64 is at least
@@ -89,8 +91,9 @@ final class Prose {
     }
 
     private static byte[] kinds() {
-        byte[] kinds = new byte[128];
-        for (char c = 0; c < kinds.length; c++) {
+        byte[] kinds = new byte[Character.MAX_VALUE + 1];
+        Arrays.fill(kinds, STOP);
+        for (char c = 0; c < 128; c++) {
             boolean small = c >= 'a' && c <= 'z';
             boolean stop = Chars.is(c, Chars.WORD | Chars.TRIGGER | Chars.BASE64 | Chars.DOT);
             kinds[c] = small ? LETTER : stop ? STOP : 0;

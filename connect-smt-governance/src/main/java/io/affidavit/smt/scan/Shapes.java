@@ -31,18 +31,26 @@ final class Shapes {
     private static final int[] NOTHING = {};
 
     private final int[] next;
+    /** By state and how many digits follow, the state behind them: most of what is asked about is groups of digits. */
+    private final int[] behindDigits;
+
+    /** No layout has more digits in a row. */
+    private final int mostDigits;
+
     private final int[][] accepts;
     private final List<String> layouts;
 
     private Shapes(int[] next, int[][] accepts, List<String> layouts) {
         this.next = next;
+        this.mostDigits = layouts.stream().mapToInt(String::length).max().orElse(0);
+        this.behindDigits = behindDigits(next, accepts.length, mostDigits);
         this.accepts = accepts;
         this.layouts = layouts;
     }
 
     /** Whether a layout may go on behind a word with this character. */
     static boolean separates(char c) {
-        return SEPARATORS.indexOf(c) >= 0;
+        return c < 128 && SYMBOL[c] > DIGIT;
     }
 
     /**
@@ -68,9 +76,26 @@ final class Shapes {
         return symbol < 0 ? NONE : next[state * SYMBOLS + symbol];
     }
 
+    /** As {@link #step} over so many digits at once. */
+    int digits(int state, int count) {
+        return count > mostDigits ? NONE : behindDigits[state * (mostDigits + 1) + count];
+    }
+
     /** The layouts that are complete here, by their place in the list they were built from. */
     int[] accepted(int state) {
         return accepts[state];
+    }
+
+    private static int[] behindDigits(int[] next, int states, int most) {
+        int[] behind = new int[states * (most + 1)];
+        for (int state = 0; state < states; state++) {
+            int reached = state;
+            for (int count = 0; count <= most; count++) {
+                behind[state * (most + 1) + count] = reached;
+                reached = reached == NONE ? NONE : next[reached * SYMBOLS + DIGIT];
+            }
+        }
+        return behind;
     }
 
     private static byte[] symbols() {

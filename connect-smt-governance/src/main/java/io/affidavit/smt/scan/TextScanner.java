@@ -65,7 +65,7 @@ public final class TextScanner {
             }
             hits.merge(opened);
         }
-        if (hits.size() > 0) {
+        if (hits.size() > 0 && !allowed.isEmpty()) {
             hits.forget(allowed, text);
         }
     }

@@ -13,6 +13,8 @@ final class Unveiled {
 
     private static final int NO_CODE = -1;
     private static final int LONGEST_ENTITY = 8;
+    /** What stands for itself whatever is around it: most characters. */
+    private static final boolean[] PLAIN = plain();
 
     private char[] text = new char[512];
     private int[] places = new int[513];
@@ -63,7 +65,9 @@ final class Unveiled {
         changed = false;
         int i = from;
         while (i < to) {
-            i = one(original, from, i, to);
+            char c = original[i];
+            boolean plain = c < 128 && (PLAIN[c] || (c == ' ' && i + 1 < to && !spells(original[i + 1])));
+            i = plain ? keep(c, i) : one(original, from, i, to);
         }
         places[length] = to;
         return changed;
@@ -144,6 +148,20 @@ final class Unveiled {
     private static boolean dotFollows(char[] original, int word, int to) {
         int end = Chars.runEnd(original, word, Math.min(to, word + 64), Chars.HOST);
         return Chars.startsWithIgnoreCase(original, end, to, " dot ");
+    }
+
+    /** Whether a blank before this character may begin " at ", " dot " or " [at]". */
+    private static boolean spells(char c) {
+        char small = Chars.lower(c);
+        return small == 'a' || small == 'd' || bracket(c);
+    }
+
+    private static boolean[] plain() {
+        boolean[] plain = new boolean[128];
+        for (char c = 0; c < plain.length; c++) {
+            plain[c] = "%\\&[({ ".indexOf(c) < 0;
+        }
+        return plain;
     }
 
     private static boolean bracket(char c) {

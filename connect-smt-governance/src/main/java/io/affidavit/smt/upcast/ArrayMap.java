@@ -22,6 +22,9 @@ final class ArrayMap extends AbstractMap<String, Object> {
     /** With more entries, looking for one takes longer than the copy saves. */
     static final int MOST = 16;
 
+    /** Steps mostly add a member or two. */
+    private static final int SPARE = 2;
+
     private String[] keys;
     private Object[] values;
     private int size;
@@ -35,10 +38,12 @@ final class ArrayMap extends AbstractMap<String, Object> {
     static ArrayMap copyOf(Map<?, ?> original) {
         if (original instanceof ArrayMap other) {
             return new ArrayMap(
-                    Arrays.copyOf(other.keys, other.size + 2), Arrays.copyOf(other.values, other.size + 2), other.size);
+                    Arrays.copyOf(other.keys, other.size + SPARE),
+                    Arrays.copyOf(other.values, other.size + SPARE),
+                    other.size);
         }
-        String[] keys = new String[original.size() + 2];
-        Object[] values = new Object[original.size() + 2];
+        String[] keys = new String[original.size() + SPARE];
+        Object[] values = new Object[original.size() + SPARE];
         int size = 0;
         for (Map.Entry<?, ?> entry : original.entrySet()) {
             if (!(entry.getKey() instanceof String key) || size == keys.length) {
@@ -132,9 +137,21 @@ final class ArrayMap extends AbstractMap<String, Object> {
         };
     }
 
+    // names are mostly the same object: readers of JSON intern them, and so do our paths
+    @SuppressWarnings("ReferenceEquality")
     private int index(Object key) {
         for (int i = 0; i < size; i++) {
-            if (keys[i].equals(key)) {
+            if (keys[i] == key) {
+                return i;
+            }
+        }
+        return key instanceof String name ? equal(name) : -1;
+    }
+
+    private int equal(String name) {
+        int hash = name.hashCode();
+        for (int i = 0; i < size; i++) {
+            if (keys[i].hashCode() == hash && keys[i].equals(name)) {
                 return i;
             }
         }

@@ -17,22 +17,29 @@ final class Draft {
 
     private final PathIndex paths;
     private final Object original;
+    /** By path: the containers that were looked up already. */
+    private final Object[] found;
+    /** By path: our own copies, which count instead of what was found. */
     private final Map<String, Object>[] copies;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     Draft(PathIndex paths, Object original) {
         this.paths = paths;
         this.original = original;
+        this.found = new Object[paths.size()];
         this.copies = new Map[paths.size()];
     }
 
     /** The value at a path, or null where there is none. */
     Object value(int path) {
         Object container = container(paths.parent(path));
-        if (container instanceof Map<?, ?> map) {
+        if (container instanceof ArrayMap map) {
             return map.get(paths.name(path));
         }
-        return container instanceof Struct struct ? member(struct, paths.name(path)) : null;
+        if (container instanceof Struct struct) {
+            return member(struct, paths.name(path));
+        }
+        return container instanceof Map<?, ?> map ? map.get(paths.name(path)) : null;
     }
 
     /** Whether the path is there, be its value null. */
@@ -44,10 +51,11 @@ final class Draft {
         return container instanceof Struct struct && struct.schema().field(paths.name(path)) != null;
     }
 
-    /** Sets a value; objects on the way are made where there are none. */
-    void put(int path, Object value) {
-        own(paths.parent(path)).put(paths.name(path), value);
+    /** Sets a value and returns the one before; objects on the way are made where there are none. */
+    Object put(int path, Object value) {
+        Object before = own(paths.parent(path)).put(paths.name(path), value);
         forget(path);
+        return before;
     }
 
     /** Removes and returns the value. */
@@ -70,7 +78,13 @@ final class Draft {
         if (copies[path] != null) {
             return copies[path];
         }
-        return path == Paths.ROOT ? original : value(path);
+        if (path == Paths.ROOT) {
+            return original;
+        }
+        if (found[path] == null) {
+            found[path] = value(path);
+        }
+        return found[path];
     }
 
     private Map<String, Object> own(int path) {
@@ -79,10 +93,9 @@ final class Draft {
             if (path == Paths.ROOT) {
                 copy = copyOf(original, path);
             } else {
-                Map<String, Object> parent = own(paths.parent(path));
-                Object held = parent.get(paths.name(path));
+                Object held = container(path);
                 copy = held == null ? empty() : copyOf(held, path);
-                parent.put(paths.name(path), copy);
+                own(paths.parent(path)).put(paths.name(path), copy);
             }
             copies[path] = copy;
         }
@@ -100,9 +113,7 @@ final class Draft {
             return new Fields(struct);
         }
         if (container instanceof Fields fields) {
-            Fields copy = new Fields();
-            copy.putAll(fields);
-            return copy;
+            return new Fields(fields);
         }
         if (container instanceof Map<?, ?> map) {
             ArrayMap copy = map.size() > ArrayMap.MOST ? null : ArrayMap.copyOf(map);
@@ -111,9 +122,10 @@ final class Draft {
         throw new UpcastException(UpcastException.SHAPE, paths.text(path));
     }
 
-    /** What was copied below a path that changed is now elsewhere, or nowhere. */
+    /** What was found or copied below a path that changed is now elsewhere, or nowhere. */
     private void forget(int path) {
         for (int below : paths.within(path)) {
+            found[below] = null;
             copies[below] = null;
         }
     }

@@ -18,7 +18,10 @@ final class PathIndex {
     PathIndex(Paths paths) {
         int size = paths.size();
         parents = IntStream.range(0, size).map(paths::parent).toArray();
-        names = IntStream.range(0, size).mapToObj(paths::name).toArray(String[]::new);
+        // readers of JSON intern names too, and the same object is found without a look at its text
+        names = IntStream.range(0, size)
+                .mapToObj(path -> paths.name(path).intern())
+                .toArray(String[]::new);
         texts = IntStream.range(0, size).mapToObj(paths::text).toArray(String[]::new);
         within = IntStream.range(0, size)
                 .mapToObj(path -> IntStream.range(path, size)

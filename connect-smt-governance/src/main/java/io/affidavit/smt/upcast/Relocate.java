@@ -14,10 +14,9 @@ record Relocate(int from, int to, boolean samePlace) implements Operation {
         if (draft.value(from) == null && !draft.has(from)) {
             return;
         }
-        if (draft.value(to) != null) {
+        if (draft.put(to, draft.take(from)) != null) {
             throw new UpcastException(UpcastException.CONFLICT, draft.text(to));
         }
-        draft.put(to, draft.take(from));
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class Upcast {
     @SuppressWarnings("UnusedException") // its message may hold content
     private static Object fitted(Object value, Schema schema) {
         try {
-            return Fields.fitted(value, schema);
+            return Structs.fitted(value, schema);
         } catch (DataException e) {
             throw new UpcastException(UpcastException.VALUE, "*");
         }

@@ -55,8 +55,8 @@ public final class RecordWalk<R extends ConnectRecord<R>> implements AutoCloseab
             throw new RefusedException(
                     "mask.subject", String.join(".", settings.subjects().path()));
         }
-        // buffers of a walk that failed are not used again
-        idle.set(buffers);
+        // buffers of a walk that failed are not used again; whoever takes them sees what was written before
+        idle.setRelease(buffers);
         return result;
     }
 

@@ -156,8 +156,8 @@ final class TextMasker implements TextEditor {
         if (hits.givenUp() != null) {
             return closed(to - from, node, hits.givenUp());
         }
-        if (hits.size() > 0 && KeyNames.identifies(name, nameFrom, nameTo)) {
-            hits.forgetShapes();
+        if (hits.size() > 0) {
+            hits.forgetShapes(name, nameFrom, nameTo);
         }
         return hits.size() == 0 ? null : pieces(text, from, to, node);
     }

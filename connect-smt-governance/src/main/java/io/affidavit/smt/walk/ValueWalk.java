@@ -6,7 +6,6 @@ package io.affidavit.smt.walk;
 
 import io.affidavit.smt.scan.Evidence;
 import io.affidavit.smt.scan.Labels;
-import io.affidavit.smt.scan.PairRole;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Date;
@@ -33,20 +32,21 @@ final class ValueWalk implements Trail {
     private final Containers containers = new Containers();
     private final BiConsumer<Object, Object> entries = this::entry;
     private final KnownFields names = new KnownFields();
+    private final NamedPairs pairs = new NamedPairs(leaves);
     /** For names that are not remembered. */
     private final KnownField passing = new KnownField();
 
     /** What is known of the value being looked at. */
     private KnownField known;
 
-    /** The last name that stood in a field of its own, and in which container that was. */
-    private String pairName;
-
-    private int pairContainer;
-
     private int visited;
     /** The container being looked at; -1 for the value itself. */
     private int current;
+
+    /** Where the map stands that is being looked at, and what its values are; null for no schema. */
+    private PathNode mapPlace;
+
+    private Schema mapValueSchema;
 
     private Object slot;
     private int index;
@@ -94,7 +94,7 @@ final class ValueWalk implements Trail {
             base = null;
             slot = null;
             known = null;
-            pairName = null;
+            pairs.clear();
         }
     }
 
@@ -104,6 +104,9 @@ final class ValueWalk implements Trail {
         if (original instanceof Struct struct) {
             struct(struct, place);
         } else if (original instanceof Map<?, ?> map) {
+            Schema schema = containers.schema(container);
+            mapPlace = place;
+            mapValueSchema = schema == null ? null : schema.valueSchema();
             map.forEach(entries);
         } else {
             list((List<?>) original, container, place);
@@ -117,19 +120,17 @@ final class ValueWalk implements Trail {
             Object value = struct.get(plan.field(i));
             if (value != null) {
                 known = plan.known(i);
-                visit(plan.field(i).schema(), value, known.node(), said(value));
+                visit(plan.field(i).schema(), value, known.node(), pairs.said(known, value, current));
             }
         }
     }
 
     private void entry(Object key, Object value) {
-        PathNode place = containers.place(current);
-        Schema schema = containers.schema(current);
-        Schema valueSchema = schema == null ? null : schema.valueSchema();
+        PathNode place = mapPlace;
         slot = key;
         if (!(key instanceof String text)) {
             known = null;
-            visit(valueSchema, value, place.child(""), Evidence.NONE);
+            visit(mapValueSchema, value, place.child(""), Evidence.NONE);
             return;
         }
         known = names.find(place, text, known);
@@ -140,20 +141,7 @@ final class ValueWalk implements Trail {
             boolean remembered = quiet && !masker.extended() && text.length() <= KnownField.LONGEST_NAME;
             known = remembered ? names.add(place, text, child) : passing.set(place, text, child);
         }
-        visit(valueSchema, value, known.node(), said(value));
-    }
-
-    /** What the name of the field says about its value, and what the field beside it says that names it. */
-    private int said(Object value) {
-        int said = known.evidence();
-        if (known.role() == PairRole.NAME) {
-            pairName = value instanceof String text && text.length() <= KnownField.LONGEST_NAME ? text : null;
-            pairContainer = current;
-        } else if (known.role() == PairRole.VALUE && pairName != null && pairContainer == current) {
-            leaves.read(pairName);
-            return said | PairRole.evidence(leaves.text(), 0, leaves.length());
-        }
-        return said;
+        visit(mapValueSchema, value, known.node(), pairs.said(known, value, current));
     }
 
     private void list(List<?> list, int container, PathNode place) {
