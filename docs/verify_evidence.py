@@ -11,7 +11,7 @@ metadata file: chain, signatures, offsets, the files that are live against those
 --rows also every row, for which it needs pyarrow. Exit code: 0 everything holds, 1 something does not, 2 it could not be
 checked. Needs Python 3.9 or later and nothing else.
 """
-import argparse, base64, gzip, hashlib, io, json, re, struct, sys, urllib.parse, zlib
+import argparse, base64, gzip, hashlib, io, json, os, re, struct, sys, urllib.parse, zlib
 
 IN_TOTO = "application/vnd.in-toto+json"
 KINDS = "https://affidavit.dev/evidence/"
@@ -380,7 +380,7 @@ def chain_of(head, metadata, keys):
 
 def claims_of(chain):
     """The attested files that should be live: path to (file, schema id)."""
-    claims = {}
+    claims, written_with = {}, {}
     for statement in chain:
         predicate = statement["predicate"]
         digests = {subject["name"]: subject["digest"]["sha256"] for subject in statement["subject"]}
@@ -391,8 +391,45 @@ def claims_of(chain):
         for file in predicate.get("files", []) + predicate.get("added", []):
             if file["path"] in claims:
                 finding("attested-twice", file["path"], f"statement {predicate['sequence']} claims it again")
-            claims[file["path"]] = {**file, "sha256": digests[file["path"]]}, predicate["schemaId"]
+            schema = predicate["schemaId"]
+            if predicate.get("cause") == "undo":
+                schema = written_with.get(file["path"], schema)
+            written_with[file["path"]] = schema
+            claims[file["path"]] = {**file, "sha256": digests[file["path"]]}, schema
     return claims
+
+
+def check_changes(chain, head):
+    """Holds were not passed over, and what is certified to be gone was removed, did not come back, and is gone."""
+    epoch, removed, certified = 0, {}, set()
+    links = {s["predicate"]["sequence"] - 1: s["predicate"]["previous"]["sha256"] for s in chain[1:]}
+    links[int(head[2])] = head[1]
+    for statement in chain:
+        predicate, kind = statement["predicate"], statement["predicateType"]
+        name = f"statement {predicate['sequence']}"
+        digests = {subject["name"]: subject["digest"]["sha256"] for subject in statement["subject"]}
+        if kind == KINDS + "hold/v1":
+            epoch = predicate["epoch"]
+        elif kind == KINDS + "change/v1":
+            if predicate["holdEpoch"] != epoch:
+                finding("hold-passed-over", name, f"planned for epoch {predicate['holdEpoch']}, made in {epoch}")
+            if predicate["cause"] == "undo":
+                for files in removed.values():
+                    for file in predicate["added"]:
+                        files.pop(file["path"], None)
+            else:
+                removed[predicate["sequence"]] = {f["path"]: (digests[f["path"]], f["records"])
+                                                  for f in predicate["removed"]}
+        elif kind == KINDS + "completion/v1":
+            change = predicate["change"]
+            deleted = {f["path"]: (digests[f["path"]], f["records"]) for f in predicate["deleted"]}
+            if (removed.get(change["sequence"]) != deleted or links.get(change["sequence"]) != change["sha256"]
+                    or change["sequence"] in certified):
+                finding("unfounded-certificate", name, "it is not of what a change removed, or not the first")
+            certified.add(change["sequence"])
+            for path in deleted:
+                if os.path.exists(local(path)):
+                    finding("not-deleted", path, f"{name} certifies that it is gone")
 
 
 def check_offsets(chain):
@@ -441,6 +478,8 @@ def check_table(location, keys, noted, rows):
     for digest in set(noted) - linked:
         finding("rolled-back", digest, "this statement was noted but is not part of the chain")
     check_offsets(chain)
+    if chain:
+        check_changes(chain, head)
     claims = claims_of(chain)
     snapshots = {snapshot["snapshot-id"]: snapshot for snapshot in metadata.get("snapshots", [])}
     live = live_files(snapshots[metadata["current-snapshot-id"]]) if snapshots else {}

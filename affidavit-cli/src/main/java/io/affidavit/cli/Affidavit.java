@@ -4,6 +4,7 @@
  */
 package io.affidavit.cli;
 
+import io.affidavit.cli.expire.ExpireCommand;
 import io.affidavit.cli.hold.HoldCommand;
 import io.affidavit.cli.inspect.InspectCommand;
 import io.affidavit.cli.keys.KeysCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             VerifyCommand.class,
             InspectCommand.class,
+            ExpireCommand.class,
             ProveCommand.class,
             HoldCommand.class,
             ReplayCommand.class,

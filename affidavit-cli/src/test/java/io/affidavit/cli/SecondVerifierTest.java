@@ -19,12 +19,19 @@ import io.affidavit.archive.evidence.statement.ChangeStatement;
 import io.affidavit.archive.evidence.statement.Statement;
 import io.affidavit.archive.evidence.statement.StatementHead;
 import io.affidavit.archive.evidence.statement.StatementRef;
+import io.affidavit.archive.expiry.Expirer;
+import io.affidavit.archive.expiry.ExpiryPlan;
+import io.affidavit.archive.expiry.Holding;
+import io.affidavit.archive.retention.Retention;
 import io.affidavit.core.key.SigningKey;
+import io.affidavit.core.policy.PolicyReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +176,37 @@ class SecondVerifierTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).startsWith("Cannot check proof").doesNotContain("canary");
+    }
+
+    @Test
+    void followsExpiriesAndNamesFilesThatAreThereDespiteTheirCertificate() throws Exception {
+        Path stored = EvidentTable.onDisk(first.path());
+        byte[] bytes = Files.readAllBytes(stored);
+        // a day after the first file's term
+        Expirer expirer = new Expirer(
+                events::fresh,
+                Holding::of,
+                KEY,
+                "keeper",
+                Duration.ofSeconds(20),
+                Clock.fixed(Instant.parse("2025-10-05T12:00:00Z"), ZoneOffset.UTC));
+        ExpiryPlan plan = expirer.plan(
+                Retention.of(PolicyReader.read("{id: terms, version: 1, retention: {std-1y: {duration: 1y}}}")));
+
+        // When
+        expirer.drop(plan, Duration.ZERO);
+        String id = expirer.open().get(0).id();
+        expirer.undo(id, "to see it come back");
+        Run undone = table();
+        expirer.drop(plan, Duration.ZERO);
+        expirer.advance();
+        Run gone = table();
+        Files.write(stored, bytes);
+
+        // Then
+        assertThat(undone.out()).isEqualTo("OK: 4 statements, 2 files, 150 rows.\n");
+        assertThat(gone.out()).isEqualTo("OK: 6 statements, 1 files, 50 rows.\n");
+        assertFound(table(), "not-deleted");
     }
 
     private static void assertFound(Run run, String finding) {

@@ -7,6 +7,7 @@ package io.affidavit.archive;
 import io.affidavit.archive.config.ArchiveKeys;
 import io.affidavit.archive.config.CompletenessFaults;
 import io.affidavit.archive.config.CompletenessKeys;
+import io.affidavit.archive.config.SigningKeys;
 import io.affidavit.archive.gaps.GapExplainer;
 import io.affidavit.archive.gaps.ScanBudget;
 import io.affidavit.archive.gaps.ScanConsumer;
@@ -23,7 +24,6 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.config.types.Password;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -167,16 +167,6 @@ public final class EvidenceArchiveSinkConfig extends AbstractConfig {
 
     /** @throws ConfigException when there is no usable key; the message holds nothing of it */
     public SigningKey signingKey() {
-        Password pem = getPassword(ArchiveKeys.SIGNING_KEY);
-        String file = getString(ArchiveKeys.SIGNING_KEY_FILE);
-        if ((pem == null) == (file == null)) {
-            throw new ConfigException("Cannot sign commits: set one of " + ArchiveKeys.SIGNING_KEY + " and "
-                    + ArchiveKeys.SIGNING_KEY_FILE + ". Make a key with: affidavit keys generate.");
-        }
-        try {
-            return pem == null ? SigningKey.read(Path.of(file)) : SigningKey.parse(pem.value());
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(e.getMessage());
-        }
+        return SigningKeys.of(this);
     }
 }

@@ -5,6 +5,7 @@
 package io.affidavit.archive;
 
 import io.affidavit.archive.config.ArchiveKeys;
+import io.affidavit.archive.config.KeeperKeys;
 import io.affidavit.archive.config.ReplayKeys;
 import io.affidavit.core.config.ConfigReference;
 import io.affidavit.core.testing.Golden;
@@ -22,6 +23,7 @@ class ConfigReferenceTest {
                 Generated from the code. Keys under `iceberg.catalog.` and `iceberg.hadoop.` are handed to Iceberg.
 
                 """ + ConfigReference.markdown(EvidenceArchiveSinkConnector.class.getName(), ArchiveKeys.ALL)
+                + ConfigReference.markdown(EvidenceKeeperConnector.class.getName(), KeeperKeys.ALL)
                 + ConfigReference.markdown(EvidenceReplaySourceConnector.class.getName(), ReplayKeys.ALL);
 
         Golden.assertMatches(Path.of("../docs/configuration/archive.md"), page);

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.iceberg.ExpireSnapshots;
 import org.apache.kafka.connect.sink.SinkConnector;
+import org.apache.kafka.connect.source.SourceConnector;
 import org.junit.jupiter.api.Test;
 
 /** The laws of this module. */
@@ -39,6 +40,9 @@ class LawsTest {
                         "EvidenceArchiveSinkConnector",
                         "EvidenceArchiveSinkTask",
                         "EvidenceArchiveSinkConfig",
+                        "EvidenceKeeperConnector",
+                        "EvidenceKeeperTask",
+                        "EvidenceKeeperConfig",
                         "EvidenceReplaySourceConnector",
                         "EvidenceReplaySourceTask",
                         "EvidenceReplaySourceConfig"));
@@ -178,5 +182,19 @@ class LawsTest {
     void isFoundByServiceLoading() {
         assertThat(ServiceLoader.load(SinkConnector.class).stream().map(ServiceLoader.Provider::type))
                 .contains(EvidenceArchiveSinkConnector.class);
+        assertThat(ServiceLoader.load(SourceConnector.class).stream().map(ServiceLoader.Provider::type))
+                .contains(EvidenceKeeperConnector.class);
+    }
+
+    /** What expires and what reads the log can be embedded in other engines. */
+    @Test
+    void expiryAndRetentionKnowNoKafka() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..archive.expiry..", "..archive.retention..", "..archive.forward..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka..")
+                .check(CLASSES);
     }
 }

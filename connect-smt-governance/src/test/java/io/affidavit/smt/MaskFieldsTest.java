@@ -31,6 +31,39 @@ class MaskFieldsTest {
     private static final String KEY =
             Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
 
+    /** One millisecond in ten has the check digit of a Thai id, and others those of other countries. */
+    @Test
+    void leavesTimesThatAreCountedInNumbers() {
+        MaskFields<SourceRecord> transform = transform(Map.of());
+        for (long moment = 1_777_593_600_000L; moment < 1_777_593_602_000L; moment += 7) {
+            // Given times as numbers and as text, outside and inside of JSON text
+            Map<String, Object> value = Map.of(
+                    "event_time", moment,
+                    "observedTime", Long.toString(moment),
+                    "created_at", moment / 1_000,
+                    "end_time_ns", moment * 1_000_000,
+                    "metadata", "{\"started_ms\":" + moment + ",\"ts\":\"" + moment + "\"}");
+
+            // Then none of them is taken for a person's number
+            SourceRecord result = transform.apply(record(null, value));
+            assertThat(result.value()).isEqualTo(value);
+            assertThat(result.headers()).isEmpty();
+        }
+    }
+
+    @Test
+    void protectsAnIdThatCouldBeATime() {
+        // Given the id of somebody that is also a moment of 2026, in fields that are not named like one
+        long id = 1_777_593_600_019L;
+
+        // When
+        SourceRecord result = apply(Map.of(), null, Map.of("national_id", id, "note", "id " + id + " of the guest"));
+
+        // Then
+        assertThat(result.value())
+                .isEqualTo(Map.of("national_id", "[TH_TNIN]", "note", "id [TH_TNIN] of the guest"));
+    }
+
     @Test
     void protectsANestedEventAndTagsIt() {
         // Given

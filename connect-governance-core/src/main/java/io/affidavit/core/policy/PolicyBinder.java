@@ -6,7 +6,6 @@ package io.affidavit.core.policy;
 
 import io.affidavit.core.yaml.YamlNode;
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -62,23 +61,13 @@ final class PolicyBinder {
         Map<String, YamlNode> parts = node.map();
         return new RetentionClass(
                 id,
-                period(text(parts, "duration", "")),
+                RetentionTerm.parse(text(parts, "duration", "")),
                 reference(parts, "owner", owners, "owner"),
                 Optional.ofNullable(parts.get("approval")).map(approval -> approval(approval.map())));
     }
 
     private static Approval approval(Map<String, YamlNode> parts) {
         return new Approval(text(parts, "by", ""), LocalDate.parse(text(parts, "on", "")), text(parts, "ticket", ""));
-    }
-
-    private static Period period(String text) {
-        String[] words = text.split(" ", -1);
-        int number = Integer.parseInt(words[0]);
-        return switch (words[1].charAt(0)) {
-            case 'd' -> Period.ofDays(number);
-            case 'm' -> Period.ofMonths(number);
-            default -> Period.ofYears(number);
-        };
     }
 
     private MaskingRule masking(YamlNode node) {

@@ -72,8 +72,8 @@ public final class PolicyShape {
             required(
                     "duration",
                     TextShape.matching(
-                            "a number of days, months or years, such as 25 months",
-                            "[1-9]\\d{0,4} (days?|months?|years?)"),
+                            "a number of days, months or years, such as 25 months, 180d or 7y, or forever",
+                            RetentionTerm.PATTERN),
                     "How long records of the class are kept, from the time of the event."),
             optional("owner", WORD, "Who answers for the class; one of the owners."),
             optional(

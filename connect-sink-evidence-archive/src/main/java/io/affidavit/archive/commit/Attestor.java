@@ -66,7 +66,7 @@ public final class Attestor {
     }
 
     /** The newest statement of the table's history; empty before the first. */
-    static Optional<StatementRef> head(Table table) {
+    public static Optional<StatementRef> head(Table table) {
         for (Snapshot snapshot : Watermarks.ancestry(table)) {
             Optional<StatementRef> head = StatementRef.from(snapshot.summary());
             if (head.isPresent()) {

@@ -6,8 +6,6 @@ package io.affidavit.archive.commit;
 
 import io.affidavit.archive.intent.StaleIntents;
 import io.affidavit.archive.intent.StaleIntents.Condemned;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,14 +13,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.iceberg.AppendFiles;
-import org.apache.iceberg.ManifestFile;
-import org.apache.iceberg.ManifestFiles;
-import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.exceptions.NotFoundException;
-import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.SupportsPrefixOperations;
 import org.slf4j.Logger;
@@ -55,7 +48,7 @@ public record OrphanSweep(Supplier<Table> tables, Duration after, Clock clock) {
         if (condemned.isEmpty()) {
             return 0;
         }
-        fence(table);
+        Fence.commit(table);
         int deleted = sweepData(table, io, condemned)
                 + new UnusedStatements(table, io).delete(clock.instant().minus(after));
         condemned.forEach(intents::forget);
@@ -67,14 +60,6 @@ public record OrphanSweep(Supplier<Table> tables, Duration after, Clock clock) {
         return deleted;
     }
 
-    /** From now on no commit succeeds that was begun before. */
-    private static void fence(Table table) {
-        AppendFiles fence = table.newAppend();
-        Holds.carriedBy(table).forEach(fence::set);
-        fence.commit();
-        table.refresh();
-    }
-
     private static int sweepData(Table table, SupportsPrefixOperations io, List<Condemned> condemned) {
         Set<String> orphans = new HashSet<>();
         for (FileInfo file : io.listPrefix(dataFolder(table))) {
@@ -83,9 +68,7 @@ public record OrphanSweep(Supplier<Table> tables, Duration after, Clock clock) {
                 orphans.add(file.location());
             }
         }
-        if (!orphans.isEmpty()) {
-            keepReferenced(table, orphans);
-        }
+        orphans.removeAll(new ReferencedFiles(orphans).in(table));
         return delete(io, orphans);
     }
 
@@ -95,23 +78,6 @@ public record OrphanSweep(Supplier<Table> tables, Duration after, Clock clock) {
                         .getOrDefault(TableProperties.WRITE_DATA_LOCATION, location)
                         .replaceAll("/+$", "")
                 + "/";
-    }
-
-    /** Takes every file out that any snapshot, and so any branch or tag, refers to. */
-    private static void keepReferenced(Table table, Set<String> orphans) {
-        Set<String> seen = new HashSet<>();
-        for (Snapshot snapshot : table.snapshots()) {
-            for (ManifestFile manifest : snapshot.dataManifests(table.io())) {
-                if (seen.add(manifest.path())) {
-                    try (CloseableIterable<String> paths =
-                            ManifestFiles.readPaths(manifest, table.io(), table.specs())) {
-                        paths.forEach(orphans::remove);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException("Cannot read manifest " + manifest.path(), e);
-                    }
-                }
-            }
-        }
     }
 
     /** @throws RuntimeException when one could not be deleted, so that the batch is not forgotten */

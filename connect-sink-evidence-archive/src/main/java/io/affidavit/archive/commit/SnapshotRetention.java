@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.iceberg.ExpireSnapshots;
 import org.apache.iceberg.ExpireSnapshots.CleanupLevel;
@@ -101,8 +102,29 @@ public record SnapshotRetention(Duration keepFor, int keepAtLeast, int keepAtMos
     }
 
     private void trim(Table table, long horizon, List<Long> forgettable) {
-        boolean collected = Boolean.parseBoolean(table.properties().getOrDefault(TableProperties.GC_ENABLED, "true"));
         Transaction transaction = table.newTransaction();
+        expire(table, transaction, expiry -> {
+            expiry.expireOlderThan(horizon).retainLast(keepAtLeast);
+            forgettable.forEach(expiry::expireSnapshotId);
+        });
+        transaction.commitTransaction();
+    }
+
+    /**
+     * Stages that these snapshots are forgotten, whatever their age. No byte is deleted here either.
+     *
+     * @param snapshots none of which a branch or tag may be at when the transaction commits
+     */
+    public static void forget(Table table, Transaction transaction, Set<Long> snapshots) {
+        // Nothing is old enough: only what is named goes.
+        expire(table, transaction, expiry -> {
+            expiry.expireOlderThan(0);
+            snapshots.forEach(expiry::expireSnapshotId);
+        });
+    }
+
+    private static void expire(Table table, Transaction transaction, Consumer<ExpireSnapshots> choice) {
+        boolean collected = Boolean.parseBoolean(table.properties().getOrDefault(TableProperties.GC_ENABLED, "true"));
         if (!collected) {
             // Iceberg refuses to forget snapshots while this is off. No other reader ever sees it on.
             transaction
@@ -110,19 +132,14 @@ public record SnapshotRetention(Duration keepFor, int keepAtLeast, int keepAtMos
                     .set(TableProperties.GC_ENABLED, "true")
                     .commit();
         }
-        ExpireSnapshots forgetting = transaction
-                .expireSnapshots()
-                .expireOlderThan(horizon)
-                .retainLast(keepAtLeast)
-                .cleanupLevel(CleanupLevel.NONE);
-        forgettable.forEach(forgetting::expireSnapshotId);
-        forgetting.commit();
+        ExpireSnapshots expiry = transaction.expireSnapshots();
+        choice.accept(expiry);
+        expiry.cleanupLevel(CleanupLevel.NONE).commit();
         if (!collected) {
             transaction
                     .updateProperties()
                     .set(TableProperties.GC_ENABLED, "false")
                     .commit();
         }
-        transaction.commitTransaction();
     }
 }

@@ -9,8 +9,6 @@ import io.affidavit.archive.gaps.ScanConsumer;
 import io.affidavit.archive.route.TableTemplate;
 import io.affidavit.core.config.Durations;
 import io.affidavit.core.config.UnknownKeys;
-import io.affidavit.core.key.SigningKey;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,7 +51,8 @@ public final class ArchiveValidation {
                 List.of(Catalogs.PREFIX, Catalogs.NAME, Catalogs.HADOOP_PREFIX, ScanConsumer.PREFIX));
         checkIsolation();
         checkReset();
-        checkSigningKey();
+        SigningKeys.faults((Password) value(ArchiveKeys.SIGNING_KEY), (String) value(ArchiveKeys.SIGNING_KEY_FILE))
+                .forEach(this::error);
         checkSchema();
         checkSnapshots();
         checkOrphans();
@@ -86,29 +85,6 @@ public final class ArchiveValidation {
                     "Records would be passed over without a trace: those of a new partition before its first read, and"
                             + " those of a topic that was created again. Set " + RESET + "=earliest, or leave it to"
                             + " Connect, whose default that is. To begin later, set offsets through the REST API.");
-        }
-    }
-
-    private void checkSigningKey() {
-        Password pem = (Password) value(ArchiveKeys.SIGNING_KEY);
-        String file = (String) value(ArchiveKeys.SIGNING_KEY_FILE);
-        if (pem == null && file == null) {
-            error(
-                    ArchiveKeys.SIGNING_KEY,
-                    "Commits cannot be signed without a key. Set " + ArchiveKeys.SIGNING_KEY + " or "
-                            + ArchiveKeys.SIGNING_KEY_FILE + ". Make a key with: affidavit keys generate.");
-        } else if (pem != null && file != null) {
-            error(
-                    ArchiveKeys.SIGNING_KEY_FILE,
-                    "Both " + ArchiveKeys.SIGNING_KEY + " and " + ArchiveKeys.SIGNING_KEY_FILE
-                            + " are set. Remove one of them.");
-        } else {
-            try {
-                SigningKey key = pem == null ? SigningKey.read(Path.of(file)) : SigningKey.parse(pem.value());
-                key.id();
-            } catch (IllegalArgumentException e) {
-                error(pem == null ? ArchiveKeys.SIGNING_KEY_FILE : ArchiveKeys.SIGNING_KEY, e.getMessage());
-            }
         }
     }
 

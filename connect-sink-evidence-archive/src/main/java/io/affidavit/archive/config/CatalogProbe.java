@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -50,6 +51,12 @@ final class CatalogProbe {
     CatalogProbe(Map<String, String> configured) {
         this.configured = configured;
         this.questions = this::askForSink;
+    }
+
+    /** Asks whether these tables, as far as they exist, are tables of the archive. */
+    CatalogProbe(Map<String, String> configured, List<String> tables) {
+        this.configured = configured;
+        this.questions = catalog -> tables.forEach(table -> checkLayout(catalog, KeeperKeys.TABLES, table));
     }
 
     /** Asks something else, which gives errors by key. */

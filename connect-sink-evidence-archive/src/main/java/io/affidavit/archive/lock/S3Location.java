@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A location in S3 as the store's requests want it. */
-record S3Location(String bucket, String key) {
+public record S3Location(String bucket, String key) {
 
     private static final Pattern FORM = Pattern.compile("s3[an]?://([^/]+)/(.+)");
 
-    static S3Location of(String location) {
+    public static S3Location of(String location) {
         Matcher parts = FORM.matcher(location);
         if (!parts.matches()) {
             throw new IllegalArgumentException("Cannot find object " + location + ": it is no location in S3.");

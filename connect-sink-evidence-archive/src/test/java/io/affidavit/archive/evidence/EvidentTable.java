@@ -4,6 +4,7 @@
  */
 package io.affidavit.archive.evidence;
 
+import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.CommitStatement;
 import io.affidavit.archive.evidence.statement.OffsetRange;
@@ -31,7 +32,9 @@ import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.UpdateProperties;
+import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.parquet.InternalWriter;
@@ -54,12 +57,12 @@ public final class EvidentTable implements AutoCloseable {
 
     private static final long DAY_MICROS = 86_400_000_000L;
 
-    private final JdbcCatalog catalog;
+    private final Catalog catalog;
     private final Table table;
     private final SigningKey key;
     private long nextOffset;
 
-    private EvidentTable(JdbcCatalog catalog, Table table, SigningKey key) {
+    private EvidentTable(Catalog catalog, Table table, SigningKey key) {
         this.catalog = catalog;
         this.table = table;
         this.key = key;
@@ -67,9 +70,16 @@ public final class EvidentTable implements AutoCloseable {
 
     /** Creates {@code db.events} with its catalog and warehouse under {@code directory}. */
     public static EvidentTable create(Path directory, SigningKey key) {
-        JdbcCatalog catalog = (JdbcCatalog)
-                CatalogUtil.buildIcebergCatalog("iceberg", catalogProperties(directory), new Configuration());
-        catalog.createNamespace(Namespace.of("db"));
+        return create(
+                CatalogUtil.buildIcebergCatalog("iceberg", catalogProperties(directory), new Configuration()), key);
+    }
+
+    /** Creates {@code db.events} in a catalog, which closes with the table. */
+    public static EvidentTable create(Catalog catalog, SigningKey key) {
+        SupportsNamespaces namespaces = (SupportsNamespaces) catalog;
+        if (!namespaces.namespaceExists(Namespace.of("db"))) {
+            namespaces.createNamespace(Namespace.of("db"));
+        }
         PartitionSpec spec = PartitionSpec.builderFor(SCHEMA)
                 .identity("retention_class")
                 .identity("custody")
@@ -155,13 +165,27 @@ public final class EvidentTable implements AutoCloseable {
 
     /** Writes {@code count} rows of one day. */
     public Written write(int count, int day) {
+        return write(count, day, "std-1y");
+    }
+
+    /** Archives records of another retention class. */
+    public AttestedFile archive(int count, int day, String retentionClass) {
+        Written written = write(count, day, retentionClass);
+        long from = nextOffset;
+        nextOffset += count;
+        commit(written, List.of(OffsetRange.archived("events", 0, from, nextOffset)), key);
+        return written.attested();
+    }
+
+    /** Writes rows of another retention class. */
+    public Written write(int count, int day, String retentionClass) {
         table.refresh();
         Schema schema = table.schema();
         String path = table.location() + "/data/" + UUID.randomUUID() + ".parquet";
         DigestingOutputFile out = new DigestingOutputFile(table.io().newOutputFile(path));
         FileEvidence evidence = new FileEvidence(schema);
         PartitionKey partition = new PartitionKey(table.spec(), schema);
-        partition.partition(row(schema, 0, day));
+        partition.partition(row(schema, 0, day, retentionClass));
         try {
             DataWriter<StructLike> writer = Parquet.writeData(out)
                     .schema(schema)
@@ -171,7 +195,7 @@ public final class EvidentTable implements AutoCloseable {
                     .build();
             try (writer) {
                 for (int i = 0; i < count; i++) {
-                    StructLike row = row(schema, i, day);
+                    StructLike row = row(schema, i, day, retentionClass);
                     writer.write(row);
                     evidence.leaf(row);
                 }
@@ -183,9 +207,9 @@ public final class EvidentTable implements AutoCloseable {
         }
     }
 
-    private static StructLike row(Schema schema, int number, int day) {
+    private static StructLike row(Schema schema, int number, int day, String retentionClass) {
         GenericRecord row = GenericRecord.create(schema);
-        row.setField("retention_class", "std-1y");
+        row.setField("retention_class", retentionClass);
         row.setField("custody", "std");
         row.setField("event_time", day * DAY_MICROS + number);
         row.setField("id", (long) number);
@@ -220,6 +244,6 @@ public final class EvidentTable implements AutoCloseable {
 
     @Override
     public void close() {
-        catalog.close();
+        Catalogs.close(catalog);
     }
 }

@@ -240,9 +240,15 @@ public final class Hits {
         return thresholds;
     }
 
-    /** Forgets what only its shape speaks for, in a field named like an id: ids look like numbers of all kinds. */
-    public void forgetShapes(char[] name, int from, int to) {
-        forget(i -> shape(i) && KeyNames.identifies(name, from, to));
+    /**
+     * Forgets what the name of the field speaks against. In one that is named like an id, what only its shape speaks for: ids look
+     * like numbers of all kinds. In one that is named like a time, what the scanner takes a moment for.
+     */
+    public void forgetNamed(char[] text, int from, int to, char[] name, int nameFrom, int nameTo) {
+        forget(i -> shape(i) && KeyNames.identifies(name, nameFrom, nameTo));
+        if (size > 0 && Epochs.is(text, from, to) && KeyNames.times(name, nameFrom, nameTo)) {
+            forget(i -> SCANNER.equals(detectors[i]));
+        }
     }
 
     /** Forgets the hits that the list allows; not those where others met, which it says nothing about. */

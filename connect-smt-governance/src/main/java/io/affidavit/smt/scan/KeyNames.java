@@ -22,6 +22,8 @@ public final class KeyNames {
     private static final int FILLER = 1 << 27;
     /** Names an id, a time, a size or a hash. */
     private static final int IDENTIFIES = 1 << 28;
+    /** Names a moment. */
+    private static final int TIMES = 1 << 30;
 
     private static final int TELLING = KEY - 1;
     /** Kinds whose names may end in "id". */
@@ -64,8 +66,8 @@ public final class KeyNames {
             entry(FILLER, "number num no nr value text header plain raw hash code date line"),
             entry(
                     IDENTIFIES,
-                    "id ids uuid guid ts timestamp time ms ns us offset position count size length bytes sequence seq hash "
-                            + "checksum sha digest index nonce epoch at"));
+                    "id ids uuid guid offset position count size length bytes sequence seq hash checksum sha digest index nonce"),
+            entry(IDENTIFIES | TIMES, "ts timestamp time ms ns us epoch at millis micros nanos"));
 
     private static final Lexicon WORDS = Lexicon.of(LISTS);
     private static final boolean[] ENDS = ends();
@@ -105,9 +107,17 @@ public final class KeyNames {
 
     /** Whether a name ends like that of an id, a time, a size or a hash, whose digits mean nothing else. */
     static boolean identifies(char[] text, int from, int to) {
+        return (lastWord(text, from, to) & IDENTIFIES) != 0;
+    }
+
+    /** Whether a name ends like that of a moment, such as {@code created_at}. */
+    static boolean times(char[] text, int from, int to) {
+        return (lastWord(text, from, to) & TIMES) != 0;
+    }
+
+    private static int lastWord(char[] text, int from, int to) {
         int end = wordEnd(text, from, to);
-        int start = wordStart(text, from, end);
-        return end > start && (WORDS.lookup(text, start, end) & IDENTIFIES) != 0;
+        return WORDS.lookup(text, wordStart(text, from, end), end);
     }
 
     /** Whether a name is short and of letters and joints alone, so that it holds nothing but itself. */

@@ -157,7 +157,7 @@ final class TextMasker implements TextEditor {
             return closed(to - from, node, hits.givenUp());
         }
         if (hits.size() > 0) {
-            hits.forgetShapes(name, nameFrom, nameTo);
+            hits.forgetNamed(text, from, to, name, nameFrom, nameTo);
         }
         return hits.size() == 0 ? null : pieces(text, from, to, node);
     }

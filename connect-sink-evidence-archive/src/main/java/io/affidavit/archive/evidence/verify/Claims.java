@@ -6,6 +6,7 @@ package io.affidavit.archive.evidence.verify;
 
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.ChangeStatement;
+import io.affidavit.archive.evidence.statement.ChangeStatement.Cause;
 import io.affidavit.archive.evidence.statement.CommitStatement;
 import io.affidavit.archive.evidence.statement.Statement;
 import java.util.Collection;
@@ -25,8 +26,15 @@ final class Claims {
      */
     record Claim(AttestedFile file, long sequence, int schemaId) {}
 
+    /**
+     * A file that a statement took away.
+     *
+     * @param schemaId of the table schema it was written with
+     */
+    private record Removal(long sequence, int schemaId) {}
+
     private final Map<String, Claim> standing = new LinkedHashMap<>();
-    private final Map<String, Long> gone = new HashMap<>();
+    private final Map<String, Removal> gone = new HashMap<>();
     private final Consumer<Finding> findings;
 
     Claims(Consumer<Finding> findings) {
@@ -39,7 +47,7 @@ final class Claims {
             commit.files().forEach(file -> bring(file, commit.sequence(), commit.schemaId()));
         } else if (statement instanceof ChangeStatement change) {
             change.removed().forEach(file -> take(file, change.sequence()));
-            change.added().forEach(file -> bring(file, change.sequence(), change.schemaId()));
+            change.added().forEach(file -> bring(file, change.sequence(), writtenWith(file, change)));
         }
     }
 
@@ -53,6 +61,12 @@ final class Claims {
         }
     }
 
+    /** A file that comes back is the one that left. */
+    private int writtenWith(AttestedFile file, ChangeStatement change) {
+        Removal removal = gone.get(file.path());
+        return change.cause() == Cause.UNDO && removal != null ? removal.schemaId() : change.schemaId();
+    }
+
     private void take(AttestedFile file, long sequence) {
         Claim taken = standing.remove(file.path());
         if (taken == null || !taken.file().equals(file)) {
@@ -64,7 +78,7 @@ final class Claims {
                                     ? "no statement before attests it"
                                     : "describes it otherwise than it was attested")));
         }
-        gone.put(file.path(), sequence);
+        gone.put(file.path(), new Removal(sequence, taken == null ? 0 : taken.schemaId()));
     }
 
     /** The claims that stand, in the order they were made. */
@@ -78,6 +92,7 @@ final class Claims {
 
     /** The number of the last statement that removed the file; null if none did. */
     Long removedBy(String path) {
-        return gone.get(path);
+        Removal removal = gone.get(path);
+        return removal == null ? null : Long.valueOf(removal.sequence());
     }
 }

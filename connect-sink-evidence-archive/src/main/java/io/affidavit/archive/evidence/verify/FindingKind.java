@@ -34,6 +34,12 @@ public enum FindingKind {
     ATTESTED_TWICE,
     /** A statement removes a file that none before attests, or describes it otherwise. */
     UNFOUNDED_REMOVAL,
+    /** A change was made in another hold epoch than it was planned for: a hold may have been passed over. */
+    HOLD_PASSED_OVER,
+    /** A certificate speaks of a change or of files that it cannot speak of. */
+    UNFOUNDED_CERTIFICATE,
+    /** A file that is certified to be gone is there. */
+    NOT_DELETED,
     /** A live, attested file is not in the store. */
     FILE_MISSING,
     /** A live, attested file cannot be read from the store. */

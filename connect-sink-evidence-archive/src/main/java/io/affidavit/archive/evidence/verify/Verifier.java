@@ -76,6 +76,7 @@ public final class Verifier {
                 .orElse(List.of());
         checkNoted(head, chain);
         new OffsetLedger(findings::add).check(chain);
+        new Expiries(table.io(), findings::add).check(chain, head);
         LiveFiles live = LiveFiles.of(table, findings::add);
         List<Claim> standing = reconcile(claims(chain), live);
         new FileReading(threads, progress)

@@ -1,0 +1,93 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive;
+
+import io.affidavit.archive.config.KeeperKeys;
+import io.affidavit.archive.config.KeeperValidation;
+import io.affidavit.archive.config.SigningKeys;
+import io.affidavit.archive.retention.Retention;
+import io.affidavit.core.config.Durations;
+import io.affidavit.core.key.SigningKey;
+import io.affidavit.core.policy.PolicyException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigException;
+
+/** Typed view of the configuration of {@link EvidenceKeeperConnector}. */
+public final class EvidenceKeeperConfig extends AbstractConfig {
+
+    private final Map<String, String> properties;
+
+    public EvidenceKeeperConfig(Map<String, String> properties) {
+        super(KeeperKeys.ALL.toConfigDef(), properties);
+        this.properties = Map.copyOf(properties);
+    }
+
+    /** The configuration as given, for {@link io.affidavit.archive.catalog.Catalogs#open}. */
+    public Map<String, String> properties() {
+        return properties;
+    }
+
+    /** Name of the connector. */
+    public String connector() {
+        return properties.getOrDefault("name", "keeper");
+    }
+
+    public List<TableIdentifier> tables() {
+        return getList(KeeperKeys.TABLES).stream()
+                .distinct()
+                .map(TableIdentifier::parse)
+                .toList();
+    }
+
+    public boolean expires() {
+        return KeeperKeys.EXPIRY_RUN.equals(getString(KeeperKeys.EXPIRY));
+    }
+
+    public boolean plans() {
+        return !KeeperKeys.EXPIRY_OFF.equals(getString(KeeperKeys.EXPIRY));
+    }
+
+    /**
+     * The terms of the policy as it is now.
+     *
+     * @throws PolicyException if it cannot be read
+     */
+    public Retention retention() {
+        return KeeperValidation.policy(getString(KeeperKeys.POLICY), getString(KeeperKeys.POLICY_FILE))
+                .map(Retention::of)
+                .orElseThrow(() -> new PolicyException("Cannot tell how long records are kept: set "
+                        + KeeperKeys.POLICY_FILE + ", or " + KeeperKeys.EXPIRY + "=off."));
+    }
+
+    public Duration grace() {
+        return Durations.parse(getString(KeeperKeys.GRACE));
+    }
+
+    public Duration interval() {
+        return Durations.parse(getString(KeeperKeys.INTERVAL));
+    }
+
+    public String topic() {
+        return getString(KeeperKeys.TOPIC);
+    }
+
+    public Set<String> forwarded() {
+        return Set.copyOf(getList(KeeperKeys.FORWARD));
+    }
+
+    public int maxBytes() {
+        return getInt(KeeperKeys.MAX_BYTES);
+    }
+
+    /** @throws ConfigException when there is no usable key; the message holds nothing of it */
+    public SigningKey signingKey() {
+        return SigningKeys.of(this);
+    }
+}

@@ -1,0 +1,202 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive;
+
+import io.affidavit.archive.catalog.Catalogs;
+import io.affidavit.archive.catalog.OutOfReachException;
+import io.affidavit.archive.commit.ChangeRefusedException;
+import io.affidavit.archive.expiry.Expirer;
+import io.affidavit.archive.expiry.Holding;
+import io.affidavit.archive.forward.LoggedStatement;
+import io.affidavit.archive.forward.StatementLog;
+import io.affidavit.archive.keeper.ControlRecords;
+import io.affidavit.archive.keeper.ExpiryRound;
+import io.affidavit.archive.retention.Retention;
+import io.affidavit.core.plugin.AffidavitVersion;
+import io.affidavit.core.policy.PolicyException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.NoSuchNamespaceException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one task of {@link EvidenceKeeperConnector}: a round of expiry when it is due, else the next statements. */
+public final class EvidenceKeeperTask extends SourceTask {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EvidenceKeeperTask.class);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(15);
+    private static final int BATCH = 100;
+
+    /** What is remembered of a table while the task runs. */
+    private record Kept(UUID uuid, ExpiryRound round, StatementLog log, ControlRecords records) {}
+
+    private final Clock clock;
+    private final Duration pause;
+    private final Map<TableIdentifier, Kept> kept = new HashMap<>();
+    private final Map<TableIdentifier, Instant> failingSince = new HashMap<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private EvidenceKeeperConfig config;
+    private Catalog catalog;
+    private Instant nextRound = Instant.MIN;
+
+    /** Connect creates it by name. */
+    public EvidenceKeeperTask() {
+        this(Clock.systemUTC(), PAUSE);
+    }
+
+    /** @param pause between looks for new statements */
+    EvidenceKeeperTask(Clock clock, Duration pause) {
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    @Override
+    public String version() {
+        return AffidavitVersion.current();
+    }
+
+    @Override
+    public void start(Map<String, String> properties) {
+        config = new EvidenceKeeperConfig(properties);
+        config.signingKey();
+        catalog = OutOfReachException.guard(() -> Catalogs.open(properties));
+    }
+
+    /** Returns the statements of one table, or null after a pause when none is new. */
+    @Override
+    public List<SourceRecord> poll() throws InterruptedException {
+        if (config.plans() && !clock.instant().isBefore(nextRound)) {
+            nextRound = clock.instant().plus(config.interval());
+            runRounds();
+        }
+        for (TableIdentifier table : config.tables()) {
+            List<SourceRecord> records = forward(table);
+            if (!records.isEmpty()) {
+                return records;
+            }
+        }
+        stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        return null;
+    }
+
+    private void runRounds() {
+        Retention retention;
+        try {
+            retention = config.retention();
+        } catch (PolicyException e) {
+            LOG.error("Nothing is expired until the policy can be read. {}", e.getMessage());
+            return;
+        }
+        for (TableIdentifier table : config.tables()) {
+            if (stopped.getCount() > 0) {
+                expire(table, retention);
+            }
+        }
+    }
+
+    /** A round that fails is taken up by the next one. */
+    private void expire(TableIdentifier table, Retention retention) {
+        try {
+            Kept found = kept(table);
+            if (found != null) {
+                found.round().run(retention);
+            }
+        } catch (ChangeRefusedException e) {
+            LOG.warn("{}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "Cannot finish expiry of {}: {}. The next round goes on where it stopped",
+                    table,
+                    e.getClass().getName());
+        }
+    }
+
+    private List<SourceRecord> forward(TableIdentifier table) {
+        try {
+            Kept found = kept(table);
+            if (found == null) {
+                return List.of();
+            }
+            List<LoggedStatement> statements = found.log().next(load(table), BATCH);
+            failingSince.remove(table);
+            return statements.stream().map(found.records()::of).toList();
+        } catch (ChangeRefusedException e) {
+            throw new ConnectException(e.getMessage());
+        } catch (RuntimeException e) {
+            outage(table, e);
+            LOG.warn(
+                    "Cannot read statements of {}: {}. It is tried again",
+                    table,
+                    e.getClass().getName());
+            return List.of();
+        }
+    }
+
+    /** @throws ConnectException when this has gone on for too long, so that monitoring sees it */
+    private void outage(TableIdentifier table, RuntimeException failure) {
+        Instant since = failingSince.computeIfAbsent(table, id -> clock.instant());
+        if (since.plus(LONGEST_OUTAGE).isBefore(clock.instant())) {
+            throw new ConnectException("Cannot read statements of " + table + " since " + since + ": "
+                    + failure.getClass().getName()
+                    + ". None was passed over. Check the catalog and the store, then restart the task.");
+        }
+    }
+
+    /** Null for a table that is not there yet. */
+    private Kept kept(TableIdentifier id) {
+        try {
+            Table table = load(id);
+            Kept known = kept.get(id);
+            if (known == null || !known.uuid().equals(table.uuid())) {
+                known = open(id, table);
+                kept.put(id, known);
+            }
+            return known;
+        } catch (NoSuchTableException | NoSuchNamespaceException e) {
+            kept.remove(id);
+            LOG.debug("Table {} does not exist yet", id);
+            return null;
+        }
+    }
+
+    private Kept open(TableIdentifier id, Table table) {
+        String name = id.toString();
+        Expirer expirer = new Expirer(
+                () -> load(id), Holding::of, config.signingKey(), "connector " + config.connector(), PATIENCE, clock);
+        ControlRecords records = new ControlRecords(name, table.uuid(), config.topic(), config.maxBytes(), clock);
+        StatementLog log = new StatementLog(
+                ControlRecords.position(context.offsetStorageReader().offset(records.partition())), config.forwarded());
+        return new Kept(table.uuid(), new ExpiryRound(name, expirer, config.grace(), config.expires()), log, records);
+    }
+
+    private Table load(TableIdentifier table) {
+        return catalog.loadTable(table);
+    }
+
+    /** Ends the pause; a round under way ends with its next access to the catalog. */
+    @Override
+    public void stop() {
+        stopped.countDown();
+        if (catalog != null) {
+            Catalogs.close(catalog);
+        }
+    }
+}

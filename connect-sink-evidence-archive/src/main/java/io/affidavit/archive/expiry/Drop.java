@@ -1,0 +1,99 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.expiry;
+
+import io.affidavit.archive.commit.ChangeRefusedException;
+import io.affidavit.archive.commit.TableChange;
+import io.affidavit.archive.evidence.statement.AttestedFile;
+import io.affidavit.archive.evidence.statement.ChangeStatement;
+import io.affidavit.archive.evidence.statement.ChangeStatement.Cause;
+import io.affidavit.archive.evidence.statement.Statement;
+import io.affidavit.archive.evidence.statement.StatementHead;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.iceberg.DeleteFiles;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.SnapshotUpdate;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.Transaction;
+import org.apache.iceberg.io.CloseableIterable;
+
+/**
+ * Takes the files of a plan out of the table; their bytes stay. Refuses when the holds are no longer those that the plan
+ * respects, or when one of the files has left the table meanwhile.
+ *
+ * @param id of the change
+ * @param graceUntil until when it can be undone
+ * @param holding reads the holds that are open at a state of the table
+ */
+record Drop(String id, ExpiryPlan plan, Instant graceUntil, Function<Table, Holding> holding) implements TableChange {
+
+    @Override
+    public Statement statement(Table table, StatementHead head) {
+        long epoch = holding.apply(table).epoch();
+        if (epoch != plan.epoch()) {
+            throw new ChangeRefusedException(
+                    "Cannot expire records of " + table.name() + ": the holds changed from epoch " + plan.epoch()
+                            + " to " + epoch + " since the expiry was planned. Plan it again.");
+        }
+        long parent = table.currentSnapshot().snapshotId();
+        if (plan.parent().filter(planned -> planned == parent).isEmpty()) {
+            requireLive(table);
+        }
+        return new ChangeStatement(
+                head, Cause.EXPIRE, table.schema().schemaId(), plan.epoch(), attested(), List.of(), terms(parent));
+    }
+
+    private List<AttestedFile> attested() {
+        return plan.drops().stream().map(ExpiryPlan.Expired::attested).toList();
+    }
+
+    private Map<String, String> terms(long parent) {
+        Map<String, String> terms = new TreeMap<>();
+        terms.put(Terms.POLICY, plan.policy().name());
+        terms.put(Terms.POLICY_DIGEST, plan.policy().digest());
+        terms.put(Terms.REGISTRY, plan.registry());
+        terms.put(Terms.PARENT, Long.toString(parent));
+        terms.put(Terms.GRACE_UNTIL, graceUntil.toString());
+        terms.put(Terms.KEPT_HELD, Integer.toString(plan.held().size()));
+        terms.put(Terms.KEPT_MIXED, Integer.toString(plan.mixed().size()));
+        plan.drops()
+                .forEach(drop -> terms.put(
+                        Terms.EXPIRE_AT + drop.candidate().retentionClass() + "/"
+                                + drop.candidate().day(),
+                        drop.candidate().expireAt().toString()));
+        return terms;
+    }
+
+    private void requireLive(Table table) {
+        Set<String> missing =
+                attested().stream().map(AttestedFile::path).collect(Collectors.toCollection(HashSet::new));
+        try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
+            tasks.forEach(task -> missing.remove(task.file().location()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list files of table " + table.name() + ".", e);
+        }
+        if (!missing.isEmpty()) {
+            throw new ChangeRefusedException("Cannot expire records of " + table.name() + ": " + missing.size()
+                    + " of the files left the table since the expiry was planned. Plan it again.");
+        }
+    }
+
+    @Override
+    public SnapshotUpdate<?> stage(Table table, Transaction transaction) {
+        ExpiryTag.create(transaction, id, table.currentSnapshot().snapshotId());
+        DeleteFiles delete = transaction.newDelete();
+        plan.drops().forEach(drop -> delete.deleteFile(drop.candidate().file()));
+        return delete.validateFilesExist();
+    }
+}

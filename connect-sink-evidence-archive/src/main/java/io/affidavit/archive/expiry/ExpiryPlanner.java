@@ -1,0 +1,118 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.expiry;
+
+import io.affidavit.archive.evidence.statement.AttestedFile;
+import io.affidavit.archive.expiry.ExpiryPlan.Expired;
+import io.affidavit.archive.expiry.HeldRows.Share;
+import io.affidavit.archive.retention.Due;
+import io.affidavit.archive.retention.Retention;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableScan;
+import org.apache.iceberg.io.CloseableIterable;
+
+/**
+ * Finds what is past its term. Files go or stay whole: a file whose rows are partly held is left where it is and reported.
+ * Not thread-safe; one that is kept from round to round need not read held files again.
+ */
+final class ExpiryPlanner {
+
+    private final ObjectVersions objects;
+    private final Chain chain;
+    private final HeldRows heldRows;
+
+    /** @param objects the store of the table's files */
+    ExpiryPlanner(ObjectVersions objects, Chain chain, HeldRows heldRows) {
+        this.objects = objects;
+        this.chain = chain;
+        this.heldRows = heldRows;
+    }
+
+    /**
+     * Plans on the snapshot that {@code table} holds.
+     *
+     * @param holding the holds open at that snapshot
+     * @throws RuntimeException when metadata or a file that may be held cannot be read; nothing is planned then
+     */
+    ExpiryPlan plan(Table table, Retention retention, Holding holding, Instant now) {
+        Map<String, Long> unnamed = new TreeMap<>();
+        List<Candidate> free = new ArrayList<>();
+        List<Candidate> mixed = new ArrayList<>();
+        List<Candidate> held = new ArrayList<>();
+        Map<String, Instant> locked = new TreeMap<>();
+        for (Candidate candidate : due(table, retention, now, unnamed)) {
+            Share share = heldRows.share(table, candidate.file(), candidate.spec(), holding);
+            if (share != Share.NONE) {
+                (share == Share.ALL ? held : mixed).add(candidate);
+                continue;
+            }
+            Optional<Instant> until = objects.lockedUntil(candidate.file().location());
+            if (until.isPresent() && until.get().isAfter(now)) {
+                locked.put(candidate.file().location(), until.get());
+            } else {
+                free.add(candidate);
+            }
+        }
+        Map<String, AttestedFile> attested = Attestations.of(
+                chain,
+                table,
+                free.stream().map(candidate -> candidate.file().location()).collect(Collectors.toSet()));
+        return new ExpiryPlan(
+                Optional.ofNullable(table.currentSnapshot()).map(Snapshot::snapshotId),
+                retention.policy(),
+                holding.epoch(),
+                holding.registry(),
+                free.stream()
+                        .filter(candidate ->
+                                attested.containsKey(candidate.file().location()))
+                        .map(candidate -> new Expired(
+                                candidate, attested.get(candidate.file().location())))
+                        .toList(),
+                free.stream()
+                        .map(candidate -> candidate.file().location())
+                        .filter(path -> !attested.containsKey(path))
+                        .toList(),
+                mixed,
+                held,
+                locked,
+                unnamed);
+    }
+
+    private List<Candidate> due(Table table, Retention retention, Instant now, Map<String, Long> unnamed) {
+        List<Candidate> due = new ArrayList<>();
+        TableScan scan = table.newScan().includeColumnStats();
+        try (CloseableIterable<FileScanTask> tasks = scan.planFiles()) {
+            for (FileScanTask task : tasks) {
+                DataFile file = task.file();
+                PartitionSpec spec = table.specs().get(file.specId());
+                String retentionClass = Candidate.retentionClass(file, spec);
+                LocalDate day = Candidate.day(file, spec);
+                Due term = retention.due(retentionClass, day);
+                if (term instanceof Due.Unnamed) {
+                    unnamed.merge(retentionClass, 1L, Long::sum);
+                } else if (term instanceof Due.At at && at.by(now)) {
+                    due.add(new Candidate(file.copy(), spec, retentionClass, day, at.expireAt()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list files of table " + table.name() + ".", e);
+        }
+        return due;
+    }
+}

@@ -1,0 +1,38 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.forward;
+
+import io.affidavit.archive.evidence.statement.ChangeStatement;
+import io.affidavit.archive.evidence.statement.CompletionStatement;
+import io.affidavit.archive.evidence.statement.HoldStatement;
+import io.affidavit.archive.evidence.statement.Statement;
+import io.affidavit.archive.evidence.statement.StatementRef;
+import java.util.Objects;
+
+/**
+ * A statement of a table's log.
+ *
+ * @param ref where it is
+ * @param kind commit, hold, change or completion
+ * @param envelope its bytes as text, which {@code ref} names the hash of
+ */
+public record LoggedStatement(StatementRef ref, String kind, String envelope) {
+
+    public LoggedStatement {
+        Objects.requireNonNull(ref, "ref");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(envelope, "envelope");
+    }
+
+    static String kind(Statement statement) {
+        if (statement instanceof HoldStatement) {
+            return "hold";
+        }
+        if (statement instanceof ChangeStatement) {
+            return "change";
+        }
+        return statement instanceof CompletionStatement ? "completion" : "commit";
+    }
+}

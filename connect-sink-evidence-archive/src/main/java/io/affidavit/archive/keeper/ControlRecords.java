@@ -1,0 +1,84 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.keeper;
+
+import io.affidavit.archive.evidence.statement.StatementRef;
+import io.affidavit.archive.forward.LoggedStatement;
+import io.affidavit.archive.forward.Position;
+import io.affidavit.core.data.JsonText;
+import io.affidavit.core.tags.GovHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/**
+ * Makes control records of the statements of a table. The key is {@code <table>/<sequence>}, so that compaction keeps all;
+ * the value is the envelope, byte for byte, so that its SHA-256 is the one that the chain names. Of an envelope larger than
+ * the limit, the value is {@code {path, sha256, length}}.
+ *
+ * @param table its name
+ * @param uuid of the table: one that is made again under the name has a log of its own
+ * @param maxBytes of an envelope
+ */
+public record ControlRecords(String table, UUID uuid, String topic, int maxBytes, InstantSource clock) {
+
+    static final String STATEMENT = "statement";
+    static final String REFERENCE = "statement-reference";
+
+    private static final String PREFIX = "gov.statement.";
+    private static final String SEQUENCE = "sequence";
+    private static final String SHA256 = "sha256";
+
+    /** The source partition of the table's log. */
+    public Map<String, String> partition() {
+        return Map.of("table", table, "uuid", uuid.toString());
+    }
+
+    /** The position that a source offset holds; the start for a log that was never read. */
+    public static Position position(Map<String, Object> offset) {
+        if (offset == null) {
+            return Position.START;
+        }
+        return new Position(((Number) offset.get(SEQUENCE)).longValue(), (String) offset.get(SHA256));
+    }
+
+    /** The record of a statement. */
+    public SourceRecord of(LoggedStatement statement) {
+        StatementRef ref = statement.ref();
+        int length = statement.envelope().getBytes(StandardCharsets.UTF_8).length;
+        boolean whole = length <= maxBytes;
+        ConnectHeaders headers = new ConnectHeaders();
+        headers.addString(GovHeaders.CONTROL, whole ? STATEMENT : REFERENCE);
+        headers.addString(PREFIX + "kind", statement.kind());
+        headers.addString(PREFIX + "table", table);
+        headers.addString(PREFIX + SEQUENCE, Long.toString(ref.sequence()));
+        headers.addString(PREFIX + SHA256, ref.sha256());
+        return new SourceRecord(
+                partition(),
+                Map.of(SEQUENCE, ref.sequence(), SHA256, ref.sha256()),
+                topic,
+                null,
+                Schema.STRING_SCHEMA,
+                table + "/" + ref.sequence(),
+                Schema.STRING_SCHEMA,
+                whole ? statement.envelope() : reference(ref, length),
+                // The topic's retention counts from when the record is written.
+                clock.millis(),
+                headers);
+    }
+
+    private static String reference(StatementRef ref, int length) {
+        Map<String, Object> reference = new LinkedHashMap<>();
+        reference.put("path", ref.path());
+        reference.put(SHA256, ref.sha256());
+        reference.put("length", length);
+        return JsonText.write(reference);
+    }
+}

@@ -1,0 +1,83 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.keeper;
+
+import io.affidavit.archive.expiry.Expirer;
+import io.affidavit.archive.expiry.ExpiryPlan;
+import io.affidavit.archive.expiry.Progress;
+import io.affidavit.archive.retention.Retention;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One round of expiry of a table, and what the log says of it. Counts, classes and ids only.
+ *
+ * @param table its name
+ * @param grace how long a drop can be undone
+ * @param runs whether anything is changed; else the log says what would be
+ */
+public record ExpiryRound(String table, Expirer expirer, Duration grace, boolean runs) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExpiryRound.class);
+
+    /** @throws RuntimeException when it could not be finished; the next round goes on where it stopped */
+    public void run(Retention retention) {
+        if (runs) {
+            expirer.advance().forEach(this::tell);
+        }
+        ExpiryPlan plan = expirer.plan(retention);
+        plan.unnamed()
+                .forEach((retentionClass, files) -> LOG.warn(
+                        "{} files of {} are of class {}, which policy {} does not name: they are kept",
+                        files,
+                        table,
+                        retentionClass,
+                        plan.policy().name()));
+        if (!plan.unattested().isEmpty()) {
+            LOG.warn(
+                    "{} files of {} are past their retention but no statement attests them: they are kept",
+                    plan.unattested().size(),
+                    table);
+        }
+        LOG.info(
+                "{} {} rows of {} in {} files, past their retention by policy {}; kept are {} held, {} partly held and {}"
+                        + " locked files",
+                runs ? "Dropping" : "Would drop",
+                plan.rows(),
+                table,
+                plan.drops().size(),
+                plan.policy().name(),
+                plan.held().size(),
+                plan.mixed().size(),
+                plan.locked().size());
+        if (runs) {
+            expirer.drop(plan, grace);
+        }
+    }
+
+    private void tell(Progress progress) {
+        if (progress instanceof Progress.Certified certified) {
+            LOG.info(
+                    "Expiry {} of {} is complete, certified by statement {}",
+                    certified.id(),
+                    table,
+                    certified.statement().sequence());
+        } else if (progress instanceof Progress.Returned returned) {
+            LOG.info(
+                    "{} files of expiry {} are back in {}: a hold may be about them",
+                    returned.files(),
+                    returned.id(),
+                    table);
+        } else if (progress instanceof Progress.Pending pending) {
+            LOG.warn(
+                    "Expiry {} of {} is pending: {} files are reached by a branch or tag, {} are locked by the store",
+                    pending.id(),
+                    table,
+                    pending.referenced(),
+                    pending.kept());
+        }
+    }
+}

@@ -1,0 +1,60 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.expiry;
+
+import io.affidavit.archive.catalog.Catalogs;
+import io.affidavit.core.key.SigningKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
+
+/**
+ * A process of its own that does two rounds of expiry, without grace, and says how often it accessed the store: {@code
+ * DyingKeeper DIRECTORY}. Dies on its way where {@link DyingFileIO} says.
+ */
+final class DyingKeeper {
+
+    private DyingKeeper() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Path directory = Path.of(arguments[0]);
+        SigningKey key = SigningKey.parse(Files.readString(directory.resolve("signing-key.pem")));
+        Catalog catalog = Catalogs.open(keys(directory, DyingFileIO.class.getName()));
+        Expirer expirer = new Expirer(
+                () -> catalog.loadTable(TableIdentifier.of("db", "events")),
+                Holding::of,
+                key,
+                "dying keeper",
+                Duration.ofSeconds(20),
+                Clock.fixed(Instant.parse("2026-11-22T06:00:00Z"), ZoneOffset.UTC));
+        for (int round = 0; round < 2; round++) {
+            expirer.advance();
+            expirer.drop(expirer.plan(ExpiryContract.RETENTION), Duration.ZERO);
+        }
+        System.out.println("ACCESSES " + DyingFileIO.accesses());
+        Catalogs.close(catalog);
+    }
+
+    static Map<String, String> keys(Path directory, String io) {
+        return Map.of(
+                "iceberg.catalog.type",
+                "jdbc",
+                "iceberg.catalog.jdbc.schema-version",
+                "V1",
+                "iceberg.catalog.uri",
+                "jdbc:sqlite:" + directory.resolve("catalog.db") + "?busy_timeout=60000&journal_mode=WAL",
+                "iceberg.catalog.warehouse",
+                "file:" + directory.resolve("warehouse"),
+                "iceberg.catalog.io-impl",
+                io);
+    }
+}

@@ -1,0 +1,574 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.expiry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.affidavit.archive.commit.Backoff;
+import io.affidavit.archive.commit.ChangeCommitter;
+import io.affidavit.archive.commit.ChangeRefusedException;
+import io.affidavit.archive.commit.ReferencedFiles;
+import io.affidavit.archive.commit.TableChange;
+import io.affidavit.archive.evidence.EvidentTable;
+import io.affidavit.archive.evidence.statement.AttestedFile;
+import io.affidavit.archive.evidence.statement.ChangeStatement;
+import io.affidavit.archive.evidence.statement.CompletionStatement;
+import io.affidavit.archive.evidence.statement.Envelope;
+import io.affidavit.archive.evidence.statement.Statement;
+import io.affidavit.archive.evidence.statement.StatementHead;
+import io.affidavit.archive.evidence.statement.StatementRef;
+import io.affidavit.archive.evidence.statement.StatementStore;
+import io.affidavit.archive.evidence.verify.Finding;
+import io.affidavit.archive.evidence.verify.FindingKind;
+import io.affidavit.archive.evidence.verify.Verifier;
+import io.affidavit.archive.hold.HoldOrder;
+import io.affidavit.archive.hold.HoldPredicate;
+import io.affidavit.archive.hold.LegalHolds;
+import io.affidavit.archive.retention.Retention;
+import io.affidavit.core.key.SigningKey;
+import io.affidavit.core.key.TrustedKeys;
+import io.affidavit.core.policy.PolicyReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.catalog.Catalog;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What expiry does on every kind of catalog. */
+abstract class ExpiryContract {
+
+    static final SigningKey KEY = SigningKey.generate();
+    static final LocalDate OLD = LocalDate.of(2026, 1, 1);
+    static final Duration GRACE = Duration.ofDays(7);
+    static final Retention RETENTION = Retention.of(PolicyReader.read("""
+            id: terms
+            version: 3
+            retention:
+              debug: {duration: 30d}
+              std-1y: {duration: 1y}
+            """));
+
+    final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T06:00:00Z"));
+    EvidentTable events;
+
+    /** A catalog without the table {@code db.events}. */
+    abstract Catalog catalog();
+
+    /** A directory for the test's own files. */
+    abstract Path directory();
+
+    @BeforeEach
+    void createTable() {
+        events = EvidentTable.create(catalog(), KEY);
+        events.table()
+                .updateProperties()
+                .set(TableProperties.GC_ENABLED, "false")
+                .commit();
+    }
+
+    @AfterEach
+    void close() {
+        events.close();
+    }
+
+    @Test
+    void dropsWhatIsPastItsTermAndNothingElse() {
+        AttestedFile expired = archive(100, OLD, "debug");
+        AttestedFile young = archive(50, LocalDate.of(2026, 11, 1), "debug");
+        AttestedFile longer = archive(20, OLD, "std-1y");
+        AttestedFile unnamed = archive(10, OLD, "unheard-of");
+
+        // When
+        ExpiryPlan plan = expirer().plan(RETENTION);
+        List<StatementRef> statements = expirer().drop(plan, GRACE);
+
+        // Then
+        assertThat(plan.rows()).isEqualTo(100);
+        assertThat(plan.unnamed()).containsOnlyKeys("unheard-of");
+        assertThat(livePaths()).containsExactlyInAnyOrder(young.path(), longer.path(), unnamed.path());
+        assertThat(isStored(expired)).isTrue();
+        ChangeStatement statement = (ChangeStatement) read(statements.get(0));
+        assertThat(statement.removed()).containsExactly(expired);
+        assertThat(statement.terms())
+                .containsEntry("policy", "terms@3")
+                .containsEntry("policyDigest", RETENTION.policy().digest())
+                .containsEntry("expireAt/debug/2026-01-01", "2026-02-01T00:00:00Z")
+                .containsEntry("graceUntil", "2026-11-29T06:00:00Z");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void plansNothingWhileEverythingIsWithinItsTerm() {
+        archive(10, LocalDate.of(2026, 11, 1), "debug");
+
+        ExpiryPlan plan = expirer().plan(RETENTION);
+
+        assertThat(plan.drops()).isEmpty();
+        assertThat(expirer().drop(plan, GRACE)).isEmpty();
+    }
+
+    @Test
+    void leavesWhatNoStatementAttestsWhereItIs() {
+        EvidentTable.Written foreign = events.write(5, (int) OLD.toEpochDay(), "debug");
+        events.table().newAppend().appendFile(foreign.file()).commit();
+
+        ExpiryPlan plan = expirer().plan(RETENTION);
+
+        assertThat(plan.drops()).isEmpty();
+        assertThat(plan.unattested()).containsExactly(foreign.file().location());
+    }
+
+    @Test
+    void deletesNothingWithinTheGrace() {
+        AttestedFile expired = expireOne();
+        clock.advance(GRACE.minusSeconds(1));
+
+        assertThat(expirer().advance()).singleElement().isInstanceOf(Progress.InGrace.class);
+        assertThat(isStored(expired)).isTrue();
+    }
+
+    @Test
+    void undoPutsBackTheSameFiles() {
+        archive(10, OLD, "std-1y");
+        AttestedFile expired = archive(100, OLD, "debug");
+        DataFile before = live(expired);
+        expirer().drop(expirer().plan(RETENTION), GRACE);
+        String id = expirer().open().get(0).id();
+
+        // When
+        StatementRef undo = expirer().undo(id, "a matter came up");
+
+        // Then
+        DataFile after = live(expired);
+        assertThat(after.recordCount()).isEqualTo(before.recordCount());
+        assertThat(after.partition()).isEqualTo(before.partition());
+        assertThat(after.lowerBounds()).isEqualTo(before.lowerBounds());
+        assertThat(after.upperBounds()).isEqualTo(before.upperBounds());
+        assertThat(after.valueCounts()).isEqualTo(before.valueCounts());
+        assertThat(after.nullValueCounts()).isEqualTo(before.nullValueCounts());
+        assertThat(((ChangeStatement) read(undo)).added()).containsExactly(expired);
+        assertThat(expirer().open()).isEmpty();
+        assertThat(findings()).isEmpty();
+        assertThatThrownBy(() -> expirer().undo(id, "again"))
+                .isInstanceOf(ChangeRefusedException.class)
+                .hasMessageContaining("no open expiry");
+    }
+
+    @Test
+    void certifiesOnceTheBytesAreGone() {
+        AttestedFile kept = archive(10, OLD, "std-1y");
+        AttestedFile expired = expireOne();
+        clock.advance(GRACE);
+
+        // When
+        List<Progress> progress = expirer().advance();
+
+        // Then
+        StatementRef ref = ((Progress.Certified) progress.get(0)).statement();
+        CompletionStatement certificate = (CompletionStatement) read(ref);
+        assertThat(certificate.deleted())
+                .containsExactly(
+                        new CompletionStatement.DeletedFile(expired.path(), expired.sha256(), expired.records(), 1));
+        assertThat(certificate.terms())
+                .containsEntry("absenceMethod", "files")
+                .containsEntry("absenceCheckedAt", "2026-11-29T06:00:00Z")
+                .containsKey("notCovered");
+        assertThat(isStored(expired)).isFalse();
+        assertThat(isStored(kept)).isTrue();
+        assertThat(expirer().open()).isEmpty();
+        assertThat(expirer().advance()).isEmpty();
+        assertThat(events.table().properties()).containsEntry(TableProperties.GC_ENABLED, "false");
+        assertThat(snapshotsListing(expired)).isEmpty();
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void certifiesOncePerExpiryEvenIfTwoKeepersTry() {
+        AttestedFile expired = expireOne();
+        clock.advance(GRACE);
+        Expirer other = expirer();
+        List<OpenExpiry> seenByOther = other.open();
+
+        // When
+        expirer().advance();
+        List<Progress> late = other.advance(seenByOther);
+
+        // Then
+        assertThat(late).singleElement().isInstanceOf(Progress.Deferred.class);
+        assertThat(Certificates.of(events.fresh())).hasSize(1);
+        assertThat(isStored(expired)).isFalse();
+    }
+
+    @Test
+    void holdPlacedDuringTheExpiryRefusesItAndNoByteIsDeleted() {
+        AttestedFile expired = archive(100, OLD, "debug");
+        ExpiryPlan plan = expirer().plan(RETENTION);
+
+        // When
+        placeHold("m-1", "id = 5");
+
+        // Then
+        assertThatThrownBy(() -> expirer().drop(plan, Duration.ZERO))
+                .isInstanceOf(ChangeRefusedException.class)
+                .hasMessageContaining("epoch 0 to 1");
+        assertThat(livePaths()).containsExactly(expired.path());
+        assertThat(expirer().advance()).isEmpty();
+        assertThat(isStored(expired)).isTrue();
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void holdPlacedWithinTheGracePutsBackWhatItIsAbout() {
+        AttestedFile held = archive(100, OLD, "debug");
+        AttestedFile other = archive(5, OLD.plusDays(1), "debug");
+        expirer().drop(expirer().plan(RETENTION), GRACE);
+        placeHold("m-1", "id = 50");
+        clock.advance(GRACE.multipliedBy(2));
+
+        // When
+        List<Progress> progress = expirer().advance();
+
+        // Then
+        assertThat(progress)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Progress.Returned.class,
+                        returned -> assertThat(returned.files()).isEqualTo(1));
+        assertThat(livePaths()).containsExactly(held.path());
+        assertThat(isStored(held)).isTrue();
+        assertThat(isStored(other)).isTrue();
+
+        // When
+        progress = expirer().advance();
+
+        // Then the rest goes
+        assertThat(progress).singleElement().isInstanceOf(Progress.Certified.class);
+        assertThat(Certificates.of(events.fresh()).get(0).deleted())
+                .extracting(CompletionStatement.DeletedFile::path)
+                .containsExactly(other.path());
+        assertThat(isStored(held)).isTrue();
+        assertThat(isStored(other)).isFalse();
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void deletesNothingWhereAHoldComesBetweenTheLookAtHoldsAndTheCommit() {
+        AttestedFile expired = expireOne();
+        LettingGo seen = LettingGo.of(expirer().open().get(0), events.fresh());
+
+        // When
+        placeHold("m-1", "id = 5");
+
+        // Then
+        assertThat(seen.begin()).isFalse();
+        assertThat(expirer().open())
+                .singleElement()
+                .satisfies(open -> assertThat(open.begun()).isFalse());
+        assertThat(snapshotsListing(expired)).containsExactly(expired.path());
+        assertThat(isStored(expired)).isTrue();
+        assertThat(events.fresh().properties()).containsEntry(TableProperties.GC_ENABLED, "false");
+        assertThat(expirer().advance()).singleElement().isInstanceOf(Progress.Returned.class);
+    }
+
+    @Test
+    void putsNothingBackOnceTheDeletionHasBegun() {
+        expireOne();
+        OpenExpiry expiry = expirer().open().get(0);
+        Expirer late = expirer();
+        assertThat(LettingGo.of(expiry, events.fresh()).begin()).isTrue();
+
+        assertThatThrownBy(() -> late.undo(expiry.id(), "too late"))
+                .isInstanceOf(ChangeRefusedException.class)
+                .hasMessageContaining("being deleted");
+        assertThat(expirer().advance()).singleElement().isInstanceOf(Progress.Certified.class);
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void holdOnOtherRowsDoesNotStopTheDeletion() {
+        AttestedFile expired = expireOne();
+        placeHold("m-1", "id = 500");
+        clock.advance(GRACE);
+
+        assertThat(expirer().advance()).singleElement().isInstanceOf(Progress.Certified.class);
+        assertThat(isStored(expired)).isFalse();
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void keepsHeldFilesUntilTheHoldIsReleased() {
+        AttestedFile held = archive(100, OLD, "debug");
+        AttestedFile free = archive(5, OLD.plusDays(1), "debug");
+        placeHold("m-1", "id >= 0 and event_time < '2026-01-02T00:00:00Z'");
+
+        // When
+        ExpiryPlan plan = expirer().plan(RETENTION);
+        expirer().drop(plan, GRACE);
+        clock.advance(GRACE);
+        List<Progress> progress = expirer().advance();
+
+        // Then
+        assertThat(plan.held()).hasSize(1);
+        assertThat(progress).singleElement().isInstanceOf(Progress.Certified.class);
+        assertThat(isStored(free)).isFalse();
+        assertThat(isStored(held)).isTrue();
+
+        // When
+        holds().release("m-1", "settled");
+        expirer().drop(expirer().plan(RETENTION), Duration.ZERO);
+
+        // Then
+        assertThat(expirer().advance()).singleElement().isInstanceOf(Progress.Certified.class);
+        assertThat(isStored(held)).isFalse();
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void keepsFilesThatAnyRefLeadsTo() {
+        AttestedFile expired = archive(100, OLD, "debug");
+        Table table = events.table();
+        table.manageSnapshots()
+                .createBranch("audit", table.currentSnapshot().snapshotId())
+                .commit();
+        expirer().drop(expirer().plan(RETENTION), GRACE);
+        clock.advance(GRACE);
+
+        // When a branch of somebody else still leads to the file
+        assertThat(expirer().advance())
+                .singleElement()
+                .isEqualTo(new Progress.Pending(expirer().open().get(0).id(), 1, 0, Optional.empty()));
+
+        // Then
+        assertThat(isStored(expired)).isTrue();
+        assertThat(events.table().refs()).containsKey("audit");
+        assertThat(Certificates.of(events.fresh())).isEmpty();
+
+        // When it is gone, the deletion goes on where it stopped
+        events.table().manageSnapshots().removeBranch("audit").commit();
+        assertThat(expirer().advance()).singleElement().isInstanceOf(Progress.Certified.class);
+        assertThat(isStored(expired)).isFalse();
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void keepsPartlyHeldFilesWhole() {
+        archive(100, OLD, "debug");
+        placeHold("m-1", "id < 50");
+
+        ExpiryPlan plan = expirer().plan(RETENTION);
+
+        assertThat(plan.drops()).isEmpty();
+        assertThat(plan.mixed()).hasSize(1);
+    }
+
+    @Test
+    void dropsSurviveCommitsOfTheSinkInBetween() {
+        AttestedFile expired = archive(100, OLD, "debug");
+        ExpiryPlan plan = expirer().plan(RETENTION);
+        AttestedFile later = archive(1, LocalDate.of(2026, 11, 20), "debug");
+
+        expirer().drop(plan, GRACE);
+
+        assertThat(livePaths()).containsExactly(later.path());
+        assertThat(isStored(expired)).isTrue();
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void refusesAPlanWhoseFilesAreGone() {
+        archive(100, OLD, "debug");
+        ExpiryPlan plan = expirer().plan(RETENTION);
+        expirer().drop(plan, GRACE);
+
+        assertThatThrownBy(() -> expirer().drop(plan, GRACE))
+                .isInstanceOf(ChangeRefusedException.class)
+                .hasMessageContaining("left the table");
+        assertThat(expirer().open()).hasSize(1);
+    }
+
+    @Test
+    void verifyNamesFilesThatAreThereDespiteTheirCertificate() throws IOException {
+        AttestedFile expired = archive(100, OLD, "debug");
+        Path copy = directory().resolve("copy-" + System.nanoTime());
+        Path stored = EvidentTable.onDisk(expired.path());
+        Files.copy(stored, copy);
+        expirer().drop(expirer().plan(RETENTION), Duration.ZERO);
+        expirer().advance();
+        assertThat(findings()).isEmpty();
+
+        // When
+        Files.copy(copy, stored);
+
+        // Then
+        assertThat(findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(FindingKind.NOT_DELETED);
+            assertThat(finding.subject()).isEqualTo(expired.path());
+        });
+    }
+
+    @Test
+    void verifyNamesCertificatesOfOtherFilesAndSecondOnes() {
+        expireOne();
+        clock.advance(GRACE);
+        OpenExpiry expiry = expirer().open().get(0);
+        expirer().advance();
+
+        // When somebody with the key certifies again, and something else
+        commitWithoutGuard(head -> new CompletionStatement(
+                head,
+                expiry.ref(),
+                List.of(new CompletionStatement.DeletedFile("s3://b/never", "0".repeat(64), 1, 1)),
+                Map.of()));
+
+        // Then
+        assertThat(findings())
+                .extracting(Finding::kind)
+                .containsExactly(FindingKind.UNFOUNDED_CERTIFICATE, FindingKind.UNFOUNDED_CERTIFICATE);
+    }
+
+    @Test
+    void verifyNamesChangesMadeUnderOtherHoldsThanTheyWerePlannedFor() {
+        AttestedFile file = archive(100, OLD, "debug");
+        placeHold("m-1", "id = 5");
+
+        commitWithoutGuard(
+                head -> new ChangeStatement(head, ChangeStatement.Cause.EXPIRE, 0, 0, List.of(), List.of(), Map.of()));
+
+        assertThat(findings()).extracting(Finding::kind).containsExactly(FindingKind.HOLD_PASSED_OVER);
+        assertThat(isStored(file)).isTrue();
+    }
+
+    private void commitWithoutGuard(Function<StatementHead, Statement> statement) {
+        TableChange change = new TableChange() {
+            @Override
+            public String id() {
+                return "by-hand";
+            }
+
+            @Override
+            public Statement statement(Table table, StatementHead head) {
+                return statement.apply(head);
+            }
+        };
+        new ChangeCommitter(events.fresh(), KEY, "somebody", Backoff.within(Duration.ofSeconds(20)), clock)
+                .commit(change);
+    }
+
+    AttestedFile archive(int count, LocalDate day, String retentionClass) {
+        return events.archive(count, (int) day.toEpochDay(), retentionClass);
+    }
+
+    private AttestedFile expireOne() {
+        AttestedFile expired = archive(100, OLD, "debug");
+        expirer().drop(expirer().plan(RETENTION), GRACE);
+        return expired;
+    }
+
+    Expirer expirer() {
+        return new Expirer(events::fresh, Holding::of, KEY, "test", Duration.ofSeconds(20), clock);
+    }
+
+    void placeHold(String id, String predicate) {
+        holds().place(new HoldOrder(id, "matter", "litigation", HoldPredicate.parse(predicate)));
+    }
+
+    private LegalHolds holds() {
+        return new LegalHolds(events.fresh(), KEY, "counsel", Backoff.within(Duration.ofSeconds(20)), clock);
+    }
+
+    Set<String> livePaths() {
+        return StreamSupport.stream(events.fresh().newScan().planFiles().spliterator(), false)
+                .map(task -> task.file().location())
+                .collect(Collectors.toSet());
+    }
+
+    private DataFile live(AttestedFile file) {
+        return StreamSupport.stream(
+                        events.fresh()
+                                .newScan()
+                                .includeColumnStats()
+                                .planFiles()
+                                .spliterator(),
+                        false)
+                .map(task -> task.file().copy())
+                .filter(found -> found.location().equals(file.path()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Set<String> snapshotsListing(AttestedFile file) {
+        return new ReferencedFiles(Set.of(file.path())).in(events.fresh());
+    }
+
+    boolean isStored(AttestedFile file) {
+        return events.table().io().newInputFile(file.path()).exists();
+    }
+
+    List<Finding> findings() {
+        return Verifier.verify(
+                        events.fresh(),
+                        TrustedKeys.of(KEY.verificationKey()),
+                        1,
+                        io.affidavit.archive.evidence.verify.Progress.NONE)
+                .findings();
+    }
+
+    private Statement read(StatementRef ref) {
+        try {
+            return Envelope.parse(StatementStore.of(events.table()).read(ref)).statement();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A clock that stands until it is moved. */
+    static final class MovableClock extends Clock {
+
+        private Instant now;
+
+        MovableClock(Instant now) {
+            this.now = now;
+        }
+
+        void advance(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("not used");
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.smt.scan;
+
+/**
+ * Moments as numbers: seconds, milli-, micro- or nanoseconds since 1970. One in ten of a time's milliseconds has the check digit of
+ * some country's ids.
+ */
+final class Epochs {
+
+    private static final int SECONDS = 10;
+    /** September 2001, from when on seconds have ten digits. */
+    private static final long FIRST = 1_000_000_000L;
+    /** The end of 2099. */
+    private static final long LAST = 4_102_444_799L;
+
+    private Epochs() {}
+
+    /** Whether the text is a number that counts to a moment between 2001 and 2099, and nothing else. */
+    static boolean is(char[] text, int from, int to) {
+        int digits = to - from;
+        if (digits != SECONDS && digits != SECONDS + 3 && digits != SECONDS + 6 && digits != SECONDS + 9) {
+            return false;
+        }
+        long seconds = 0;
+        for (int i = from; i < to; i++) {
+            if (!Chars.digit(text[i])) {
+                return false;
+            }
+            seconds = i < from + SECONDS ? seconds * 10 + (text[i] - '0') : seconds;
+        }
+        return seconds >= FIRST && seconds <= LAST;
+    }
+}
