@@ -130,12 +130,16 @@ class ReplayIT {
         Path grant = authorize(stack, request(stack, topic, "audit", 10_000, "2999-01-01T00:00:00Z"));
 
         // When
-        stack.rest().put(CONNECTOR, config(topic, grant.toString()));
+        Map<String, String> config = config(topic, grant.toString());
+        // Small windows, so that there is something left to kill
+        config.put("replay.window.bytes", "50000");
+        stack.rest().put(CONNECTOR, config);
         Awaitility.await("the replay has begun")
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> stack.topics().ends(topic).get(0) > 0);
+                .until(() -> stack.topics().count(topic) > 0);
         stack.worker().kill();
+        long before = stack.topics().count(topic);
         stack.worker().start();
         Awaitility.await("the receipt is there")
                 .atMost(LIMIT)
@@ -144,6 +148,7 @@ class ReplayIT {
                         stack.topics().read(topic).stream().anyMatch(record -> header(record, "gov.control") != null));
 
         // Then
+        assertThat(before).isBetween(1L, PERMITTED - 1L);
         List<ConsumerRecord<byte[], byte[]>> records = stack.topics().read(topic);
         List<ConsumerRecord<byte[], byte[]>> replayed = records.subList(0, records.size() - 1);
         List<String> coordinates = new ArrayList<>();
