@@ -38,11 +38,16 @@ class MaskFieldsTest {
         for (long moment = 1_777_593_600_000L; moment < 1_777_593_602_000L; moment += 7) {
             // Given times as numbers and as text, outside and inside of JSON text
             Map<String, Object> value = Map.of(
-                    "event_time", moment,
-                    "observedTime", Long.toString(moment),
-                    "created_at", moment / 1_000,
-                    "end_time_ns", moment * 1_000_000,
-                    "metadata", "{\"started_ms\":" + moment + ",\"ts\":\"" + moment + "\"}");
+                    "event_time",
+                    moment,
+                    "observedTime",
+                    Long.toString(moment),
+                    "created_at",
+                    moment / 1_000,
+                    "end_time_ns",
+                    moment * 1_000_000,
+                    "metadata",
+                    "{\"started_ms\":" + moment + ",\"ts\":\"" + moment + "\"}");
 
             // Then none of them is taken for a person's number
             SourceRecord result = transform.apply(record(null, value));
@@ -60,8 +65,7 @@ class MaskFieldsTest {
         SourceRecord result = apply(Map.of(), null, Map.of("national_id", id, "note", "id " + id + " of the guest"));
 
         // Then
-        assertThat(result.value())
-                .isEqualTo(Map.of("national_id", "[TH_TNIN]", "note", "id [TH_TNIN] of the guest"));
+        assertThat(result.value()).isEqualTo(Map.of("national_id", "[TH_TNIN]", "note", "id [TH_TNIN] of the guest"));
     }
 
     @Test
