@@ -13,6 +13,7 @@ import io.affidavit.cli.output.Failure;
 import io.affidavit.cli.policy.PolicyCommand;
 import io.affidavit.cli.prove.ProveCommand;
 import io.affidavit.cli.reconcile.ReconcileCommand;
+import io.affidavit.cli.replay.ReplayCommand;
 import io.affidavit.cli.scan.ScanCommand;
 import io.affidavit.cli.schema.SchemaCommand;
 import io.affidavit.cli.verify.VerifyCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.ScopeType;
             ExpireCommand.class,
             ProveCommand.class,
             HoldCommand.class,
+            ReplayCommand.class,
             ReconcileCommand.class,
             ScanCommand.class,
             PolicyCommand.class,

@@ -6,6 +6,7 @@ package io.affidavit.archive;
 
 import io.affidavit.archive.config.ArchiveKeys;
 import io.affidavit.archive.config.KeeperKeys;
+import io.affidavit.archive.config.ReplayKeys;
 import io.affidavit.core.config.ConfigReference;
 import io.affidavit.core.testing.Golden;
 import java.nio.file.Path;
@@ -22,7 +23,8 @@ class ConfigReferenceTest {
                 Generated from the code. Keys under `iceberg.catalog.` and `iceberg.hadoop.` are handed to Iceberg.
 
                 """ + ConfigReference.markdown(EvidenceArchiveSinkConnector.class.getName(), ArchiveKeys.ALL)
-                + ConfigReference.markdown(EvidenceKeeperConnector.class.getName(), KeeperKeys.ALL);
+                + ConfigReference.markdown(EvidenceKeeperConnector.class.getName(), KeeperKeys.ALL)
+                + ConfigReference.markdown(EvidenceReplaySourceConnector.class.getName(), ReplayKeys.ALL);
 
         Golden.assertMatches(Path.of("../docs/configuration/archive.md"), page);
     }

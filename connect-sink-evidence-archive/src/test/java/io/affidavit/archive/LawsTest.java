@@ -42,7 +42,10 @@ class LawsTest {
                         "EvidenceArchiveSinkConfig",
                         "EvidenceKeeperConnector",
                         "EvidenceKeeperTask",
-                        "EvidenceKeeperConfig"));
+                        "EvidenceKeeperConfig",
+                        "EvidenceReplaySourceConnector",
+                        "EvidenceReplaySourceTask",
+                        "EvidenceReplaySourceConfig"));
     }
 
     @Test
@@ -62,6 +65,17 @@ class LawsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.affidavit.archive")
+                .check(CLASSES);
+    }
+
+    @Test
+    void replaysKnowNoKafkaButWhereTheyMakeRecords() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..archive.replay", "..archive.replay.grant")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.kafka..", "..archive.replay.connect..")
                 .check(CLASSES);
     }
 

@@ -29,6 +29,7 @@ class EveryPluginLoadsIT {
             new Plugin("io.affidavit.source.PostgresLogsSourceConnector", "source", VERSION),
             new Plugin("io.affidavit.archive.EvidenceArchiveSinkConnector", "sink", VERSION),
             new Plugin("io.affidavit.archive.EvidenceKeeperConnector", "source", VERSION),
+            new Plugin("io.affidavit.archive.EvidenceReplaySourceConnector", "source", VERSION),
             new Plugin("io.affidavit.smt.ToGovernanceEvent", "transformation", VERSION),
             new Plugin("io.affidavit.smt.MaskFields", "transformation", VERSION),
             new Plugin("io.affidavit.smt.ClassifyFields", "transformation", VERSION),

@@ -21,6 +21,11 @@ public final class GovHeaders {
     public static final String REPLAY = "gov.replay";
     /** Id of the grant under which a record is replayed. Proves nothing by itself. */
     public static final String REPLAY_GRANT = "gov.replay.grant";
+    /** Where a replayed record was archived from. */
+    public static final String REPLAY_TOPIC = "gov.replay.topic";
+
+    public static final String REPLAY_PARTITION = "gov.replay.partition";
+    public static final String REPLAY_OFFSET = "gov.replay.offset";
     /** Who answers for the record. */
     public static final String OWNER = "gov.owner";
     /** Region the record may not leave. */

@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.Table;
@@ -56,6 +57,12 @@ final class CatalogProbe {
     CatalogProbe(Map<String, String> configured, List<String> tables) {
         this.configured = configured;
         this.questions = catalog -> tables.forEach(table -> checkLayout(catalog, KeeperKeys.TABLES, table));
+    }
+
+    /** Asks something else, which gives errors by key. */
+    CatalogProbe(Map<String, String> configured, Function<Catalog, Map<String, String>> question) {
+        this.configured = configured;
+        this.questions = catalog -> faults.putAll(question.apply(catalog));
     }
 
     /** Errors by key; empty when the archive could begin. */
