@@ -93,8 +93,7 @@ final class RunCommand implements Callable<Integer> {
         SigningKey signer = dryRun ? SigningKey.generate() : Work.key(key);
         try (OpenTable open = tableOptions.open()) {
             Expirer expirer = Work.expirer(open, signer, by);
-            ExpiryReport report =
-                    open.guarded("Cannot expire records", () -> run(open, expirer, retention, undoable));
+            ExpiryReport report = open.guarded("Cannot expire records", () -> run(open, expirer, retention, undoable));
             spec.commandLine().getOut().print(json ? report.json() : report.text());
             spec.commandLine().getOut().flush();
             return report.isDecided() ? 0 : 1;

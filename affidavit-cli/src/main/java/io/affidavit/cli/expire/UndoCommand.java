@@ -56,7 +56,9 @@ final class UndoCommand implements Callable<Integer> {
     public Integer call() {
         SigningKey signer = Work.key(key);
         try (OpenTable open = tableOptions.open()) {
-            StatementRef statement = open.guarded("Cannot undo expiry " + id, () -> Work.expirer(open, signer, by).undo(id, reason));
+            StatementRef statement = open.guarded(
+                    "Cannot undo expiry " + id,
+                    () -> Work.expirer(open, signer, by).undo(id, reason));
             spec.commandLine()
                     .getOut()
                     .println("Expiry " + id + " of " + open.id() + " is undone, by statement " + statement.sequence()

@@ -54,7 +54,9 @@ final class ListCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (OpenTable open = tableOptions.open()) {
             HoldRegistry registry = open.guarded("Cannot list holds", () -> registry(open));
-            List<HoldReport> reports = open.guarded("Cannot list holds", () -> registry.entries().stream()
+            List<HoldReport> reports = open.guarded(
+                    "Cannot list holds",
+                    () -> registry.entries().stream()
                             .map(entry ->
                                     new HoldReport(open.id().toString(), entry, LegalHolds.state(open.table(), entry)))
                             .toList());

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.header.ConnectHeaders;
@@ -36,9 +37,9 @@ public record ControlRecords(String table, UUID uuid, String topic, int maxBytes
     private static final String SEQUENCE = "sequence";
     private static final String SHA256 = "sha256";
 
-    /** The source partition of the table's log. */
+    /** The source partition of the table's log. Sorted: Connect finds offsets by the bytes that it is written as. */
     public Map<String, String> partition() {
-        return Map.of("table", table, "uuid", uuid.toString());
+        return new TreeMap<>(Map.of("table", table, "uuid", uuid.toString()));
     }
 
     /** The position that a source offset holds; the start for a log that was never read. */
