@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A commit takes as long after many commits as after the first. 400 of them, or 10,000 with {@code -Daffidavit.long=true};
  * measured in CPU time, which other work on the machine does not change.
  */
+@Tag("chaos")
 class ManyCommitsIT {
 
     private static final int WARM_UP = 150;

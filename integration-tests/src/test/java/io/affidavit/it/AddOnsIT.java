@@ -38,6 +38,7 @@ import javax.tools.ToolProvider;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A worker whose directory of the transforms holds what users put there: the add-on of a key service, and a detector of their
  * own. Also what such a worker does with keys of single subjects when it is killed.
  */
+@Tag("chaos")
 @ExtendWith(StackExtension.class)
 class AddOnsIT {
     private static final int RECORDS = 20;

@@ -65,6 +65,10 @@ class DocumentedConfigsIT {
         replace(config, "archive.signing.key.file", pipeline.signingKey().toString());
         replace(
                 config,
+                "keeper.policy.file",
+                ROOT.resolve("examples/policies/governance.yml").toRealPath().toString());
+        replace(
+                config,
                 "archive.embedded.directory",
                 pipeline.archiveDirectory().toString());
         config.computeIfPresent(

@@ -36,10 +36,12 @@ import org.apache.kafka.common.header.Header;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Replays by the packaged connector, under grants that the packaged command wrote. */
+@Tag("chaos")
 @ExtendWith(StackExtension.class)
 class ReplayIT {
     private static final String CONNECTOR = "replay-audit";
