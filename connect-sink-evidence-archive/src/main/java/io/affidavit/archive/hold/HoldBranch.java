@@ -23,7 +23,7 @@ import org.apache.iceberg.io.CloseableIterable;
 final class HoldBranch {
 
     /** Summary key of the hold that a snapshot of its branch was made for. */
-    private static final String FOR = "affidavit.branch.hold";
+    static final String FOR = "affidavit.branch.hold";
 
     private HoldBranch() {}
 
