@@ -36,11 +36,18 @@ public final class Eraser {
     private static final int MOST_FILES = 500;
 
     private final Upkeep upkeep;
+    private final int mostFiles;
     private final Chain chain = new Chain();
     private final Remover remover;
 
     public Eraser(Upkeep upkeep) {
+        this(upkeep, MOST_FILES);
+    }
+
+    /** @param mostFiles that one change takes out of the table */
+    Eraser(Upkeep upkeep, int mostFiles) {
         this.upkeep = upkeep;
+        this.mostFiles = mostFiles;
         this.remover = new Remover(upkeep, chain, new HeldRows());
     }
 
@@ -65,11 +72,11 @@ public final class Eraser {
      */
     public List<StatementRef> erase(ErasurePlan plan, ErasureRequest request, Duration grace) {
         List<FileErasure> files = plan.files();
-        int parts = (files.size() + MOST_FILES - 1) / MOST_FILES;
+        int parts = (files.size() + mostFiles - 1) / mostFiles;
         List<StatementRef> statements = new ArrayList<>();
         for (int part = 0; part < parts; part++) {
             List<FileErasure> some =
-                    files.subList(part * MOST_FILES, Math.min(files.size(), (part + 1) * MOST_FILES));
+                    files.subList(part * mostFiles, Math.min(files.size(), (part + 1) * mostFiles));
             statements.add(erase(plan, some, part + 1, parts, request, grace));
         }
         return statements;
@@ -94,7 +101,7 @@ public final class Eraser {
             return upkeep.commit(new Erasure(
                     id,
                     plan,
-                    new Erasure.Part(part, parts, files, rewritten),
+                    new Part(part, parts, files, rewritten),
                     request,
                     upkeep.clock().instant().plus(grace)));
         } catch (ChangeRefusedException e) {

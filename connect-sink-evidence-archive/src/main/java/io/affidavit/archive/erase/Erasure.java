@@ -49,37 +49,6 @@ import org.apache.iceberg.io.CloseableIterable;
 record Erasure(String id, ErasurePlan plan, Part part, ErasureRequest request, Instant graceUntil)
         implements TableChange {
 
-    /**
-     * Some files of a plan.
-     *
-     * @param number of the part, from 1
-     * @param of number of parts
-     * @param rewritten what is left of the files, by the path of the old one; files of which no row is left are not in it
-     */
-    record Part(int number, int of, List<FileErasure> files, Map<String, Rewritten> rewritten) {
-
-        Part {
-            files = List.copyOf(files);
-            rewritten = Map.copyOf(rewritten);
-        }
-
-        Set<String> paths() {
-            return files.stream().map(file -> file.attested().path()).collect(Collectors.toSet());
-        }
-
-        long rows() {
-            return files.stream().mapToLong(FileErasure::rows).sum();
-        }
-
-        /** In the order of the files. */
-        List<Rewritten> instead() {
-            return files.stream()
-                    .map(file -> rewritten.get(file.attested().path()))
-                    .filter(Objects::nonNull)
-                    .toList();
-        }
-    }
-
     @Override
     public Statement statement(Table table, StatementHead head) {
         OpenHolds holds = OpenHolds.of(table);

@@ -9,7 +9,7 @@ import io.affidavit.archive.erase.Survey.Found;
 import io.affidavit.archive.evidence.hash.LeafRange;
 import io.affidavit.archive.hold.OpenHolds;
 import io.affidavit.archive.removal.Attestations;
-import io.affidavit.archive.removal.Attestations.Attestation;
+import io.affidavit.archive.removal.Attested;
 import io.affidavit.archive.removal.Chain;
 import io.affidavit.archive.removal.ObjectVersions;
 import io.affidavit.archive.removal.StoredRows;
@@ -46,7 +46,7 @@ final class ErasurePlanner {
     ErasurePlan plan(Table table, Subject subject, OpenHolds holds, Instant now) {
         SubjectRows rows = SubjectRows.of(subject, table.schema());
         Survey survey = Survey.of(table, rows.narrow());
-        Map<String, Attestation> attested = Attestations.of(
+        Map<String, Attested> attested = Attestations.of(
                 chain,
                 table,
                 survey.found().stream().map(found -> found.file().location()).collect(Collectors.toSet()));
@@ -61,7 +61,7 @@ final class ErasurePlanner {
             }
             List<LeafRange> gone = gone(table, path, rows, holds, held);
             if (!gone.isEmpty()) {
-                Attestation attestation = attested.get(path);
+                Attested attestation = attested.get(path);
                 files.add(new FileErasure(found.file(), attestation.file(), attestation.schemaId(), gone));
             }
         }

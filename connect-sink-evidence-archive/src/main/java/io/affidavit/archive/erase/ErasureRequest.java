@@ -4,6 +4,7 @@
  */
 package io.affidavit.archive.erase;
 
+import io.affidavit.archive.removal.Terms;
 import java.util.Locale;
 import java.util.Map;
 
@@ -43,7 +44,7 @@ public record ErasureRequest(String requester, String approver, String legalBasi
                 approver,
                 ErasureTerms.LEGAL_BASIS,
                 legalBasis,
-                ErasureTerms.TICKET,
+                Terms.TICKET,
                 ticket);
     }
 }

@@ -10,7 +10,6 @@ final class ErasureTerms {
     static final String REQUESTER = "requester";
     static final String APPROVER = "approver";
     static final String LEGAL_BASIS = "legalBasis";
-    static final String TICKET = "ticket";
     static final String SUBJECT = "subject/";
     static final String PART = "part";
     static final String FOUND = "foundRows";

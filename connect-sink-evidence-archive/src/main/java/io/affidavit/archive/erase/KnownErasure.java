@@ -9,6 +9,7 @@ import io.affidavit.archive.evidence.statement.ChangeStatement.Cause;
 import io.affidavit.archive.evidence.statement.CompletionStatement;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.removal.Chain;
+import io.affidavit.archive.removal.Terms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,7 +69,7 @@ public record KnownErasure(
                 change.commitId(),
                 ref,
                 change.createdAt(),
-                change.terms().getOrDefault(ErasureTerms.TICKET, ""),
+                change.terms().getOrDefault(Terms.TICKET, ""),
                 Long.parseLong(change.terms().getOrDefault(ErasureTerms.ERASED, "0")),
                 change.removed().size(),
                 Optional.ofNullable(certificate));

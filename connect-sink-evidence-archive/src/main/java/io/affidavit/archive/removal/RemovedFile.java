@@ -20,7 +20,7 @@ import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.parquet.ParquetUtil;
 
 /** Makes the table's entry of a file again, from what was attested of it and from the file's own footer. */
-final class RemovedFile {
+public final class RemovedFile {
 
     private RemovedFile() {}
 
@@ -32,13 +32,15 @@ final class RemovedFile {
                 .withPath(file.path())
                 .withFormat(FileFormat.PARQUET)
                 .withFileSizeInBytes(file.length())
-                .withPartition(partition(file.partition()).tuple(spec))
+                .withPartition(partition(file).tuple(spec))
                 .withMetrics(ParquetUtil.fileMetrics(stored, MetricsConfig.forTable(table)))
                 .withRecordCount(file.records())
                 .build();
     }
 
-    private static ArchivePartition partition(Map<String, String> texts) {
+    /** Where the file belongs. */
+    public static ArchivePartition partition(AttestedFile file) {
+        Map<String, String> texts = file.partition();
         String custody = texts.get(ArchiveColumns.CUSTODY);
         return new ArchivePartition(
                 texts.get(ArchiveColumns.RETENTION_CLASS),

@@ -20,6 +20,7 @@ public final class Terms {
     public static final String CHECKED_AT = "absenceCheckedAt";
     public static final String METHOD = "absenceMethod";
     public static final String OUT_OF_REACH = "notCovered";
+    public static final String TICKET = "ticket";
     public static final String HOLD_EPOCH = "holdEpoch";
 
     /** What a certificate cannot speak for. */
