@@ -86,6 +86,7 @@ public final class Eraser {
             ErasurePlan plan, List<FileErasure> files, int part, int parts, ErasureRequest request, Duration grace) {
         String id = UUID.randomUUID().toString();
         Table table = upkeep.table();
+        Erasure.requireLive(table, files);
         FileRewriter rewriter = new FileRewriter(table, new Intents(table, "erase", 0, upkeep.clock()));
         Map<String, Rewritten> rewritten = new HashMap<>();
         try {

@@ -59,7 +59,7 @@ record Erasure(String id, ErasurePlan plan, Part part, ErasureRequest request, I
         }
         long parent = table.currentSnapshot().snapshotId();
         if (plan.parent().filter(planned -> planned == parent).isEmpty()) {
-            requireLive(table);
+            requireLive(table, part.files());
         }
         return new ChangeStatement(
                 head,
@@ -69,19 +69,21 @@ record Erasure(String id, ErasurePlan plan, Part part, ErasureRequest request, I
                 removed(),
                 part.instead().stream().map(Rewritten::attested).toList(),
                 derivations(),
-                terms(table, holds, parent));
+                terms(parent, onHoldBranches(table, holds)));
     }
 
-    private List<AttestedFile> removed() {
+    List<AttestedFile> removed() {
         return part.files().stream().map(FileErasure::attested).toList();
     }
 
-    private List<Derivation> derivations() {
+    List<Derivation> derivations() {
         return part.instead().stream().map(Rewritten::derivation).toList();
     }
 
-    private void requireLive(Table table) {
-        Set<String> missing = new HashSet<>(part.paths());
+    /** @throws ChangeRefusedException when one of the files is not in the table as it was, whole */
+    static void requireLive(Table table, List<FileErasure> files) {
+        Set<String> missing =
+                files.stream().map(file -> file.attested().path()).collect(Collectors.toCollection(HashSet::new));
         try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
             for (FileScanTask task : tasks) {
                 if (task.deletes().isEmpty()) {
@@ -97,7 +99,7 @@ record Erasure(String id, ErasurePlan plan, Part part, ErasureRequest request, I
         }
     }
 
-    private Map<String, String> terms(Table table, OpenHolds holds, long parent) {
+    Map<String, String> terms(long parent, String onHoldBranches) {
         Map<String, String> terms = new TreeMap<>(request.terms());
         terms.putAll(plan.subject().selectors());
         terms.put(Terms.REGISTRY, plan.registry());
@@ -113,7 +115,7 @@ record Erasure(String id, ErasurePlan plan, Part part, ErasureRequest request, I
         terms.put(ErasureTerms.MASKED, Long.toString(plan.masked()));
         terms.put(ErasureTerms.EMPTY, Long.toString(plan.empty()));
         plan.leftRows().forEach((why, rows) -> terms.put(ErasureTerms.LEFT + why.text(), Long.toString(rows)));
-        terms.put(ErasureTerms.ON_HOLD_BRANCHES, onHoldBranches(table, holds));
+        terms.put(ErasureTerms.ON_HOLD_BRANCHES, onHoldBranches);
         terms.put(Terms.OUT_OF_REACH, Terms.OTHER_COPIES);
         return terms;
     }

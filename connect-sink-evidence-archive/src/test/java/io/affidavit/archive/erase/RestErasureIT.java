@@ -6,9 +6,12 @@ package io.affidavit.archive.erase;
 
 import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.stack.IcebergRestProcess;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.junit.jupiter.api.AfterAll;
@@ -36,10 +39,10 @@ class RestErasureIT extends ErasureContract {
     }
 
     @AfterEach
-    void purge() throws java.io.IOException {
-        try (java.util.stream.Stream<Path> files = java.nio.file.Files.walk(home.resolve("warehouse"))) {
-            for (Path file : files.filter(java.nio.file.Files::isRegularFile).toList()) {
-                java.nio.file.Files.delete(file);
+    void purge() throws IOException {
+        try (Stream<Path> files = Files.walk(home.resolve("warehouse"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
             }
         }
     }
