@@ -4,6 +4,7 @@
  */
 package io.affidavit.archive.hold;
 
+import io.affidavit.archive.lock.ObjectLocks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -49,12 +50,14 @@ public final class BranchFiles {
 
     /**
      * Stages the replacement on the branch of every hold, open or past, that refers to one of the old files. The transaction
-     * then commits only if none of these branches has moved.
+     * then commits only if none of these branches has moved. Where the store has locks, it has put its legal hold on the new
+     * files by then.
      *
      * @param table on whose state the transaction was opened
      * @param replacements of which no two name the same old file
      * @return paths of those old files that a branch referred to
      * @throws UnreadableHoldsException when the holds cannot be told
+     * @throws io.affidavit.archive.lock.UnlockedException when the store does not hold a new file
      */
     public static Set<String> replace(Table table, Transaction transaction, Collection<Replacement> replacements) {
         Map<String, Replacement> byPath = new HashMap<>();
@@ -79,7 +82,9 @@ public final class BranchFiles {
             // Without this a branch that was removed meanwhile would come to be again.
             overwrite.validateWith(ancestry -> isAt(head, ancestry));
             old.values().forEach(overwrite::deleteFile);
-            added(old.keySet(), byPath).forEach(overwrite::addFile);
+            List<DataFile> added = added(old.keySet(), byPath);
+            hold(table, added);
+            added.forEach(overwrite::addFile);
             overwrite.commit();
         }
         return old.keySet();
@@ -89,6 +94,13 @@ public final class BranchFiles {
         Map<String, DataFile> added = new LinkedHashMap<>();
         old.forEach(path -> byPath.get(path).added().ifPresent(file -> added.put(file.location(), file)));
         return new ArrayList<>(added.values());
+    }
+
+    private static void hold(Table table, List<DataFile> added) {
+        if (!added.isEmpty()) {
+            ObjectLocks.of(table.io(), table.location())
+                    .ifPresent(locks -> added.forEach(file -> locks.requireHold(file.location())));
+        }
     }
 
     private static boolean isAt(long head, Iterable<Snapshot> ancestry) {
