@@ -1,0 +1,163 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.seal;
+
+import io.affidavit.archive.evidence.statement.AttestedFile;
+import io.affidavit.archive.removal.Attestations;
+import io.affidavit.archive.removal.Attestations.Attestation;
+import io.affidavit.archive.removal.Chain;
+import io.affidavit.archive.table.ArchivePartition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.io.CloseableIterable;
+
+/** Finds the small files of closed days and packs them. */
+final class SealPlanner {
+
+    // A file of three quarters of the size that is aimed at is large enough.
+    private static final double LARGE = 0.75;
+
+    private static final Comparator<ArchivePartition> OLDEST_FIRST = Comparator.comparingInt(ArchivePartition::day)
+            .thenComparing(ArchivePartition::retentionClass)
+            .thenComparing(ArchivePartition::custody);
+
+    private final Chain chain;
+
+    SealPlanner(Chain chain) {
+        this.chain = chain;
+    }
+
+    /**
+     * Plans on the snapshot that {@code table} holds.
+     *
+     * @throws RuntimeException when metadata or statements cannot be read; nothing is planned then
+     */
+    SealPlan plan(Table table, SealTerms terms, Instant now) {
+        long target = targetBytes(table);
+        Map<ArchivePartition, List<String>> closed = new TreeMap<>(OLDEST_FIRST);
+        int open = 0;
+        for (DataFile file : small(table, target)) {
+            ArchivePartition partition = ArchivePartition.of(file.partition());
+            if (now.isBefore(endOf(partition).plus(terms.after()))) {
+                open++;
+            } else {
+                closed.computeIfAbsent(partition, p -> new ArrayList<>()).add(file.location());
+            }
+        }
+        closed.values().removeIf(paths -> paths.size() < 2);
+        Map<String, Attestation> attested = Attestations.of(
+                chain, table, closed.values().stream().flatMap(List::stream).collect(Collectors.toSet()));
+        List<Pack> packs = new ArrayList<>();
+        int unattested = 0;
+        for (Map.Entry<ArchivePartition, List<String>> entry : closed.entrySet()) {
+            List<Attestation> files = entry.getValue().stream()
+                    .filter(attested::containsKey)
+                    .map(attested::get)
+                    .toList();
+            unattested += entry.getValue().size() - files.size();
+            if (isQuiet(files, terms.after(), now)) {
+                packs.addAll(packs(entry.getKey(), files, target));
+            } else {
+                open += files.size();
+            }
+        }
+        List<Pack> some = within(packs, terms.mostBytes());
+        return new SealPlan(some, packs.size() - some.size(), open, unattested);
+    }
+
+    private static long targetBytes(Table table) {
+        return Long.parseLong(table.properties()
+                .getOrDefault(
+                        TableProperties.WRITE_TARGET_FILE_SIZE_BYTES,
+                        Long.toString(TableProperties.WRITE_TARGET_FILE_SIZE_BYTES_DEFAULT)));
+    }
+
+    /** Small files of the table's own layout. Where another engine hides rows of one, nothing of it is touched. */
+    private static List<DataFile> small(Table table, long target) {
+        List<DataFile> small = new ArrayList<>();
+        try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
+            for (FileScanTask task : tasks) {
+                DataFile file = task.file();
+                if (file.fileSizeInBytes() < target * LARGE
+                        && file.specId() == table.spec().specId()
+                        && task.deletes().isEmpty()) {
+                    small.add(file.copyWithoutStats());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list files of table " + table.name() + ".", e);
+        }
+        return small;
+    }
+
+    private static Instant endOf(ArchivePartition partition) {
+        return LocalDate.ofEpochDay(partition.day() + 1L)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+    }
+
+    private static boolean isQuiet(List<Attestation> files, Duration after, Instant now) {
+        return files.stream().noneMatch(file -> now.isBefore(file.at().plus(after)));
+    }
+
+    /** Fills one pack after the other, in the order of the statements; a pack of one file is none. */
+    private static List<Pack> packs(ArchivePartition partition, List<Attestation> files, long target) {
+        List<Pack> packs = new ArrayList<>();
+        List<Pack.Origin> origins = new ArrayList<>();
+        long bytes = 0;
+        for (Attestation file : inOrder(files)) {
+            if (bytes + file.file().length() > target) {
+                add(packs, partition, origins);
+                origins = new ArrayList<>();
+                bytes = 0;
+            }
+            origins.add(new Pack.Origin(file.file(), file.schemaId()));
+            bytes += file.file().length();
+        }
+        add(packs, partition, origins);
+        return packs;
+    }
+
+    private static List<Attestation> inOrder(List<Attestation> files) {
+        return files.stream()
+                .sorted(Comparator.comparingLong(Attestation::sequence).thenComparingInt(Attestation::position))
+                .toList();
+    }
+
+    private static void add(List<Pack> packs, ArchivePartition partition, List<Pack.Origin> origins) {
+        if (origins.size() > 1) {
+            packs.add(new Pack(partition, origins));
+        }
+    }
+
+    private static List<Pack> within(List<Pack> packs, long mostBytes) {
+        List<Pack> some = new ArrayList<>();
+        long bytes = 0;
+        for (Pack pack : packs) {
+            bytes += pack.bytes();
+            if (!some.isEmpty() && bytes > mostBytes) {
+                break;
+            }
+            some.add(pack);
+        }
+        return some;
+    }
+}
