@@ -43,15 +43,15 @@ public record ExpiryRound(String table, Expirer expirer, Duration grace, boolean
                     table);
         }
         LOG.info(
-                "{} {} rows of {} in {} files, past their retention by policy {}; kept are {} held, {} partly held and {}"
-                        + " locked files",
+                "{} {} rows of {} in {} files, past their retention by policy {}; {} partly held files are carved;"
+                        + " kept are {} held and {} locked files",
                 runs ? "Dropping" : "Would drop",
                 plan.rows(),
                 table,
                 plan.drops().size(),
                 plan.policy().name(),
+                plan.carved().size(),
                 plan.held().size(),
-                plan.mixed().size(),
                 plan.locked().size());
         if (runs) {
             expirer.drop(plan, grace);
