@@ -40,6 +40,7 @@ public record SealRound(String table, Sealer sealer, SealTerms terms, boolean ru
                 plan.open());
         if (runs) {
             sealer.seal(plan, terms.grace())
+                    .refused()
                     .forEach(fault -> LOG.warn("A day of {} is not sealed. {}", table, fault));
         }
     }

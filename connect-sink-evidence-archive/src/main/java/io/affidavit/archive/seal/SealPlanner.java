@@ -4,9 +4,8 @@
  */
 package io.affidavit.archive.seal;
 
-import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.removal.Attestations;
-import io.affidavit.archive.removal.Attestations.Attestation;
+import io.affidavit.archive.removal.Attested;
 import io.affidavit.archive.removal.Chain;
 import io.affidavit.archive.table.ArchivePartition;
 import java.io.IOException;
@@ -16,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +29,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.io.CloseableIterable;
 
-/** Finds the small files of closed days and packs them. */
+/** Finds the small files of closed days and packs them. Not thread-safe; remembers what files were attested as. */
 final class SealPlanner {
 
     // A file of three quarters of the size that is aimed at is large enough.
@@ -40,6 +40,7 @@ final class SealPlanner {
             .thenComparing(ArchivePartition::custody);
 
     private final Chain chain;
+    private final Map<String, Attested> known = new HashMap<>();
 
     SealPlanner(Chain chain) {
         this.chain = chain;
@@ -52,35 +53,47 @@ final class SealPlanner {
      */
     SealPlan plan(Table table, SealTerms terms, Instant now) {
         long target = targetBytes(table);
-        Map<ArchivePartition, List<String>> closed = new TreeMap<>(OLDEST_FIRST);
+        Map<ArchivePartition, Map<String, DataFile>> closed = new TreeMap<>(OLDEST_FIRST);
         int open = 0;
         for (DataFile file : small(table, target)) {
             ArchivePartition partition = ArchivePartition.of(file.partition());
             if (now.isBefore(endOf(partition).plus(terms.after()))) {
                 open++;
             } else {
-                closed.computeIfAbsent(partition, p -> new ArrayList<>()).add(file.location());
+                closed.computeIfAbsent(partition, p -> new TreeMap<>()).put(file.location(), file);
             }
         }
-        closed.values().removeIf(paths -> paths.size() < 2);
-        Map<String, Attestation> attested = Attestations.of(
-                chain, table, closed.values().stream().flatMap(List::stream).collect(Collectors.toSet()));
+        closed.values().removeIf(files -> files.size() < 2);
+        learn(table, closed.values());
         List<Pack> packs = new ArrayList<>();
         int unattested = 0;
-        for (Map.Entry<ArchivePartition, List<String>> entry : closed.entrySet()) {
-            List<Attestation> files = entry.getValue().stream()
-                    .filter(attested::containsKey)
-                    .map(attested::get)
-                    .toList();
-            unattested += entry.getValue().size() - files.size();
+        for (Map.Entry<ArchivePartition, Map<String, DataFile>> day : closed.entrySet()) {
+            List<Pack.Origin> files = new ArrayList<>();
+            for (DataFile file : day.getValue().values()) {
+                Attested attested = known.get(file.location());
+                if (attested == null) {
+                    unattested++;
+                } else if (!attested.sealed()) {
+                    files.add(new Pack.Origin(attested, file));
+                }
+            }
             if (isQuiet(files, terms.after(), now)) {
-                packs.addAll(packs(entry.getKey(), files, target));
+                packs.addAll(packs(day.getKey(), files, target));
             } else {
                 open += files.size();
             }
         }
         List<Pack> some = within(packs, terms.mostBytes());
         return new SealPlan(some, packs.size() - some.size(), open, unattested);
+    }
+
+    /** Statements are read for new files only: the chain may be long, and what a file was attested as never changes. */
+    private void learn(Table table, Collection<Map<String, DataFile>> closed) {
+        Set<String> paths =
+                closed.stream().flatMap(files -> files.keySet().stream()).collect(Collectors.toSet());
+        known.keySet().retainAll(paths);
+        paths.removeAll(known.keySet());
+        known.putAll(Attestations.of(chain, table, paths));
     }
 
     private static long targetBytes(Table table) {
@@ -114,31 +127,34 @@ final class SealPlanner {
                 .toInstant();
     }
 
-    private static boolean isQuiet(List<Attestation> files, Duration after, Instant now) {
-        return files.stream().noneMatch(file -> now.isBefore(file.at().plus(after)));
+    private static boolean isQuiet(List<Pack.Origin> files, Duration after, Instant now) {
+        return files.stream()
+                .noneMatch(file -> now.isBefore(file.attested().at().plus(after)));
     }
 
     /** Fills one pack after the other, in the order of the statements; a pack of one file is none. */
-    private static List<Pack> packs(ArchivePartition partition, List<Attestation> files, long target) {
+    private static List<Pack> packs(ArchivePartition partition, List<Pack.Origin> files, long target) {
         List<Pack> packs = new ArrayList<>();
         List<Pack.Origin> origins = new ArrayList<>();
         long bytes = 0;
-        for (Attestation file : inOrder(files)) {
-            if (bytes + file.file().length() > target) {
+        for (Pack.Origin file : inOrder(files)) {
+            if (bytes + file.bytes() > target) {
                 add(packs, partition, origins);
                 origins = new ArrayList<>();
                 bytes = 0;
             }
-            origins.add(new Pack.Origin(file.file(), file.schemaId()));
-            bytes += file.file().length();
+            origins.add(file);
+            bytes += file.bytes();
         }
         add(packs, partition, origins);
         return packs;
     }
 
-    private static List<Attestation> inOrder(List<Attestation> files) {
+    /** Files of one statement are named in the order they were written in. */
+    private static List<Pack.Origin> inOrder(List<Pack.Origin> files) {
         return files.stream()
-                .sorted(Comparator.comparingLong(Attestation::sequence).thenComparingInt(Attestation::position))
+                .sorted(Comparator.<Pack.Origin>comparingLong(file -> file.attested().sequence())
+                        .thenComparing(file -> file.entry().location()))
                 .toList();
     }
 

@@ -23,7 +23,9 @@ import io.affidavit.archive.hold.HoldPredicate;
 import io.affidavit.archive.hold.LegalHolds;
 import io.affidavit.archive.removal.Holding;
 import io.affidavit.archive.removal.Progress;
+import io.affidavit.archive.removal.Remover;
 import io.affidavit.archive.removal.StoredRows;
+import io.affidavit.archive.removal.Upkeep;
 import io.affidavit.archive.table.Custody;
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.key.TrustedKeys;
@@ -146,7 +148,7 @@ abstract class SealContract {
         // Then two fit into each, and one is left as it is
         assertThat(plan.packs())
                 .extracting(pack -> pack.origins().stream()
-                        .map(origin -> origin.attested().path())
+                        .map(origin -> origin.entry().location())
                         .toList())
                 .containsExactly(
                         List.of(small.get(0).path(), small.get(1).path()),
@@ -255,9 +257,9 @@ abstract class SealContract {
         seal(QUIET);
 
         // When
-        List<Progress> inGrace = sealer(QUIET).advance();
+        List<Progress> inGrace = advance(QUIET);
         boolean storedInGrace = small.stream().allMatch(this::isStored);
-        List<Progress> after = sealer(QUIET.plus(TERMS.grace())).advance();
+        List<Progress> after = advance(QUIET.plus(TERMS.grace()));
 
         // Then
         assertThat(inGrace).singleElement().isInstanceOf(Progress.InGrace.class);
@@ -277,7 +279,7 @@ abstract class SealContract {
 
         // When
         Sealed sealed = seal(QUIET);
-        List<Progress> after = sealer(QUIET.plus(TERMS.grace())).advance();
+        List<Progress> after = advance(QUIET.plus(TERMS.grace()));
 
         // Then
         String file = ((ChangeStatement) read(sealed.statements().get(0)))
@@ -298,7 +300,7 @@ abstract class SealContract {
         // When
         placeHold("m-1", "id = 2");
         Sealed sealed = sealer(QUIET).seal(plan, Duration.ZERO);
-        sealer(QUIET).advance();
+        advance(QUIET);
 
         // Then
         ChangeStatement statement = (ChangeStatement) read(sealed.statements().get(0));
@@ -316,7 +318,7 @@ abstract class SealContract {
         placeHold("m-1", "id = 2");
 
         // When
-        List<Progress> after = sealer(QUIET.plus(TERMS.grace())).advance();
+        List<Progress> after = advance(QUIET.plus(TERMS.grace()));
 
         // Then the rows are in the new file, and the hold keeps that
         assertThat(after).singleElement().isInstanceOf(Progress.Certified.class);
@@ -352,7 +354,15 @@ abstract class SealContract {
     }
 
     private Sealer sealer(Instant now) {
-        return new Sealer(events::fresh, Holding::of, KEY, "test", PATIENCE, Clock.fixed(now, ZoneOffset.UTC));
+        return new Sealer(upkeep(now));
+    }
+
+    private List<Progress> advance(Instant now) {
+        return new Remover(upkeep(now)).advance();
+    }
+
+    private Upkeep upkeep(Instant now) {
+        return new Upkeep(events::fresh, Holding::of, KEY, "test", PATIENCE, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private void placeHold(String id, String predicate) {
