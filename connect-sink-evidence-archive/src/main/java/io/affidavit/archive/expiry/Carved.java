@@ -7,8 +7,8 @@ package io.affidavit.archive.expiry;
 import io.affidavit.archive.expiry.ExpiryPlan.Expired;
 import io.affidavit.archive.hold.BranchFiles.Replacement;
 import io.affidavit.archive.rewrite.Rewritten;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,6 +25,6 @@ record Carved(Expired origin, Rewritten kept) {
     }
 
     Replacement replacement() {
-        return new Replacement(Set.of(origin.attested().path()), Optional.of(kept.file()));
+        return new Replacement(Set.of(origin.attested().path()), List.of(kept.file()));
     }
 }

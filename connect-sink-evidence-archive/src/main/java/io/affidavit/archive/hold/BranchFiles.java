@@ -14,8 +14,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.iceberg.DataFile;
@@ -36,13 +34,13 @@ public final class BranchFiles {
      * What stands for files from now on.
      *
      * @param removed paths of the old files
-     * @param added the new one; empty where none of their rows is kept
+     * @param added the new ones; none where no row is kept
      */
-    public record Replacement(Set<String> removed, Optional<DataFile> added) {
+    public record Replacement(Set<String> removed, List<DataFile> added) {
 
         public Replacement {
             removed = Set.copyOf(removed);
-            Objects.requireNonNull(added, "added");
+            added = List.copyOf(added);
         }
     }
 
@@ -92,7 +90,7 @@ public final class BranchFiles {
 
     private static List<DataFile> added(Set<String> old, Map<String, Replacement> byPath) {
         Map<String, DataFile> added = new LinkedHashMap<>();
-        old.forEach(path -> byPath.get(path).added().ifPresent(file -> added.put(file.location(), file)));
+        old.forEach(path -> byPath.get(path).added().forEach(file -> added.put(file.location(), file)));
         return new ArrayList<>(added.values());
     }
 

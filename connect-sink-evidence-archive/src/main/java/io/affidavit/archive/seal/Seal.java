@@ -21,7 +21,6 @@ import io.affidavit.archive.rewrite.Rewritten;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -51,7 +50,7 @@ record Seal(String id, List<Repacked> files, int schemaId, Instant graceUntil, F
             Set<String> old = pack.origins().stream()
                     .map(origin -> origin.entry().location())
                     .collect(Collectors.toSet());
-            return new Replacement(old, Optional.of(file.file()));
+            return new Replacement(old, List.of(file.file()));
         }
     }
 

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.apache.iceberg.DataFile;
@@ -60,7 +59,7 @@ class BranchFilesIT {
         DataFile rewritten = evident.write(3, DAY).file();
 
         // When
-        Set<String> found = replace(evident.table(), Set.of(first.path()), Optional.of(rewritten));
+        Set<String> found = replace(evident.table(), Set.of(first.path()), List.of(rewritten));
 
         // Then
         assertThat(found).containsExactly(first.path());
@@ -75,7 +74,7 @@ class BranchFilesIT {
         place("both", "id >= 0");
         DataFile rewritten = evident.write(15, DAY).file();
 
-        replace(evident.table(), Set.of(first.path(), second.path()), Optional.of(rewritten));
+        replace(evident.table(), Set.of(first.path(), second.path()), List.of(rewritten));
 
         assertThat(files("hold-both")).containsExactly(rewritten.location());
     }
@@ -84,7 +83,7 @@ class BranchFilesIT {
     void takesAFileAwayOfWhichNothingIsKept() {
         place("both", "id >= 0");
 
-        replace(evident.table(), Set.of(first.path()), Optional.empty());
+        replace(evident.table(), Set.of(first.path()), List.of());
 
         assertThat(files("hold-both")).containsExactly(second.path());
     }
@@ -96,7 +95,7 @@ class BranchFilesIT {
                 .createBranch("hold-audit", table.currentSnapshot().snapshotId())
                 .commit();
 
-        assertThat(replace(evident.table(), Set.of(first.path()), Optional.empty()))
+        assertThat(replace(evident.table(), Set.of(first.path()), List.of()))
                 .isEmpty();
         assertThat(files("hold-audit")).containsExactlyInAnyOrder(first.path(), second.path());
     }
@@ -106,7 +105,7 @@ class BranchFilesIT {
         place("both", "id >= 0");
         Table table = evident.table();
         Transaction transaction = table.newTransaction();
-        BranchFiles.replace(table, transaction, List.of(new Replacement(Set.of(first.path()), Optional.empty())));
+        BranchFiles.replace(table, transaction, List.of(new Replacement(Set.of(first.path()), List.of())));
 
         // When
         evident.fresh()
@@ -125,7 +124,7 @@ class BranchFilesIT {
         place("both", "id >= 0");
         Table table = evident.table();
         Transaction transaction = table.newTransaction();
-        BranchFiles.replace(table, transaction, List.of(new Replacement(Set.of(first.path()), Optional.empty())));
+        BranchFiles.replace(table, transaction, List.of(new Replacement(Set.of(first.path()), List.of())));
 
         // When
         evident.fresh().manageSnapshots().removeBranch("hold-both").commit();
@@ -135,7 +134,7 @@ class BranchFilesIT {
         assertThat(evident.fresh().refs()).doesNotContainKey("hold-both");
     }
 
-    private static Set<String> replace(Table table, Set<String> removed, Optional<DataFile> added) {
+    private static Set<String> replace(Table table, Set<String> removed, List<DataFile> added) {
         Transaction transaction = table.newTransaction();
         Set<String> found = BranchFiles.replace(table, transaction, List.of(new Replacement(removed, added)));
         transaction.commitTransaction();
