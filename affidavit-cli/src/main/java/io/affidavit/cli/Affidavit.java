@@ -16,6 +16,7 @@ import io.affidavit.cli.reconcile.ReconcileCommand;
 import io.affidavit.cli.replay.ReplayCommand;
 import io.affidavit.cli.scan.ScanCommand;
 import io.affidavit.cli.schema.SchemaCommand;
+import io.affidavit.cli.seal.SealCommand;
 import io.affidavit.cli.verify.VerifyCommand;
 import io.affidavit.core.plugin.AffidavitVersion;
 import picocli.CommandLine;
@@ -38,6 +39,7 @@ import picocli.CommandLine.ScopeType;
             VerifyCommand.class,
             InspectCommand.class,
             ExpireCommand.class,
+            SealCommand.class,
             ProveCommand.class,
             HoldCommand.class,
             ReplayCommand.class,

@@ -74,12 +74,14 @@ public record LettingGo(OpenRemoval removal, Table table, long tagged, long curr
         return forgettable;
     }
 
-    /** Snapshots that no branch or tag leads to but that list one of the files. */
+    /**
+     * Snapshots that no branch or tag leads to but that list one of the files. The branch of a hold leads to nothing but what
+     * it is at: what was on it before and is not any more must not outlive its removal for its sake.
+     */
     private Set<Long> unreachable() {
         Set<Long> reachable = new HashSet<>(heads());
         table.refs().forEach((name, ref) -> {
-            // The branch of a hold needs nothing but what it stands on: its earlier states list what was replaced on it.
-            if (!RemovalTag.isOf(name, removal.id()) && !(ref.isBranch() && name.startsWith(Holds.BRANCH_PREFIX))) {
+            if (!RemovalTag.isOf(name, removal.id()) && !name.startsWith(Holds.BRANCH_PREFIX)) {
                 SnapshotUtil.ancestorIds(table.snapshot(ref.snapshotId()), table::snapshot)
                         .forEach(reachable::add);
             }
