@@ -116,7 +116,7 @@ public final class SealCommand implements Callable<Integer> {
         List<Progress> progress = dryRun ? List.of() : new Remover(upkeep).advance();
         Sealer sealer = new Sealer(upkeep);
         SealPlan plan = sealer.plan(terms);
-        Sealed sealed = dryRun ? new Sealed(List.of(), List.of()) : sealer.seal(plan, terms.grace());
+        Sealed sealed = dryRun ? new Sealed(List.of(), List.of(), List.of()) : sealer.seal(plan, terms.grace());
         return new SealReport(open.id().toString(), dryRun, plan, sealed, progress);
     }
 

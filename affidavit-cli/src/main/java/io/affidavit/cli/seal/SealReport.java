@@ -42,8 +42,8 @@ record SealReport(String table, boolean dryRun, SealPlan plan, Sealed sealed, Li
         }
         line(
                 text,
-                "  " + (dryRun ? "would seal " : "sealed ") + Columns.number(plan.rows()) + " rows in "
-                        + Columns.number(plan.files()) + " files, to " + Columns.number(plan.packs().size()));
+                "  " + (dryRun ? "would seal " : "sealed ") + Columns.number(rows()) + " rows in "
+                        + Columns.number(files()) + " files, to " + Columns.number(packs().size()));
         days().forEach((day, files) -> line(text, "    " + day + ": " + Columns.number(files) + " files"));
         sealed.refused().forEach(why -> line(text, "  not sealed: " + why));
         count(text, plan.later(), "more are left for the next runs");
@@ -52,13 +52,26 @@ record SealReport(String table, boolean dryRun, SealPlan plan, Sealed sealed, Li
         return text.toString();
     }
 
+    /** What was sealed, or would be. */
+    private List<Pack> packs() {
+        return dryRun ? plan.packs() : sealed.packs();
+    }
+
+    private long rows() {
+        return packs().stream().mapToLong(Pack::rows).sum();
+    }
+
+    private long files() {
+        return packs().stream().mapToLong(pack -> pack.origins().size()).sum();
+    }
+
     private long certified() {
         return progress.stream().filter(Progress.Certified.class::isInstance).count();
     }
 
     private Map<String, Long> days() {
         Map<String, Long> days = new TreeMap<>();
-        for (Pack pack : plan.packs()) {
+        for (Pack pack : packs()) {
             String day = pack.partition().retentionClass() + " " + pack.day() + " "
                     + pack.partition().custody().column();
             days.merge(day, (long) pack.origins().size(), Long::sum);
@@ -80,10 +93,9 @@ record SealReport(String table, boolean dryRun, SealPlan plan, Sealed sealed, Li
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("table", table);
         json.put("dryRun", dryRun);
-        json.put("rows", plan.rows());
-        json.put("files", plan.files());
-        json.put("bytes", plan.bytes());
-        json.put("newFiles", plan.packs().size());
+        json.put("rows", rows());
+        json.put("files", files());
+        json.put("newFiles", packs().size());
         json.put("filesByDay", days());
         json.put("statements", sealed.statements().size());
         json.put("notSealed", sealed.refused());

@@ -11,12 +11,14 @@ import java.util.List;
  * What became of a plan.
  *
  * @param statements of the days that were sealed
+ * @param packs that became files
  * @param refused why the others were not, for people; next time is another try
  */
-public record Sealed(List<StatementRef> statements, List<String> refused) {
+public record Sealed(List<StatementRef> statements, List<Pack> packs, List<String> refused) {
 
     public Sealed {
         statements = List.copyOf(statements);
+        packs = List.copyOf(packs);
         refused = List.copyOf(refused);
     }
 }

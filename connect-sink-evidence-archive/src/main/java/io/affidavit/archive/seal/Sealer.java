@@ -53,15 +53,17 @@ public final class Sealer {
                 .forEach(pack -> days.computeIfAbsent(pack.partition(), day -> new ArrayList<>())
                         .add(pack));
         List<StatementRef> statements = new ArrayList<>();
+        List<Pack> packs = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         for (List<Pack> day : days.values()) {
             try {
                 statements.add(sealDay(day, grace));
+                packs.addAll(day);
             } catch (AlteredFileException | ChangeRefusedException e) {
                 refused.add(e.getMessage());
             }
         }
-        return new Sealed(statements, refused);
+        return new Sealed(statements, packs, refused);
     }
 
     private StatementRef sealDay(List<Pack> packs, Duration grace) {
