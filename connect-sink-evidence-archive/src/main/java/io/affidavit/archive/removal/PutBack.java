@@ -100,11 +100,11 @@ record PutBack(
             return append;
         }
         RemovalTag.create(transaction, id, table.currentSnapshot().snapshotId());
-        OverwriteFiles overwrite = transaction.newOverwrite();
-        leaving.forEach(file -> overwrite.deleteFile(RemovedFile.entry(table, file)));
         Map<String, DataFile> returning = new LinkedHashMap<>();
         files.forEach(file -> returning.put(file.path(), RemovedFile.entry(table, file)));
         BranchFiles.replace(table, transaction, replacements(returning));
+        OverwriteFiles overwrite = transaction.newOverwrite();
+        leaving.forEach(file -> overwrite.deleteFile(RemovedFile.entry(table, file)));
         returning.values().forEach(overwrite::addFile);
         return overwrite;
     }

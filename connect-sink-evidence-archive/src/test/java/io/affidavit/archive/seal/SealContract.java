@@ -207,7 +207,8 @@ abstract class SealContract {
         AttestedFile damaged = archive(3, OLD);
         archive(5, OLD + 1);
         archive(5, OLD + 1);
-        EvidentTable.flipByte(damaged.path(), damaged.length() / 4);
+        EvidentTable.Written others = events.write(3, OLD + 2);
+        EvidentTable.overwrite(damaged.path(), bytes -> bytesOf(others));
 
         // When
         Sealed sealed = seal(QUIET);
@@ -390,6 +391,15 @@ abstract class SealContract {
 
     private boolean isStored(AttestedFile file) {
         return java.nio.file.Files.exists(EvidentTable.onDisk(file.path()));
+    }
+
+    private static byte[] bytesOf(EvidentTable.Written file) {
+        try {
+            return java.nio.file.Files.readAllBytes(
+                    EvidentTable.onDisk(file.attested().path()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Every data file in the store. */
