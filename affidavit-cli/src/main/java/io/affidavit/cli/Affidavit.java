@@ -17,6 +17,7 @@ import io.affidavit.cli.reconcile.ReconcileCommand;
 import io.affidavit.cli.replay.ReplayCommand;
 import io.affidavit.cli.scan.ScanCommand;
 import io.affidavit.cli.schema.SchemaCommand;
+import io.affidavit.cli.seal.SealCommand;
 import io.affidavit.cli.verify.VerifyCommand;
 import io.affidavit.core.plugin.AffidavitVersion;
 import picocli.CommandLine;
@@ -40,6 +41,7 @@ import picocli.CommandLine.ScopeType;
             InspectCommand.class,
             ExpireCommand.class,
             EraseCommand.class,
+            SealCommand.class,
             ProveCommand.class,
             HoldCommand.class,
             ReplayCommand.class,

@@ -8,6 +8,7 @@ import io.affidavit.archive.config.KeeperKeys;
 import io.affidavit.archive.config.KeeperValidation;
 import io.affidavit.archive.config.SigningKeys;
 import io.affidavit.archive.retention.Retention;
+import io.affidavit.archive.seal.SealTerms;
 import io.affidavit.core.config.Durations;
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.policy.PolicyException;
@@ -47,11 +48,11 @@ public final class EvidenceKeeperConfig extends AbstractConfig {
     }
 
     public boolean expires() {
-        return KeeperKeys.EXPIRY_RUN.equals(getString(KeeperKeys.EXPIRY));
+        return KeeperKeys.RUN.equals(getString(KeeperKeys.EXPIRY));
     }
 
     public boolean plans() {
-        return !KeeperKeys.EXPIRY_OFF.equals(getString(KeeperKeys.EXPIRY));
+        return !KeeperKeys.OFF.equals(getString(KeeperKeys.EXPIRY));
     }
 
     /**
@@ -68,6 +69,21 @@ public final class EvidenceKeeperConfig extends AbstractConfig {
 
     public Duration grace() {
         return Durations.parse(getString(KeeperKeys.GRACE));
+    }
+
+    public boolean seals() {
+        return KeeperKeys.RUN.equals(getString(KeeperKeys.SEAL));
+    }
+
+    public boolean plansSeals() {
+        return !KeeperKeys.OFF.equals(getString(KeeperKeys.SEAL));
+    }
+
+    public SealTerms sealTerms() {
+        return new SealTerms(
+                Durations.parse(getString(KeeperKeys.SEAL_AFTER)),
+                Durations.parse(getString(KeeperKeys.SEAL_GRACE)),
+                getLong(KeeperKeys.SEAL_BYTES));
     }
 
     public Duration interval() {

@@ -76,7 +76,7 @@ public final class KeeperValidation {
             return;
         }
         if (inline == null && file == null) {
-            if (!KeeperKeys.EXPIRY_OFF.equals(value(KeeperKeys.EXPIRY))) {
+            if (!KeeperKeys.OFF.equals(value(KeeperKeys.EXPIRY))) {
                 error(
                         KeeperKeys.POLICY_FILE,
                         "Nothing says how long records are kept. Set it to a policy document, or " + KeeperKeys.EXPIRY

@@ -5,7 +5,6 @@
 package io.affidavit.archive.erase;
 
 import io.affidavit.archive.commit.ChangeRefusedException;
-import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.ChangeStatement.Cause;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.hold.OpenHolds;
@@ -14,15 +13,14 @@ import io.affidavit.archive.removal.Chain;
 import io.affidavit.archive.removal.HeldRows;
 import io.affidavit.archive.removal.OpenRemoval;
 import io.affidavit.archive.removal.Progress;
-import io.affidavit.archive.removal.RemovedFile;
 import io.affidavit.archive.removal.Remover;
 import io.affidavit.archive.removal.Upkeep;
 import io.affidavit.archive.rewrite.FileRewriter;
 import io.affidavit.archive.rewrite.Rewritten;
 import io.affidavit.archive.rewrite.Source;
+import io.affidavit.archive.table.ArchivePartition;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +90,7 @@ public final class Eraser {
         try {
             files.forEach(file -> rewrite(rewriter, file)
                     .ifPresent(made -> rewritten.put(file.attested().path(), made)));
-            NewFileLocks.of(upkeep.table())
-                    .ifPresent(locks -> locks.carryOver(rewritten, upkeep.clock().instant()));
+            CarriedLocks.carryOver(table, rewritten, upkeep.clock().instant());
         } catch (RuntimeException e) {
             rewritten.values().forEach(rewriter::discard);
             throw e;
@@ -115,7 +112,7 @@ public final class Eraser {
     private static Optional<Rewritten> rewrite(FileRewriter rewriter, FileErasure file) {
         Kept kept = new Kept(file.gone());
         return rewriter.rewrite(
-                RemovedFile.partition(file.attested()),
+                ArchivePartition.of(file.file().partition()),
                 List.of(new Source(file.attested(), file.schemaId(), row -> kept.next())));
     }
 
@@ -133,38 +130,6 @@ public final class Eraser {
 
     /** Takes every open erasure as far as it can go now. */
     public List<Progress> advance() {
-        List<Progress> progress = new ArrayList<>();
-        for (OpenRemoval erasure : open()) {
-            Progress step = advance(erasure);
-            if (step instanceof Progress.Pending pending && pending.kept() > 0 && release(erasure)) {
-                step = advance(erasure);
-            }
-            progress.add(step);
-        }
-        return progress;
-    }
-
-    private Progress advance(OpenRemoval erasure) {
-        return remover.advance(List.of(erasure)).get(0);
-    }
-
-    /**
-     * Takes legal holds off the objects of files that were replaced on the branches of holds. Only once their deletion has
-     * begun: until then they may come back.
-     *
-     * @return whether there were any
-     */
-    private boolean release(OpenRemoval erasure) {
-        String positions = erasure.statement().terms().getOrDefault(ErasureTerms.ON_HOLD_BRANCHES, "");
-        if (positions.isEmpty()) {
-            return false;
-        }
-        List<AttestedFile> removed = erasure.statement().removed();
-        List<String> locations = Arrays.stream(positions.split(" "))
-                .map(position -> removed.get(Integer.parseInt(position)).path())
-                .toList();
-        return NewFileLocks.of(upkeep.table())
-                .map(locks -> locks.release(locations))
-                .orElse(false);
+        return remover.advance(open());
     }
 }

@@ -12,8 +12,7 @@ import io.affidavit.archive.evidence.statement.ChangeStatement.Cause;
 import io.affidavit.archive.evidence.statement.Derivation;
 import io.affidavit.archive.evidence.statement.Statement;
 import io.affidavit.archive.evidence.statement.StatementHead;
-import io.affidavit.archive.hold.Hold;
-import io.affidavit.archive.hold.HoldBranches;
+import io.affidavit.archive.hold.BranchFiles;
 import io.affidavit.archive.hold.OpenHolds;
 import io.affidavit.archive.removal.RemovalTag;
 import io.affidavit.archive.removal.Terms;
@@ -21,15 +20,12 @@ import io.affidavit.archive.rewrite.Rewritten;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.SnapshotUpdate;
@@ -69,7 +65,7 @@ record Erasure(String id, ErasurePlan plan, Part part, ErasureRequest request, I
                 removed(),
                 part.instead().stream().map(Rewritten::attested).toList(),
                 derivations(),
-                terms(parent, onHoldBranches(table, holds)));
+                terms(parent));
     }
 
     List<AttestedFile> removed() {
@@ -99,7 +95,7 @@ record Erasure(String id, ErasurePlan plan, Part part, ErasureRequest request, I
         }
     }
 
-    Map<String, String> terms(long parent, String onHoldBranches) {
+    Map<String, String> terms(long parent) {
         Map<String, String> terms = new TreeMap<>(request.terms());
         terms.putAll(plan.subject().selectors());
         terms.put(Terms.REGISTRY, plan.registry());
@@ -115,25 +111,8 @@ record Erasure(String id, ErasurePlan plan, Part part, ErasureRequest request, I
         terms.put(ErasureTerms.MASKED, Long.toString(plan.masked()));
         terms.put(ErasureTerms.EMPTY, Long.toString(plan.empty()));
         plan.leftRows().forEach((why, rows) -> terms.put(ErasureTerms.LEFT + why.text(), Long.toString(rows)));
-        terms.put(ErasureTerms.ON_HOLD_BRANCHES, onHoldBranches);
         terms.put(Terms.OUT_OF_REACH, Terms.OTHER_COPIES);
         return terms;
-    }
-
-    /** Which of the removed files, by their position, branches of holds had: the store may hold their objects. */
-    private String onHoldBranches(Table table, OpenHolds holds) {
-        Set<String> having = HoldBranches.having(table, holds, part.paths()).values().stream()
-                .flatMap(List::stream)
-                .map(DataFile::location)
-                .collect(Collectors.toSet());
-        List<AttestedFile> removed = removed();
-        StringBuilder positions = new StringBuilder();
-        for (int i = 0; i < removed.size(); i++) {
-            if (having.contains(removed.get(i).path())) {
-                positions.append(positions.isEmpty() ? "" : " ").append(i);
-            }
-        }
-        return positions.toString();
     }
 
     @Override
@@ -144,20 +123,10 @@ record Erasure(String id, ErasurePlan plan, Part part, ErasureRequest request, I
     @Override
     public SnapshotUpdate<?> stage(Table table, Transaction transaction) {
         RemovalTag.create(transaction, id, table.currentSnapshot().snapshotId());
-        HoldBranches.having(table, OpenHolds.of(table), part.paths())
-                .forEach((hold, files) -> HoldBranches.replace(table, transaction, hold, files, instead(files)));
+        BranchFiles.replace(table, transaction, part.replacements());
         OverwriteFiles replacing = transaction.newOverwrite();
         part.files().forEach(file -> replacing.deleteFile(file.file()));
         part.instead().forEach(rewritten -> replacing.addFile(rewritten.file()));
         return replacing;
-    }
-
-    private List<DataFile> instead(List<DataFile> files) {
-        Map<String, DataFile> instead = new HashMap<>();
-        part.rewritten().forEach((path, rewritten) -> instead.put(path, rewritten.file()));
-        return files.stream()
-                .map(file -> instead.get(file.location()))
-                .filter(Objects::nonNull)
-                .toList();
     }
 }

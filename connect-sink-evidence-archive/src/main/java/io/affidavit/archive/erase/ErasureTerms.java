@@ -20,7 +20,6 @@ final class ErasureTerms {
     static final String MASKED = "uncertainRows";
     static final String EMPTY = "rowsWithoutValue";
     static final String LEFT = "leftRows/";
-    static final String ON_HOLD_BRANCHES = "onHoldBranches";
 
     static final String METHOD = "method";
 

@@ -4,6 +4,7 @@
  */
 package io.affidavit.archive.erase;
 
+import io.affidavit.archive.hold.BranchFiles.Replacement;
 import io.affidavit.archive.rewrite.Rewritten;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,17 @@ record Part(int number, int of, List<FileErasure> files, Map<String, Rewritten> 
 
     long rows() {
         return files.stream().mapToLong(FileErasure::rows).sum();
+    }
+
+    /** The same for the branches of holds. */
+    List<Replacement> replacements() {
+        return files.stream()
+                .map(file -> {
+                    Rewritten instead = rewritten.get(file.attested().path());
+                    return new Replacement(
+                            Set.of(file.attested().path()), instead == null ? List.of() : List.of(instead.file()));
+                })
+                .toList();
     }
 
     /** The new files, in the order of the old ones. */

@@ -38,6 +38,12 @@ final class HoldBranch {
                 .commit();
     }
 
+    /** Whether there is a branch of the hold. */
+    static boolean exists(Table table, Hold hold) {
+        SnapshotRef ref = table.refs().get(hold.branch());
+        return ref != null && ref.isBranch();
+    }
+
     /** Whether the branch is there and nothing ages it out. */
     static boolean stands(Table table, Hold hold) {
         SnapshotRef ref = table.refs().get(hold.branch());

@@ -53,7 +53,7 @@ public final class FileLocks {
     public void lock(String location) {
         if (enabled()
                 && !objects.retain(location, new Retention(mode, clock.instant().plus(period)))) {
-            throw new UnlockedException(location);
+            throw UnlockedException.ofRetention(location);
         }
     }
 

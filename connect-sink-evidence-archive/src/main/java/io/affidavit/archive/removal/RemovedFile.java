@@ -20,7 +20,7 @@ import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.parquet.ParquetUtil;
 
 /** Makes the table's entry of a file again, from what was attested of it and from the file's own footer. */
-public final class RemovedFile {
+final class RemovedFile {
 
     private RemovedFile() {}
 
@@ -32,15 +32,13 @@ public final class RemovedFile {
                 .withPath(file.path())
                 .withFormat(FileFormat.PARQUET)
                 .withFileSizeInBytes(file.length())
-                .withPartition(partition(file).tuple(spec))
+                .withPartition(partition(file.partition()).tuple(spec))
                 .withMetrics(ParquetUtil.fileMetrics(stored, MetricsConfig.forTable(table)))
                 .withRecordCount(file.records())
                 .build();
     }
 
-    /** Where the file belongs. */
-    public static ArchivePartition partition(AttestedFile file) {
-        Map<String, String> texts = file.partition();
+    private static ArchivePartition partition(Map<String, String> texts) {
         String custody = texts.get(ArchiveColumns.CUSTODY);
         return new ArchivePartition(
                 texts.get(ArchiveColumns.RETENTION_CLASS),
