@@ -28,9 +28,9 @@ import org.apache.iceberg.catalog.TableIdentifier;
  * A process of its own that does two rounds of expiry and sealing, without grace, and says how often it accessed the store: {@code
  * DyingKeeper DIRECTORY}. Dies on its way where {@link DyingFileIO} says.
  */
-final class DyingKeeper {
+public final class DyingKeeper {
 
-    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T06:00:00Z"), ZoneOffset.UTC);
+    public static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T06:00:00Z"), ZoneOffset.UTC);
 
     private static final SealTerms SEALING = new SealTerms(Duration.ZERO, Duration.ZERO, Long.MAX_VALUE);
 
@@ -41,7 +41,7 @@ final class DyingKeeper {
         SigningKey key = SigningKey.parse(Files.readString(directory.resolve("signing-key.pem")));
         Catalog catalog = Catalogs.open(keys(directory, DyingFileIO.class.getName()));
         keep(() -> catalog.loadTable(TableIdentifier.of("db", "events")), key, 2);
-        System.out.println("ACCESSES " + DyingFileIO.accesses());
+        System.out.println(DyingProcess.ACCESSES + DyingFileIO.accesses());
         Catalogs.close(catalog);
     }
 
@@ -58,7 +58,8 @@ final class DyingKeeper {
         }
     }
 
-    static Map<String, String> keys(Path directory, String io) {
+    /** The keys of a catalog in a directory. */
+    public static Map<String, String> keys(Path directory, String io) {
         return Map.of(
                 "iceberg.catalog.type",
                 "jdbc",

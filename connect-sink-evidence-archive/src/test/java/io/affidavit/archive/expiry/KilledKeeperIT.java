@@ -25,7 +25,6 @@ import io.affidavit.archive.removal.Upkeep;
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.key.TrustedKeys;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,7 +33,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -50,7 +48,6 @@ class KilledKeeperIT {
 
     private static final SigningKey KEY = SigningKey.generate();
     private static final int KILLS = Boolean.getBoolean("affidavit.long") ? 50 : 5;
-    private static final int KILLED = 137;
 
     @TempDir
     private Path home;
@@ -69,7 +66,7 @@ class KilledKeeperIT {
                 // When it dies, and starts again as a worker would start it
                 assertThat(run(directory, at).exitCode())
                         .as("killed at %s of %s", at, accesses)
-                        .isEqualTo(KILLED);
+                        .isEqualTo(DyingProcess.KILLED);
 
                 // Then nothing that a ref leads to has gone
                 assertReachableFilesAreStored(events.fresh(), expired);
@@ -159,15 +156,10 @@ class KilledKeeperIT {
             archiveExpired(events);
             archiveSmall(events);
             placeHold(events);
-            Run run = run(directory, Integer.MAX_VALUE);
+            DyingProcess run = run(directory, Integer.MAX_VALUE);
             assertThat(run.exitCode()).as(run.output()).isZero();
             assertThat(Certificates.of(events.fresh())).hasSize(2);
-            return Integer.parseInt(run.output()
-                    .lines()
-                    .filter(line -> line.startsWith("ACCESSES "))
-                    .findFirst()
-                    .orElseThrow()
-                    .substring(9));
+            return run.accesses();
         }
     }
 
@@ -176,28 +168,8 @@ class KilledKeeperIT {
         return EvidentTable.create(Catalogs.open(DyingKeeper.keys(directory, LocalFileIO.class.getName())), KEY);
     }
 
-    /** A process and what it said. */
-    private record Run(int exitCode, String output) {}
-
-    private static Run run(Path directory, int diesAt) throws Exception {
-        Path output = directory.resolve("output.log");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Ddies.at=" + diesAt,
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        DyingKeeper.class.getName(),
-                        directory.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return new Run(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+    private static DyingProcess run(Path directory, int diesAt) throws Exception {
+        return DyingProcess.run(DyingKeeper.class, directory, diesAt);
     }
 
     private static void assertReachableFilesAreStored(Table table, List<AttestedFile> files) {
