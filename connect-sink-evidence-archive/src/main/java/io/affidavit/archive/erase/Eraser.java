@@ -11,6 +11,7 @@ import io.affidavit.archive.hold.OpenHolds;
 import io.affidavit.archive.intent.Intents;
 import io.affidavit.archive.removal.Chain;
 import io.affidavit.archive.removal.HeldRows;
+import io.affidavit.archive.removal.ObjectVersions;
 import io.affidavit.archive.removal.OpenRemoval;
 import io.affidavit.archive.removal.Progress;
 import io.affidavit.archive.removal.Remover;
@@ -27,10 +28,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.iceberg.Table;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Erases the rows of subjects from one table, step by step; see the package's description. Not thread-safe. */
 public final class Eraser {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Eraser.class);
     private static final int MOST_FILES = 500;
 
     private final Upkeep upkeep;
@@ -92,7 +96,7 @@ public final class Eraser {
                     .ifPresent(made -> rewritten.put(file.attested().path(), made)));
             CarriedLocks.carryOver(table, rewritten, upkeep.clock().instant());
         } catch (RuntimeException e) {
-            rewritten.values().forEach(rewriter::discard);
+            rewritten.values().forEach(file -> discard(table, rewriter, file));
             throw e;
         }
         try {
@@ -104,9 +108,22 @@ public final class Eraser {
                     upkeep.clock().instant().plus(grace)));
         } catch (ChangeRefusedException e) {
             // After any other failure the commit may have happened.
-            rewritten.values().forEach(rewriter::discard);
+            rewritten.values().forEach(file -> discard(table, rewriter, file));
             throw e;
         }
+    }
+
+    /** Every version of it: hidden behind a marker it would outlive later erasures. What stays is swept as an orphan. */
+    private static void discard(Table table, FileRewriter rewriter, Rewritten rewritten) {
+        String location = rewritten.file().location();
+        try {
+            ObjectVersions objects = ObjectVersions.of(table.io());
+            objects.release(location);
+            objects.of(location).forEach(objects::delete);
+        } catch (RuntimeException e) {
+            LOG.debug("Cannot delete {}: {}", location, e.getClass().getName());
+        }
+        rewriter.discard(rewritten);
     }
 
     private static Optional<Rewritten> rewrite(FileRewriter rewriter, FileErasure file) {

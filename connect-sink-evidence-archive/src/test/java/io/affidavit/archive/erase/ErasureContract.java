@@ -247,7 +247,7 @@ abstract class ErasureContract {
         assertThat(livePaths()).containsExactly(file.path());
         assertThat(erasures()).isEmpty();
         assertThat(eraser().open()).isEmpty();
-        assertThat(storedBytes()).as("nothing is left behind").hasSize(stored);
+        assertThat(storedBytes().size()).as("nothing is left behind").isEqualTo(stored);
         assertThat(findings()).isEmpty();
     }
 

@@ -82,7 +82,7 @@ class S3ErasureIT extends ErasureContract {
                 RequestBody.fromBytes(s3.getObjectAsBytes(
                                 request -> request.bucket(bucket).key(key(file.path())))
                         .asByteArray()));
-        assertThat(storedBytes()).hasSize(2);
+        assertThat(storedBytes().size()).isEqualTo(2);
 
         erase();
 
