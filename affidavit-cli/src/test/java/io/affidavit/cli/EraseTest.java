@@ -97,7 +97,8 @@ class EraseTest {
         assertThat(json.get("rows")).isEqualTo(1L);
         assertThat(json.get("uncertain")).isEqualTo(1L);
         assertThat((String) json.get("opening")).hasSize(64);
-        assertThat(((Map<?, ?>) json.get("subject")).get("subject/1").toString()).startsWith("prompt hmac-sha256:");
+        assertThat(((Map<?, ?>) json.get("subject")).get("subject/1").toString())
+                .startsWith("prompt hmac-sha256:");
         assertThat(run.out() + run.err()).doesNotContain(NAME);
 
         CommandRun refused = run("--subject", "prompt=" + NAME);
@@ -108,8 +109,22 @@ class EraseTest {
     @Test
     void saysWhichHoldKeepsWhat() {
         CommandRun hold = execute(new ArrayList<>(List.of(
-                "hold", "place", "--table", "db.events", "--id", "case-7", "--matter", "4711/26", "--reason", "litigation",
-                "--by", "R. Counsel", "--key", key.toString(), "--where", "event_id = '20454-1'")));
+                "hold",
+                "place",
+                "--table",
+                "db.events",
+                "--id",
+                "case-7",
+                "--matter",
+                "4711/26",
+                "--reason",
+                "litigation",
+                "--by",
+                "R. Counsel",
+                "--key",
+                key.toString(),
+                "--where",
+                "event_id = '20454-1'")));
         assertThat(hold.exitCode()).as(hold.err()).isZero();
 
         CommandRun plan = erase("plan", "--subject", "prompt=" + TOKEN, "--json");
@@ -150,8 +165,21 @@ class EraseTest {
     @Test
     void refusesWhoApprovesTheOwnRequest() {
         CommandRun run = erase(
-                "run", "--subject", "prompt=" + TOKEN, "--requester", "j.doe", "--approver", "J.Doe", "--legal-basis",
-                "request", "--ticket", "DSR-17", "--by", "j.doe", "--key", key.toString());
+                "run",
+                "--subject",
+                "prompt=" + TOKEN,
+                "--requester",
+                "j.doe",
+                "--approver",
+                "J.Doe",
+                "--legal-basis",
+                "request",
+                "--ticket",
+                "DSR-17",
+                "--by",
+                "j.doe",
+                "--key",
+                key.toString());
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("cannot approve the own request");
@@ -159,7 +187,8 @@ class EraseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nowhere=p1.k1.AAAAAAAAAAAAAAAAAAAAAA", "event_time=p1.k1.AAAAAAAAAAAAAAAAAAAAAA", "prompt"})
+    @ValueSource(
+            strings = {"nowhere=p1.k1.AAAAAAAAAAAAAAAAAAAAAA", "event_time=p1.k1.AAAAAAAAAAAAAAAAAAAAAA", "prompt"})
     void refusesSubjectsItCannotLookFor(String subject) {
         CommandRun run = erase("plan", "--subject", subject);
 
@@ -170,8 +199,18 @@ class EraseTest {
     private CommandRun run(String... more) {
         List<String> args = new ArrayList<>(List.of(more));
         args.addAll(List.of(
-                "--requester", "j.doe", "--approver", "a.smith", "--legal-basis", "request of the subject", "--ticket",
-                "DSR-17", "--by", "operator", "--key", key.toString()));
+                "--requester",
+                "j.doe",
+                "--approver",
+                "a.smith",
+                "--legal-basis",
+                "request of the subject",
+                "--ticket",
+                "DSR-17",
+                "--by",
+                "operator",
+                "--key",
+                key.toString()));
         return erase("run", args.toArray(String[]::new));
     }
 

@@ -58,7 +58,8 @@ class KeysTokenTest {
         CommandRun noKeyset = keys("pii.email", "content", "--keyset", "key");
         assertThat(noKeyset.exitCode()).isEqualTo(2);
         assertThat(noKeyset.err()).contains("Cannot use the keyset").doesNotContain("c2hvcnQ", "ada");
-        assertThat(CommandRun.of("keys", "token", "--label", "pii.email").exitCode()).isEqualTo(2);
+        assertThat(CommandRun.of("keys", "token", "--label", "pii.email").exitCode())
+                .isEqualTo(2);
     }
 
     private CommandRun token(String action, String tenant, String label, String content) throws IOException {
@@ -76,10 +77,18 @@ class KeysTokenTest {
     }
 
     private CommandRun keys(String label, String value, String... more) {
-        List<String> args = new ArrayList<>(
-                List.of("keys", "token", "--label", label, "--value", directory.resolve(value).toString()));
+        List<String> args = new ArrayList<>(List.of(
+                "keys",
+                "token",
+                "--label",
+                label,
+                "--value",
+                directory.resolve(value).toString()));
         for (String word : more) {
-            args.add(Files.exists(directory.resolve(word)) ? directory.resolve(word).toString() : word);
+            args.add(
+                    Files.exists(directory.resolve(word))
+                            ? directory.resolve(word).toString()
+                            : word);
         }
         return CommandRun.of(args.toArray(String[]::new));
     }

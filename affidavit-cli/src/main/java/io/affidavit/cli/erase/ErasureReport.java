@@ -103,8 +103,8 @@ record ErasureReport(
         plan.lockedUntil().ifPresent(until -> {
             line(
                     text,
-                    "  pending until " + until + ": the store keeps " + Columns.number(plan.locked().size())
-                            + " files under a lock, and their bytes with it");
+                    "  pending until " + until + ": the store keeps "
+                            + Columns.number(plan.locked().size()) + " files under a lock, and their bytes with it");
             line(text, "  fields encrypted for their subject become unreadable at once by: affidavit keys shred");
         });
     }
@@ -122,7 +122,8 @@ record ErasureReport(
             return "its bytes stay until " + grace.until();
         }
         if (step instanceof Progress.Returned returned) {
-            return Columns.number(returned.files()) + " files are back in the table: a hold placed since may be about them";
+            return Columns.number(returned.files())
+                    + " files are back in the table: a hold placed since may be about them";
         }
         if (step instanceof Progress.Pending pending) {
             return "pending" + pending.until().map(until -> " until " + until).orElse("") + ", "
@@ -157,7 +158,9 @@ record ErasureReport(
         json.put("held", plan.held().rows());
         json.put("heldByHold", plan.held().byHold());
         json.put("heldByTag", plan.held().byTag());
-        json.put("heldRows", plan.held().listed().stream().map(ErasureReport::json).toList());
+        json.put(
+                "heldRows",
+                plan.held().listed().stream().map(ErasureReport::json).toList());
         json.put("uncertain", plan.masked());
         json.put("withoutValue", plan.empty());
         json.put("left", plan.left().stream().map(ErasureReport::json).toList());
@@ -182,7 +185,8 @@ record ErasureReport(
     }
 
     private static Map<String, Object> json(LeftFile file) {
-        return Map.of("file", file.path(), "rows", file.rows(), "why", file.why().text());
+        return Map.of(
+                "file", file.path(), "rows", file.rows(), "why", file.why().text());
     }
 
     private static Map<String, Object> json(Progress step) {

@@ -4,8 +4,8 @@
  */
 package io.affidavit.cli.erase;
 
-import io.affidavit.archive.erase.ErasurePlan;
 import io.affidavit.archive.erase.Eraser;
+import io.affidavit.archive.erase.ErasurePlan;
 import io.affidavit.archive.erase.Subject;
 import io.affidavit.cli.table.OpenTable;
 import io.affidavit.cli.table.TableOptions;
@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 /** Says which records of a subject there are and what would become of them. */
 @Command(
         name = "plan",
-        description = "Says how many records of a subject a table has, what would be erased, and what would stay and why.",
+        description =
+                "Says how many records of a subject a table has, what would be erased, and what would stay and why.",
         footer = {
             "",
             "Changes nothing.",

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 /** Goes on with erasures that wait, without knowing whose they are. */
 @Command(
         name = "resume",
-        description = "Goes on with the open erasures of a table: those that a lock kept waiting, or that a crash cut short.",
+        description =
+                "Goes on with the open erasures of a table: those that a lock kept waiting, or that a crash cut short.",
         footer = {"", "Exit code: 0 none is open any more, 1 some still wait, 2 it could not be done."})
 final class ResumeCommand implements Callable<Integer> {
 
@@ -41,7 +42,8 @@ final class ResumeCommand implements Callable<Integer> {
         try (OpenTable open = tableOptions.open()) {
             Eraser eraser = new Eraser(signer.of(open));
             List<Progress> progress = open.guarded("Cannot go on with erasures", eraser::advance);
-            boolean waits = open.guarded("Cannot list erasures", () -> !eraser.open().isEmpty());
+            boolean waits =
+                    open.guarded("Cannot list erasures", () -> !eraser.open().isEmpty());
             if (progress.isEmpty()) {
                 out.println("Table " + open.id() + " has no open erasure.");
             }

@@ -4,8 +4,8 @@
  */
 package io.affidavit.cli.erase;
 
-import io.affidavit.archive.erase.ErasurePlan;
 import io.affidavit.archive.erase.Eraser;
+import io.affidavit.archive.erase.ErasurePlan;
 import io.affidavit.archive.erase.ErasureRequest;
 import io.affidavit.archive.erase.Subject;
 import io.affidavit.archive.evidence.statement.StatementRef;
@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 /** Erases the records of a subject and carries every open erasure as far as it can go. */
 @Command(
         name = "run",
-        description = "Takes the records of a subject out of a table, deletes their bytes and certifies that they are gone.",
+        description =
+                "Takes the records of a subject out of a table, deletes their bytes and certifies that they are gone.",
         footer = {
             "",
             "Doing it again goes on where a crash cut it short. No token or plain value stands in the statement.",

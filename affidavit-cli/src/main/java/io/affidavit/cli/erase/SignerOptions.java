@@ -20,7 +20,11 @@ final class SignerOptions {
             description = "Private key that signs the statements, in PEM, as affidavit keys generate makes it.")
     private Path key;
 
-    @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who does it; stands in the statements.")
+    @Option(
+            names = "--by",
+            required = true,
+            paramLabel = "NAME",
+            description = "Who does it; stands in the statements.")
     private String by;
 
     /** Filled in by picocli. */

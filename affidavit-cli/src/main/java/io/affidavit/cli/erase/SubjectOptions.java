@@ -23,15 +23,17 @@ final class SubjectOptions {
     @Option(
             names = "--subject",
             paramLabel = "COLUMN=TOKEN",
-            description = "Column and pseudonym (p1.) or token (t1.) of the subject, wherever it stands in the column's text;"
-                    + " may be repeated: there is another one for each tenant and label (affidavit keys token).")
+            description =
+                    "Column and pseudonym (p1.) or token (t1.) of the subject, wherever it stands in the column's text;"
+                            + " may be repeated: there is another one for each tenant and label (affidavit keys token).")
     private List<String> tokens = new ArrayList<>();
 
     @Option(
             names = "--subjects",
             paramLabel = "FILE",
-            description = "File with a line COLUMN=VALUE for each further term, also of plain values, which count where they are"
-                    + " all of the column; - for standard input, so that no shell remembers them.")
+            description =
+                    "File with a line COLUMN=VALUE for each further term, also of plain values, which count where they are"
+                            + " all of the column; - for standard input, so that no shell remembers them.")
     private String file;
 
     /** Filled in by picocli. */
@@ -49,7 +51,10 @@ final class SubjectOptions {
                 }
                 terms.add(term);
             }
-            lines().stream().filter(line -> !line.isBlank()).map(SubjectTerm::parse).forEach(terms::add);
+            lines().stream()
+                    .filter(line -> !line.isBlank())
+                    .map(SubjectTerm::parse)
+                    .forEach(terms::add);
             return Subject.of(terms);
         } catch (IllegalArgumentException e) {
             throw new Failure(e.getMessage());

@@ -59,8 +59,7 @@ final class UndoCommand implements Callable<Integer> {
         SigningKey signer = Upkeeps.key(key);
         try (OpenTable open = tableOptions.open()) {
             StatementRef statement = open.guarded(
-                    "Cannot undo expiry " + id,
-                    () -> new Remover(Upkeeps.of(open, signer, by)).undo(id, reason));
+                    "Cannot undo expiry " + id, () -> new Remover(Upkeeps.of(open, signer, by)).undo(id, reason));
             spec.commandLine()
                     .getOut()
                     .println("Expiry " + id + " of " + open.id() + " is undone, by statement " + statement.sequence()

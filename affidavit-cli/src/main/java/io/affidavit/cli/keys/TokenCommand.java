@@ -90,9 +90,7 @@ final class TokenCommand implements Callable<Integer> {
     public Integer call() {
         Label known = label();
         String content = SecretText.read(value, "the content");
-        spec.commandLine()
-                .getOut()
-                .println(maker.hmacKey != null ? pseudonym(known, content) : token(known, content));
+        spec.commandLine().getOut().println(maker.hmacKey != null ? pseudonym(known, content) : token(known, content));
         return 0;
     }
 

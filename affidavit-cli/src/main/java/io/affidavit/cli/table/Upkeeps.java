@@ -23,8 +23,7 @@ public final class Upkeeps {
 
     /** An open table in the hands of one who changes it. */
     public static Upkeep of(OpenTable open, SigningKey key, String by) {
-        return new Upkeep(
-                () -> open.catalog().loadTable(open.id()), Holding::of, key, by, PATIENCE, Clock.systemUTC());
+        return new Upkeep(() -> open.catalog().loadTable(open.id()), Holding::of, key, by, PATIENCE, Clock.systemUTC());
     }
 
     /** @throws Failure when the file holds no key */

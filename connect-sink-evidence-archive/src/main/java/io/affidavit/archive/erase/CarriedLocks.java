@@ -26,12 +26,13 @@ final class CarriedLocks {
      */
     static void carryOver(Table table, Map<String, Rewritten> rewritten, Instant now) {
         ObjectLocks.of(table.io(), table.location())
-                .ifPresent(locks ->
-                        rewritten.forEach((old, file) -> carryOver(locks, old, file.file().location(), now)));
+                .ifPresent(locks -> rewritten.forEach(
+                        (old, file) -> carryOver(locks, old, file.file().location(), now)));
     }
 
     private static void carryOver(ObjectLocks locks, String old, String location, Instant now) {
-        Optional<Retention> lock = locks.retention(old).filter(retention -> retention.until().isAfter(now));
+        Optional<Retention> lock =
+                locks.retention(old).filter(retention -> retention.until().isAfter(now));
         if (lock.isPresent() && !locks.retain(location, lock.get())) {
             throw new ChangeRefusedException("Cannot erase: the store does not say that " + location
                     + " is locked as the file it replaces. Check the rights to put and get retentions.");

@@ -77,8 +77,7 @@ public final class Eraser {
         int parts = (files.size() + mostFiles - 1) / mostFiles;
         List<StatementRef> statements = new ArrayList<>();
         for (int part = 0; part < parts; part++) {
-            List<FileErasure> some =
-                    files.subList(part * mostFiles, Math.min(files.size(), (part + 1) * mostFiles));
+            List<FileErasure> some = files.subList(part * mostFiles, Math.min(files.size(), (part + 1) * mostFiles));
             statements.add(erase(plan, some, part + 1, parts, request, grace));
         }
         return statements;

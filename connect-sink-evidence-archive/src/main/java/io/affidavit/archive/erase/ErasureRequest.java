@@ -24,8 +24,8 @@ public record ErasureRequest(String requester, String approver, String legalBasi
         legalBasis = text("legal basis", legalBasis);
         ticket = text("ticket", ticket);
         if (requester.toLowerCase(Locale.ROOT).equals(approver.toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("Cannot erase: " + requester
-                    + " cannot approve the own request. Have somebody else approve it.");
+            throw new IllegalArgumentException(
+                    "Cannot erase: " + requester + " cannot approve the own request. Have somebody else approve it.");
         }
     }
 

@@ -76,12 +76,14 @@ final class SubjectRows {
     private static void check(SubjectTerm term, Schema table) {
         NestedField column = table.findField(term.column());
         if (column == null) {
-            throw new ChangeRefusedException("Cannot look for a subject: the table has no column " + term.column() + ".");
+            throw new ChangeRefusedException(
+                    "Cannot look for a subject: the table has no column " + term.column() + ".");
         }
         if (table.accessorForField(column.fieldId()) == null
                 || !COMPARED_AS_TEXT.contains(column.type().typeId())) {
-            throw new ChangeRefusedException("Cannot look for a subject: column " + term.column()
-                    + " holds no single text, number or UUID, or lies in a list or map, and no subject can be looked for there.");
+            throw new ChangeRefusedException(
+                    "Cannot look for a subject: column " + term.column()
+                            + " holds no single text, number or UUID, or lies in a list or map, and no subject can be looked for there.");
         }
     }
 

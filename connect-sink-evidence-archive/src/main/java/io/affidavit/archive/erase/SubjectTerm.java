@@ -39,7 +39,8 @@ public record SubjectTerm(String column, String value) {
             throw new IllegalArgumentException(
                     "Cannot look for a subject: one of the terms is not of the form COLUMN=VALUE.");
         }
-        return new SubjectTerm(text.substring(0, sign).strip(), text.substring(sign + 1).strip());
+        return new SubjectTerm(
+                text.substring(0, sign).strip(), text.substring(sign + 1).strip());
     }
 
     /** Whether it says nothing to who has not the key. */

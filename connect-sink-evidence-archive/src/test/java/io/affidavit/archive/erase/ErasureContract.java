@@ -172,9 +172,11 @@ abstract class ErasureContract {
 
         // Then
         assertThat(prompts()).containsExactlyInAnyOrder("one", OTHER + " asks", "two", "three");
-        assertThat(certificates()).singleElement().satisfies(certificate -> assertThat(certificate.deleted())
-                .extracting(CompletionStatement.DeletedFile::path)
-                .containsExactlyInAnyOrder(mixed.path(), all.path()));
+        assertThat(certificates())
+                .singleElement()
+                .satisfies(certificate -> assertThat(certificate.deleted())
+                        .extracting(CompletionStatement.DeletedFile::path)
+                        .containsExactlyInAnyOrder(mixed.path(), all.path()));
         assertThat(canaryIsStored()).isFalse();
         assertThat(referenced(mixed, all)).isEmpty();
 
@@ -350,9 +352,8 @@ abstract class ErasureContract {
         events.table().newAppend().appendFile(foreign.file()).commit();
         hideARowOf(hidden);
 
-        ErasurePlan plan = eraser()
-                .plan(Subject.of(List.of(
-                        new SubjectTerm("prompt", TOKEN), new SubjectTerm("prompt", "tell me about 1"))));
+        ErasurePlan plan = eraser().plan(Subject.of(
+                List.of(new SubjectTerm("prompt", TOKEN), new SubjectTerm("prompt", "tell me about 1"))));
 
         assertThat(plan.files()).isEmpty();
         assertThat(plan.left())
@@ -461,12 +462,7 @@ abstract class ErasureContract {
 
     Upkeep upkeep(Instant now) {
         return new Upkeep(
-                events::fresh,
-                Holding::of,
-                KEY,
-                "test",
-                Duration.ofSeconds(20),
-                Clock.fixed(now, ZoneOffset.UTC));
+                events::fresh, Holding::of, KEY, "test", Duration.ofSeconds(20), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     void placeHold(String id, String predicate) {

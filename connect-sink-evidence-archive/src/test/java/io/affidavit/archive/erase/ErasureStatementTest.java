@@ -84,8 +84,8 @@ class ErasureStatementTest {
                 erasure.terms(42));
 
         // Then
-        Map<?, ?> envelope = (Map<?, ?>) JsonText.parse(
-                Envelope.sign(statement, SigningKey.generate()).toBytes());
+        Map<?, ?> envelope = (Map<?, ?>)
+                JsonText.parse(Envelope.sign(statement, SigningKey.generate()).toBytes());
         assertThat(new String(Base64.getDecoder().decode((String) envelope.get("payload")), UTF_8))
                 .isEqualTo(Golden.text("evidence/erase-v1.statement.json"));
     }

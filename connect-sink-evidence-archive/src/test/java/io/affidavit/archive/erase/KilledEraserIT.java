@@ -125,10 +125,8 @@ class KilledEraserIT {
                 events.archive(DAY, List.of("one", ErasureContract.mine("a"), HELD)),
                 events.archive(DAY + 1, List.of(ErasureContract.mine("b"), "two")));
         events.archive(DAY + 2, List.of("three"));
-        new LegalHolds(
-                        events.fresh(), KEY, "counsel", Backoff.within(Duration.ofSeconds(20)), DyingKeeper.CLOCK)
-                .place(new HoldOrder(
-                        "m-1", "matter", "litigation", HoldPredicate.parse("event_id = '" + DAY + "-2'")));
+        new LegalHolds(events.fresh(), KEY, "counsel", Backoff.within(Duration.ofSeconds(20)), DyingKeeper.CLOCK)
+                .place(new HoldOrder("m-1", "matter", "litigation", HoldPredicate.parse("event_id = '" + DAY + "-2'")));
         return events;
     }
 

@@ -66,8 +66,8 @@ class S3ErasureIT extends ErasureContract {
         for (ObjectVersion version : s3.listObjectVersionsPaginator(
                         request -> request.bucket(bucket).prefix(prefix))
                 .versions()) {
-            stored.add(s3.getObjectAsBytes(request ->
-                            request.bucket(bucket).key(version.key()).versionId(version.versionId()))
+            stored.add(s3.getObjectAsBytes(
+                            request -> request.bucket(bucket).key(version.key()).versionId(version.versionId()))
                     .asByteArray());
         }
         return stored;
@@ -79,9 +79,9 @@ class S3ErasureIT extends ErasureContract {
         // Given that somebody put the object there again, and deleted it, which only hid it
         s3.putObject(
                 request -> request.bucket(bucket).key(key(file.path())),
-                RequestBody.fromBytes(s3.getObjectAsBytes(
-                                request -> request.bucket(bucket).key(key(file.path())))
-                        .asByteArray()));
+                RequestBody.fromBytes(
+                        s3.getObjectAsBytes(request -> request.bucket(bucket).key(key(file.path())))
+                                .asByteArray()));
         assertThat(storedBytes().size()).isEqualTo(2);
 
         erase();

@@ -71,8 +71,8 @@ class SubjectRowsTest {
 
     @Test
     void isCertainWhereOneTermIsAndUncertainWhereOneCannotBeTold() {
-        Subject subject = Subject.of(List.of(
-                new SubjectTerm("identity.user_id", TOKEN), new SubjectTerm("identity.end_user_id", TOKEN)));
+        Subject subject = Subject.of(
+                List.of(new SubjectTerm("identity.user_id", TOKEN), new SubjectTerm("identity.end_user_id", TOKEN)));
         SubjectRows rows = SubjectRows.of(subject, SCHEMA);
 
         assertThat(rows.match(row(null, TOKEN))).isEqualTo(Match.CERTAIN);

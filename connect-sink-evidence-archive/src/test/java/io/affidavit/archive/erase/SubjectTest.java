@@ -26,7 +26,8 @@ class SubjectTest {
         Subject subject = Subject.of(List.of(SubjectTerm.parse("user_id=" + TOKEN)));
 
         assertThat(subject.selectors())
-                .containsExactly(java.util.Map.entry("subject/1", "user_id sha256:" + Sha256.hex(TOKEN.getBytes(UTF_8))));
+                .containsExactly(
+                        java.util.Map.entry("subject/1", "user_id sha256:" + Sha256.hex(TOKEN.getBytes(UTF_8))));
         assertThat(subject.opening()).isEmpty();
     }
 
@@ -48,11 +49,14 @@ class SubjectTest {
     void neverPrintsAValue() {
         SubjectTerm term = SubjectTerm.parse("user_id=u-17");
 
-        assertThat(term.toString() + Subject.of(List.of(term))).contains("user_id").doesNotContain("u-17");
+        assertThat(term.toString() + Subject.of(List.of(term)))
+                .contains("user_id")
+                .doesNotContain("u-17");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"u-17", "=u-17", "user_id=", "user_id=[EMAIL]", "user_id=e1.1a2b3c4d.pii.email.AAAA~", " = "})
+    @ValueSource(
+            strings = {"u-17", "=u-17", "user_id=", "user_id=[EMAIL]", "user_id=e1.1a2b3c4d.pii.email.AAAA~", " = "})
     void refusesWhatIsNoTermWithoutRepeatingIt(String text) {
         assertThatThrownBy(() -> SubjectTerm.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

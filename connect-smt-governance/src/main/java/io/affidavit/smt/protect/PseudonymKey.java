@@ -58,7 +58,8 @@ public final class PseudonymKey {
      */
     public String pseudonym(String tenant, Label label, String content) {
         byte[] hash = hash(
-                derived.of(new Scope(tenant, label.id())), normal(content, label).getBytes(StandardCharsets.UTF_8));
+                derived.of(new Scope(tenant, label.id())),
+                normal(content, label).getBytes(StandardCharsets.UTF_8));
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, PSEUDONYM_BYTES));
         return "p1." + keyId + "." + text;
     }
