@@ -11,6 +11,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.affidavit.archive.commit.Backoff;
 import io.affidavit.archive.commit.ChangeCommitter;
 import io.affidavit.archive.commit.TableChange;
+import io.affidavit.archive.erase.Eraser;
+import io.affidavit.archive.erase.ErasureRequest;
+import io.affidavit.archive.erase.Subject;
+import io.affidavit.archive.erase.SubjectTerm;
 import io.affidavit.archive.evidence.EvidentTable;
 import io.affidavit.archive.evidence.hash.LeafRange;
 import io.affidavit.archive.evidence.proof.ProofCodec;
@@ -121,6 +125,26 @@ class SecondVerifierTest {
                 .commit(new Removal(first));
 
         assertThat(table().out()).isEqualTo("OK: 3 statements, 1 files, 50 rows.\n");
+    }
+
+    @Test
+    void passesATableThatASubjectWasErasedFrom() throws Exception {
+        events.archive(20_002, List.of("one", "tell p1.k1.AAAAAAAAAAAAAAAAAAAAAA", "two"));
+        events.archive(20_003, List.of("p1.k1.AAAAAAAAAAAAAAAAAAAAAA asks"));
+        Eraser eraser = new Eraser(new Upkeep(
+                events::fresh, Holding::of, KEY, "test", Duration.ofSeconds(20), Clock.systemUTC()));
+        Subject subject = Subject.of(List.of(new SubjectTerm("prompt", "p1.k1.AAAAAAAAAAAAAAAAAAAAAA")));
+
+        eraser.erase(
+                eraser.plan(subject),
+                new ErasureRequest("j.doe", "a.smith", "request of the subject", "DSR-17"),
+                Duration.ZERO);
+        assertThat(eraser.advance()).hasSize(1);
+
+        assertThat(table().out()).isEqualTo("OK: 6 statements, 3 files, 152 rows.\n");
+        if (succeeds("python3", "-c", "import pyarrow.parquet")) {
+            assertThat(table("--rows").out()).isEqualTo("OK: 6 statements, 3 files, 152 rows.\n");
+        }
     }
 
     @Test
