@@ -5,12 +5,14 @@
 package io.affidavit.cli.erase;
 
 import io.affidavit.archive.erase.ErasurePlan;
+import io.affidavit.archive.erase.Eraser;
 import io.affidavit.archive.erase.HeldRow;
 import io.affidavit.archive.erase.LeftFile;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.removal.OpenRemoval;
 import io.affidavit.archive.removal.Progress;
 import io.affidavit.cli.output.Columns;
+import io.affidavit.cli.table.OpenTable;
 import io.affidavit.core.data.JsonText;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,10 +38,30 @@ record ErasureReport(
         List<Progress> progress,
         List<OpenRemoval> open) {
 
+    private static final String QUARANTINE_SUFFIX = "_quarantine";
+
     ErasureReport {
         statements = List.copyOf(statements);
         progress = List.copyOf(progress);
         open = List.copyOf(open);
+    }
+
+    /** What was found and done, and what is open now. */
+    static ErasureReport of(
+            OpenTable open,
+            Eraser eraser,
+            boolean planned,
+            ErasurePlan plan,
+            List<StatementRef> statements,
+            List<Progress> progress) {
+        return new ErasureReport(
+                open.id().toString(),
+                open.sibling(QUARANTINE_SUFFIX).isPresent(),
+                planned,
+                plan,
+                statements,
+                progress,
+                eraser.open());
     }
 
     /** Whether nothing of the subject stays, waits, or cannot be told. */
@@ -112,7 +134,7 @@ record ErasureReport(
     private void elsewhere(StringBuilder text) {
         line(text, "  not covered: topics, dead-letter topics, backups, other tables, what readers copied");
         if (quarantine) {
-            line(text, "  the quarantine is another table: do the same with --table " + table + "_quarantine");
+            line(text, "  the quarantine is another table: do the same with --table " + table + QUARANTINE_SUFFIX);
         }
     }
 

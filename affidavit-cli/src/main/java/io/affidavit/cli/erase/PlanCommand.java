@@ -5,7 +5,6 @@
 package io.affidavit.cli.erase;
 
 import io.affidavit.archive.erase.Eraser;
-import io.affidavit.archive.erase.ErasurePlan;
 import io.affidavit.archive.erase.Subject;
 import io.affidavit.cli.table.OpenTable;
 import io.affidavit.cli.table.TableOptions;
@@ -52,17 +51,9 @@ final class PlanCommand implements Callable<Integer> {
         try (OpenTable open = tableOptions.open()) {
             // It signs nothing.
             Eraser eraser = new Eraser(Upkeeps.of(open, SigningKey.generate(), "affidavit erase plan"));
-            ErasureReport report = open.guarded("Cannot find the records of a subject", () -> {
-                ErasurePlan plan = eraser.plan(subject);
-                return new ErasureReport(
-                        open.id().toString(),
-                        open.sibling("_quarantine").isPresent(),
-                        true,
-                        plan,
-                        List.of(),
-                        List.of(),
-                        eraser.open());
-            });
+            ErasureReport report = open.guarded(
+                    "Cannot find the records of a subject",
+                    () -> ErasureReport.of(open, eraser, true, eraser.plan(subject), List.of(), List.of()));
             spec.commandLine().getOut().print(json ? report.json() : report.text());
             spec.commandLine().getOut().flush();
             return report.isEverything() ? 0 : 1;

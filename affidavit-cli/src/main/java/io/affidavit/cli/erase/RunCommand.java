@@ -92,14 +92,7 @@ final class RunCommand implements Callable<Integer> {
                 ErasurePlan plan = eraser.plan(subject);
                 List<StatementRef> statements = eraser.erase(plan, request, bytesStay);
                 List<Progress> progress = eraser.advance();
-                return new ErasureReport(
-                        open.id().toString(),
-                        open.sibling("_quarantine").isPresent(),
-                        false,
-                        plan,
-                        statements,
-                        progress,
-                        eraser.open());
+                return ErasureReport.of(open, eraser, false, plan, statements, progress);
             });
             spec.commandLine().getOut().print(json ? report.json() : report.text());
             spec.commandLine().getOut().flush();
