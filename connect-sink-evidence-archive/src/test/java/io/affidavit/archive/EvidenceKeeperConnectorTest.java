@@ -85,10 +85,7 @@ class EvidenceKeeperConnectorTest {
                 Arguments.argumentSet(
                         "an unknown mode of sealing", Map.of("keeper.seal", "yes"), "keeper.seal", "off, plan, run"),
                 Arguments.argumentSet(
-                        "days that are never over",
-                        Map.of("keeper.seal.after", "0s"),
-                        "keeper.seal.after",
-                        "positive"),
+                        "days that are never over", Map.of("keeper.seal.after", "0s"), "keeper.seal.after", "positive"),
                 Arguments.argumentSet(
                         "an unknown kind", Map.of("keeper.forward", "commit,gossip"), "keeper.forward", "completion"),
                 Arguments.argumentSet("a bad topic", Map.of("keeper.topic", "a topic"), "keeper.topic", "topic name"),

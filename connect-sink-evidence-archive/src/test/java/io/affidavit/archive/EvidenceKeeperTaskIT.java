@@ -185,9 +185,10 @@ class EvidenceKeeperTaskIT {
             assertThat(early).isEqualTo(planned).containsExactly(1L, 1L);
             assertThat(files(archive)).containsExactly(2L);
             assertThat(archive.offsets()).containsExactly(0L, 1L);
-            assertThat(sealed).singleElement().satisfies(record -> assertThat(((ChangeStatement) statement(record))
-                            .cause())
-                    .isEqualTo(ChangeStatement.Cause.SEAL));
+            assertThat(sealed)
+                    .singleElement()
+                    .satisfies(record -> assertThat(((ChangeStatement) statement(record)).cause())
+                            .isEqualTo(ChangeStatement.Cause.SEAL));
             assertThat(deleted)
                     .singleElement()
                     .satisfies(record -> assertThat(statement(record)).isInstanceOf(CompletionStatement.class));

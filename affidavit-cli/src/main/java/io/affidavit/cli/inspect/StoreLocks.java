@@ -54,7 +54,7 @@ final class StoreLocks {
                 locked += until.isPresent() ? 1 : 0;
                 first = Stream.concat(first.stream(), until.stream()).min(Comparator.naturalOrder());
             }
-            return locked + (each.hasNext() ? " of the first " : " of ") + files + " data files"
+            return locked + (each.hasNext() ? " of the first " : " of ") + files + " data files locked"
                     + first.map(until -> ", the first until " + until).orElse("");
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot list files of table " + table.name() + ".", e);

@@ -60,9 +60,10 @@ public final class KeeperKeys {
     private static final String FORWARDING = "Forwarding";
 
     /** Every key, in the order in which they are shown. */
-    public static final ConfigKeys ALL = ConfigKeys.of(Stream.of(keeping(), sealing(), forwarding(), shared(), CatalogSecrets.keys())
-            .flatMap(List::stream)
-            .toList());
+    public static final ConfigKeys ALL =
+            ConfigKeys.of(Stream.of(keeping(), sealing(), forwarding(), shared(), CatalogSecrets.keys())
+                    .flatMap(List::stream)
+                    .toList());
 
     private KeeperKeys() {}
 
@@ -141,8 +142,9 @@ public final class KeeperKeys {
                         .group(SEALING)
                         .displayName("Sealing")
                         .importance(Importance.MEDIUM)
-                        .doc("What is done about the small files of closed days: off for nothing, plan to log what would be"
-                                + " sealed, run to rewrite them to few large files and delete the old ones.")
+                        .doc(
+                                "What is done about the small files of closed days: off for nothing, plan to log what would be"
+                                        + " sealed, run to rewrite them to few large files and delete the old ones.")
                         .defaultValue(OFF)
                         .validator(Checks.oneOf(OFF, PLAN, RUN))
                         .recommends(OFF, PLAN, RUN)
@@ -151,8 +153,9 @@ public final class KeeperKeys {
                         .group(SEALING)
                         .displayName("Closed after")
                         .importance(Importance.MEDIUM)
-                        .doc("How long after its end a day is closed, if no file came to it for as long. Give at least the"
-                                + " lateness that records usually have.")
+                        .doc(
+                                "How long after its end a day is closed, if no file came to it for as long. Give at least the"
+                                        + " lateness that records usually have.")
                         .defaultValue("3d")
                         .validator(Checks.duration())
                         .build(),

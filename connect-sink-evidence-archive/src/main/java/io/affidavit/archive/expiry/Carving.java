@@ -71,7 +71,10 @@ final class Carving {
                     .ifPresent(kept -> {
                         carved.add(new Carved(file, kept));
                         InheritedLocks.lock(
-                                table, kept.file().location(), List.of(file.attested().path()), clock.instant());
+                                table,
+                                kept.file().location(),
+                                List.of(file.attested().path()),
+                                clock.instant());
                     });
         } catch (AlteredFileException e) {
             LOG.warn("A partly held file of {} is kept whole. {}", table.name(), e.getMessage());

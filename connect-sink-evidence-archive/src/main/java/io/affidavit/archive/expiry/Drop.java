@@ -108,8 +108,8 @@ record Drop(
     }
 
     private void requireLive(Table table) {
-        Set<String> missing = LiveFiles.missing(
-                table, expired().map(Expired::attested).toList());
+        Set<String> missing =
+                LiveFiles.missing(table, expired().map(Expired::attested).toList());
         if (!missing.isEmpty()) {
             throw new ChangeRefusedException("Cannot expire records of " + table.name() + ": " + missing.size()
                     + " of the files left the table since the expiry was planned. Plan it again.");
@@ -129,7 +129,8 @@ record Drop(
         OverwriteFiles overwrite = transaction.newOverwrite();
         expired().forEach(drop -> overwrite.deleteFile(drop.candidate().file()));
         carved.forEach(file -> overwrite.addFile(file.kept().file()));
-        return overwrite.validateFromSnapshot(table.currentSnapshot().snapshotId())
+        return overwrite
+                .validateFromSnapshot(table.currentSnapshot().snapshotId())
                 .validateNoConflictingDeletes();
     }
 }

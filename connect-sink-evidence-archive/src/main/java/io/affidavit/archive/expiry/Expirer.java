@@ -47,7 +47,11 @@ public final class Expirer {
     public ExpiryPlan plan(Retention retention) {
         Table table = upkeep.table();
         return new ExpiryPlanner(ObjectVersions.of(table.io()), chain, heldRows)
-                .plan(table, retention, upkeep.holding().apply(table), upkeep.clock().instant());
+                .plan(
+                        table,
+                        retention,
+                        upkeep.holding().apply(table),
+                        upkeep.clock().instant());
     }
 
     /**
@@ -61,7 +65,8 @@ public final class Expirer {
      */
     public List<StatementRef> drop(ExpiryPlan plan, Duration grace) {
         List<StatementRef> statements = new ArrayList<>();
-        plan.parts(MOST_FILES, MOST_CARVED).forEach(part -> dropPart(part, grace).ifPresent(statements::add));
+        plan.parts(MOST_FILES, MOST_CARVED)
+                .forEach(part -> dropPart(part, grace).ifPresent(statements::add));
         return statements;
     }
 

@@ -108,7 +108,8 @@ public final class LockRound {
         unknown.removeAll(sealed.keySet());
         Map<String, Attested> attested = Attestations.of(chain, table, unknown);
         unknown.forEach(path -> sealed.put(
-                path, Optional.ofNullable(attested.get(path)).map(Attested::sealed).orElse(false)));
+                path,
+                Optional.ofNullable(attested.get(path)).map(Attested::sealed).orElse(false)));
     }
 
     /** Whether the lock of a file had to be extended. */

@@ -47,8 +47,10 @@ public record SealRound(String table, Sealer sealer, SealTerms terms, boolean ru
                 plan.later(),
                 plan.open());
         if (runs) {
-            sealer.seal(plan, terms.grace(), (partition, location) -> locks.ifPresent(
-                            store -> store.lockFully(partition, location)))
+            sealer.seal(
+                            plan,
+                            terms.grace(),
+                            (partition, location) -> locks.ifPresent(store -> store.lockFully(partition, location)))
                     .refused()
                     .forEach(fault -> LOG.warn("A day of {} is not sealed. {}", table, fault));
         }

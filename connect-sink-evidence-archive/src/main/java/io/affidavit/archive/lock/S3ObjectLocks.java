@@ -101,7 +101,8 @@ final class S3ObjectLocks implements ObjectLocks {
         for (ObjectVersion version : versions(location)) {
             Optional<Retention> before = retention(location, version);
             if (before.isEmpty() || !before.get().covers(retention)) {
-                Retention wanted = before.map(old -> Retention.strongest(old, retention)).orElse(retention);
+                Retention wanted =
+                        before.map(old -> Retention.strongest(old, retention)).orElse(retention);
                 io.client(location)
                         .putObjectRetention(request -> request.bucket(object.bucket())
                                 .key(object.key())

@@ -50,8 +50,7 @@ public final class Attestations {
         for (AttestedFile file : files) {
             if (missing.remove(file.path())) {
                 found.put(
-                        file.path(),
-                        new Attested(file, schemaId, statement.sequence(), statement.createdAt(), sealed));
+                        file.path(), new Attested(file, schemaId, statement.sequence(), statement.createdAt(), sealed));
             }
         }
     }

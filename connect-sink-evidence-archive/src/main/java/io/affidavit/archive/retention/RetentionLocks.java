@@ -55,8 +55,8 @@ public record RetentionLocks(FileLocks locks, Optional<Retention> terms, Duratio
      */
     public Optional<Wanted> wanted(ArchivePartition partition, boolean stays) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Due due = terms.<Due>map(policy ->
-                        policy.due(partition.retentionClass(), LocalDate.ofEpochDay(partition.day())))
+        Due due = terms.<Due>map(
+                        policy -> policy.due(partition.retentionClass(), LocalDate.ofEpochDay(partition.day())))
                 .orElseGet(Due.Unnamed::new);
         if (due instanceof Due.At at) {
             Instant end = at.expireAt();

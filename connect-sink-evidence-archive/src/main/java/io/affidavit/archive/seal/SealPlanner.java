@@ -153,7 +153,8 @@ final class SealPlanner {
     /** Files of one statement are named in the order they were written in. */
     private static List<Pack.Origin> inOrder(List<Pack.Origin> files) {
         return files.stream()
-                .sorted(Comparator.<Pack.Origin>comparingLong(file -> file.attested().sequence())
+                .sorted(Comparator.<Pack.Origin>comparingLong(
+                                file -> file.attested().sequence())
                         .thenComparing(file -> file.entry().location()))
                 .toList();
     }

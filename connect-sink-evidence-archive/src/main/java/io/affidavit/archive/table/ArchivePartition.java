@@ -33,9 +33,7 @@ public record ArchivePartition(String retentionClass, Custody custody, int day) 
     public static ArchivePartition of(StructLike tuple) {
         return new ArchivePartition(
                 tuple.get(0, CharSequence.class).toString(),
-                Custody.of(Custody.HOLD
-                        .column()
-                        .contentEquals(tuple.get(1, CharSequence.class))),
+                Custody.of(Custody.HOLD.column().contentEquals(tuple.get(1, CharSequence.class))),
                 tuple.get(2, Integer.class));
     }
 

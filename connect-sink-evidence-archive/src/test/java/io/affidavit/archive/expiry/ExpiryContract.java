@@ -394,8 +394,8 @@ abstract class ExpiryContract {
         placeHold("m-1", "id >= 30 and id < 60 and event_time < '2026-01-02T00:00:00Z'");
 
         // When
-        ChangeStatement statement = (ChangeStatement) read(
-                expirer().drop(expirer().plan(RETENTION), GRACE).get(0));
+        ChangeStatement statement = (ChangeStatement)
+                read(expirer().drop(expirer().plan(RETENTION), GRACE).get(0));
 
         // Then
         AttestedFile kept = statement.added().get(0);
@@ -559,7 +559,9 @@ abstract class ExpiryContract {
         placeHold("m-1", "id < 3 and event_time < '2026-01-02T00:00:00Z'");
         ExpiryPlan plan = expirer().plan(RETENTION);
         assertThat(plan.carved()).hasSize(1);
-        EvidentTable.overwrite(damaged.path(), bytes -> bytesOf(events.write(100, (int) OLD.plusDays(3).toEpochDay())));
+        EvidentTable.overwrite(
+                damaged.path(),
+                bytes -> bytesOf(events.write(100, (int) OLD.plusDays(3).toEpochDay())));
 
         // When
         expirer().drop(plan, GRACE);

@@ -74,7 +74,8 @@ class ExpiryPlannerIT {
                         .as(as)
                         .containsExactlyInAnyOrderElementsOf(drops);
                 assertThat(paths(plan.held())).as(as).isEqualTo(held);
-                assertThat(plan.carved().stream().map(carved -> carved.attested().path()))
+                assertThat(plan.carved().stream()
+                                .map(carved -> carved.attested().path()))
                         .as(as)
                         .containsExactlyInAnyOrderElementsOf(mixed);
                 assertThat(plan.unnamed().getOrDefault("unheard-of", 0L))

@@ -117,12 +117,7 @@ class KilledKeeperIT {
     }
 
     private static void placeHold(EvidentTable events) {
-        new LegalHolds(
-                        events.fresh(),
-                        KEY,
-                        "counsel",
-                        Backoff.within(Duration.ofSeconds(20)),
-                        DyingKeeper.CLOCK)
+        new LegalHolds(events.fresh(), KEY, "counsel", Backoff.within(Duration.ofSeconds(20)), DyingKeeper.CLOCK)
                 .place(new HoldOrder(
                         "case-7",
                         "matter",

@@ -95,8 +95,7 @@ class BranchFilesIT {
                 .createBranch("hold-audit", table.currentSnapshot().snapshotId())
                 .commit();
 
-        assertThat(replace(evident.table(), Set.of(first.path()), List.of()))
-                .isEmpty();
+        assertThat(replace(evident.table(), Set.of(first.path()), List.of())).isEmpty();
         assertThat(files("hold-audit")).containsExactlyInAnyOrder(first.path(), second.path());
     }
 

@@ -39,7 +39,12 @@ class RetentionLocksTest {
     static Stream<Arguments> wanted() {
         return Stream.of(
                 Arguments.argumentSet(
-                        "stays: until its term", "std-1y", "2026-11-01", true, "2027-11-02T00:00:00Z", "2027-11-02T00:00:00Z"),
+                        "stays: until its term",
+                        "std-1y",
+                        "2026-11-01",
+                        true,
+                        "2027-11-02T00:00:00Z",
+                        "2027-11-02T00:00:00Z"),
                 Arguments.argumentSet(
                         "may be rewritten: for the period",
                         "std-1y",

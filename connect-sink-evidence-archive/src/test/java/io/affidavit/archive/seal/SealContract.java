@@ -105,8 +105,8 @@ abstract class SealContract {
                     .containsExactlyElementsOf(
                             small.stream().map(AttestedFile::path).toList());
             assertThat(derivation.origins())
-                    .allMatch(origin ->
-                            origin.gone().isEmpty() && origin.nodes().isEmpty());
+                    .allMatch(
+                            origin -> origin.gone().isEmpty() && origin.nodes().isEmpty());
         });
         assertThat(statement.terms()).containsEntry("graceUntil", "2026-11-26T06:00:00Z");
         assertThat(paths("main")).containsExactlyInAnyOrder(file.path(), otherDay.path());
@@ -169,8 +169,9 @@ abstract class SealContract {
 
         SealPlan plan = sealer(QUIET).plan(one);
 
-        assertThat(plan.packs()).singleElement().satisfies(pack -> assertThat(pack.day())
-                .isEqualTo(LocalDate.ofEpochDay(OLD)));
+        assertThat(plan.packs())
+                .singleElement()
+                .satisfies(pack -> assertThat(pack.day()).isEqualTo(LocalDate.ofEpochDay(OLD)));
         assertThat(plan.later()).isEqualTo(2);
     }
 
@@ -268,7 +269,8 @@ abstract class SealContract {
         StatementRef ref = ((Progress.Certified) after.get(0)).statement();
         assertThat(((CompletionStatement) read(ref)).deleted())
                 .extracting(CompletionStatement.DeletedFile::path)
-                .containsExactlyElementsOf(small.stream().map(AttestedFile::path).toList());
+                .containsExactlyElementsOf(
+                        small.stream().map(AttestedFile::path).toList());
         assertThat(small).noneMatch(this::isStored);
         assertThat(findings()).isEmpty();
     }
@@ -306,8 +308,7 @@ abstract class SealContract {
         // Then
         ChangeStatement statement = (ChangeStatement) read(sealed.statements().get(0));
         assertThat(statement.holdEpoch()).isEqualTo(1);
-        assertThat(paths("hold-m-1"))
-                .containsExactly(statement.added().get(0).path());
+        assertThat(paths("hold-m-1")).containsExactly(statement.added().get(0).path());
         assertThat(small).noneMatch(this::isStored);
         assertThat(findings()).isEmpty();
     }
