@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
 /** Takes every removal of a table as far as it can go, then seals its closed days. */
 @Command(
         name = "seal",
-        description = "Rewrites the small files of closed days to few large ones, with the same rows in the same order.",
+        description =
+                "Rewrites the small files of closed days to few large ones, with the same rows in the same order.",
         footer = {
             "",
             "The old files are deleted by a later run, once their grace is over. Doing it again goes on where a crash cut it"
