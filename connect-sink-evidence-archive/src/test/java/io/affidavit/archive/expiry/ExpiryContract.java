@@ -722,14 +722,11 @@ abstract class ExpiryContract {
 
     /** What is declared and not yet committed. */
     private Set<String> intents() {
-        return stored("evidence/intents");
+        return stored("_evidence/intents");
     }
 
     private Set<String> stored(String folder) {
         Path root = EvidentTable.onDisk(events.table().location()).resolve(folder);
-        if (!Files.exists(root)) {
-            return Set.of();
-        }
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(Files::isRegularFile).map(Path::toString).collect(Collectors.toSet());
         } catch (IOException e) {

@@ -70,10 +70,10 @@ class S3KeeperIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PERIOD = Duration.ofDays(30);
 
-    /** When every file of the test is archived, and it is long past by the store's clock. */
-    private static final Instant NOW = Instant.now().plus(Duration.ofDays(400));
+    /** Long after every file of the test was archived. */
+    private final Instant now = Instant.now().plus(Duration.ofDays(400));
 
-    private static final LocalDate TODAY = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
+    private final LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     private static final Retention RETENTION = Retention.of(PolicyReader.read(
             "{id: terms, version: 1, retention: {std-1y: {duration: 1y}, debug: {duration: 30d}}}"));
     private static final SealTerms SEALING = new SealTerms(Duration.ofDays(3), Duration.ZERO, Long.MAX_VALUE);
@@ -117,7 +117,7 @@ class S3KeeperIT {
 
     @Test
     void aSealedFileIsLockedForTheRestOfItsTermBeforeTheCommitAndOldOnesUntilTheirOwnLocksEnd() {
-        LocalDate day = TODAY.minusDays(10);
+        LocalDate day = today.minusDays(10);
         List<AttestedFile> small = List.of(archive(5, day, "std-1y"), archive(3, day, "std-1y"));
         // Given files that are locked as the sink does it
         Instant landing = Instant.now().plusSeconds(3600);
@@ -142,23 +142,23 @@ class S3KeeperIT {
 
     @Test
     void whatMayStillBeRewrittenIsLockedAgainAndAgainAndNothingBeyondItsTerm() {
-        AttestedFile open = archive(5, TODAY, "std-1y");
-        AttestedFile ending = archive(5, TODAY.minusDays(20), "debug");
-        AttestedFile over = archive(5, TODAY.minusDays(40), "debug");
+        AttestedFile open = archive(5, today, "std-1y");
+        AttestedFile ending = archive(5, today.minusDays(20), "debug");
+        AttestedFile over = archive(5, today.minusDays(40), "debug");
 
         // When
         rounds().run(Optional.of(RETENTION), false);
 
         // Then
-        assertThat(until(open.path()).orElseThrow()).isBetween(NOW.plus(PERIOD).minusSeconds(60), NOW.plus(PERIOD));
+        assertThat(until(open.path()).orElseThrow()).isBetween(now.plus(PERIOD).minusSeconds(60), now.plus(PERIOD));
         assertThat(until(ending.path()))
-                .contains(TODAY.plusDays(11).atStartOfDay().toInstant(ZoneOffset.UTC));
+                .contains(today.plusDays(11).atStartOfDay().toInstant(ZoneOffset.UTC));
         assertThat(until(over.path())).isEmpty();
     }
 
     @Test
     void aCarvedFileIsUnderTheHoldOfTheStoreAndTheOldOneIsLetGoOfAndDeleted() {
-        AttestedFile partly = archive(100, TODAY.minusDays(100), "debug");
+        AttestedFile partly = archive(100, today.minusDays(100), "debug");
         placeHold("id < 30");
         ObjectLocks locks = locks();
         assertThat(locks.isHeld(partly.path())).isTrue();
@@ -190,11 +190,11 @@ class S3KeeperIT {
 
     @Test
     void aSealedFileInheritsLocksWhereNobodySaysHowLongItIsKept() {
-        LocalDate day = TODAY.minusDays(10);
+        LocalDate day = today.minusDays(10);
         AttestedFile first = archive(5, day, "std-1y");
         AttestedFile second = archive(3, day, "std-1y");
-        Instant longest = NOW.plus(Duration.ofDays(9)).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
-        lock(first.path(), NOW.plusSeconds(3600).truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+        Instant longest = now.plus(Duration.ofDays(9)).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        lock(first.path(), now.plusSeconds(3600).truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
         lock(second.path(), longest);
 
         // When
@@ -216,12 +216,12 @@ class S3KeeperIT {
     }
 
     private Upkeep upkeep() {
-        return new Upkeep(events::fresh, Holding::of, KEY, "keeper", PATIENCE, Clock.fixed(NOW, ZoneOffset.UTC));
+        return new Upkeep(events::fresh, Holding::of, KEY, "keeper", PATIENCE, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private LegalHolds holds() {
         return new LegalHolds(
-                events.fresh(), KEY, "counsel", Backoff.within(PATIENCE), Clock.fixed(NOW, ZoneOffset.UTC));
+                events.fresh(), KEY, "counsel", Backoff.within(PATIENCE), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private void placeHold(String predicate) {
