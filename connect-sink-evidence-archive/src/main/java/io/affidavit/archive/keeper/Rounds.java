@@ -31,7 +31,10 @@ public record Rounds(RemovalRound removal, ExpiryRound expiry, Optional<SealRoun
      * @throws RuntimeException when it could not be finished; the next time goes on where it stopped
      */
     public void run(Optional<Retention> retention, boolean expires) {
-        removal.run();
+        // Where the policy is wanted and cannot be read, nothing is deleted on the strength of an older one either.
+        if (!expires || retention.isPresent()) {
+            removal.run();
+        }
         if (expires) {
             retention.ifPresent(expiry::run);
         }

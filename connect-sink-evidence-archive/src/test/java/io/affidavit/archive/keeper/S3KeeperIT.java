@@ -74,8 +74,8 @@ class S3KeeperIT {
     private final Instant now = Instant.now().plus(Duration.ofDays(400));
 
     private final LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    private static final Retention RETENTION = Retention.of(PolicyReader.read(
-            "{id: terms, version: 1, retention: {std-1y: {duration: 1y}, debug: {duration: 30d}}}"));
+    private static final Retention RETENTION = Retention.of(
+            PolicyReader.read("{id: terms, version: 1, retention: {std-1y: {duration: 1y}, debug: {duration: 30d}}}"));
     private static final SealTerms SEALING = new SealTerms(Duration.ofDays(3), Duration.ZERO, Long.MAX_VALUE);
 
     private static S3Client s3;
@@ -202,8 +202,9 @@ class S3KeeperIT {
         sealer.seal(sealer.plan(SEALING), SEALING.grace());
 
         // Then
-        assertThat(livePaths()).singleElement().satisfies(sealed -> assertThat(until(sealed))
-                .contains(longest));
+        assertThat(livePaths())
+                .singleElement()
+                .satisfies(file -> assertThat(until(file)).contains(longest));
     }
 
     private Rounds rounds() {
@@ -248,8 +249,7 @@ class S3KeeperIT {
     }
 
     private void assertRefusesDeletion(String location) {
-        String version = s3.listObjectVersions(
-                        request -> request.bucket(bucket).prefix(key(location)))
+        String version = s3.listObjectVersions(request -> request.bucket(bucket).prefix(key(location)))
                 .versions()
                 .get(0)
                 .versionId();
