@@ -31,6 +31,15 @@ public record Rounds(RemovalRound removal, ExpiryRound expiry, Optional<SealRoun
      * @throws RuntimeException when it could not be finished; the next time goes on where it stopped
      */
     public void run(Optional<Retention> retention, boolean expires) {
+        try {
+            change(retention, expires);
+        } finally {
+            // Whatever failed, no lock of what stays may end for it.
+            locking.run(retention);
+        }
+    }
+
+    private void change(Optional<Retention> retention, boolean expires) {
         // Where the policy is wanted and cannot be read, nothing is deleted on the strength of an older one either.
         if (!expires || retention.isPresent()) {
             removal.run();
@@ -39,6 +48,5 @@ public record Rounds(RemovalRound removal, ExpiryRound expiry, Optional<SealRoun
             retention.ifPresent(expiry::run);
         }
         sealing.ifPresent(round -> round.run(locking.locks(retention)));
-        locking.run(retention);
     }
 }
