@@ -76,7 +76,6 @@ class SealTest {
 
     @Test
     void saysWhatItCouldNotSeal() {
-        EvidentTable.overwrite(small.get(1).path(), bytes -> new byte[10]);
         EvidentTable.Written foreign = events.write(5, 20_001, "std-1y");
         events.table().newAppend().appendFile(foreign.file()).commit();
 

@@ -12,6 +12,7 @@ import io.affidavit.archive.forward.LoggedStatement;
 import io.affidavit.archive.forward.StatementLog;
 import io.affidavit.archive.keeper.ControlRecords;
 import io.affidavit.archive.keeper.ExpiryRound;
+import io.affidavit.archive.keeper.LockRound;
 import io.affidavit.archive.keeper.RemovalRound;
 import io.affidavit.archive.keeper.Rounds;
 import io.affidavit.archive.keeper.SealRound;
@@ -90,7 +91,7 @@ public final class EvidenceKeeperTask extends SourceTask {
     /** Returns the statements of one table, or null after a pause when none is new. */
     @Override
     public List<SourceRecord> poll() throws InterruptedException {
-        if ((config.plans() || config.plansSeals()) && !clock.instant().isBefore(nextRound)) {
+        if (config.hasRounds() && !clock.instant().isBefore(nextRound)) {
             nextRound = clock.instant().plus(config.interval());
             runRounds();
         }
@@ -113,10 +114,10 @@ public final class EvidenceKeeperTask extends SourceTask {
         }
     }
 
-    /** Empty where nothing is to be expired. */
+    /** Empty where no terms are known. */
     private Optional<Retention> retention() {
         try {
-            return config.plans() ? Optional.of(config.retention()) : Optional.empty();
+            return config.retention();
         } catch (PolicyException e) {
             LOG.error("Nothing is expired until the policy can be read. {}", e.getMessage());
             return Optional.empty();
@@ -128,7 +129,7 @@ public final class EvidenceKeeperTask extends SourceTask {
         try {
             Kept found = kept(table);
             if (found != null) {
-                found.rounds().run(retention);
+                found.rounds().run(retention, config.plans());
             }
         } catch (ChangeRefusedException e) {
             LOG.warn("{}", e.getMessage());
@@ -204,7 +205,8 @@ public final class EvidenceKeeperTask extends SourceTask {
                 new ExpiryRound(name, new Expirer(upkeep), config.grace(), config.expires()),
                 config.plansSeals()
                         ? Optional.of(new SealRound(name, new Sealer(upkeep), config.sealTerms(), config.seals()))
-                        : Optional.empty());
+                        : Optional.empty(),
+                new LockRound(name, upkeep.tables(), config.lockMode(), config.lockPeriod(), clock));
     }
 
     private Table load(TableIdentifier table) {

@@ -47,6 +47,8 @@ public final class KeeperKeys {
             ArchiveKeys.EMBEDDED_DIRECTORY,
             ArchiveKeys.SINGLE_HOST,
             Catalogs.S3_CHECKSUMS,
+            LockKeys.MODE,
+            LockKeys.PERIOD,
             ArchiveKeys.SIGNING_KEY,
             ArchiveKeys.SIGNING_KEY_FILE);
 

@@ -6,6 +6,7 @@ package io.affidavit.archive.expiry;
 
 import io.affidavit.archive.expiry.ExpiryPlan.Expired;
 import io.affidavit.archive.intent.Intents;
+import io.affidavit.archive.lock.InheritedLocks;
 import io.affidavit.archive.removal.Holding;
 import io.affidavit.archive.removal.Upkeep;
 import io.affidavit.archive.rewrite.AlteredFileException;
@@ -13,6 +14,7 @@ import io.affidavit.archive.rewrite.FileRewriter;
 import io.affidavit.archive.rewrite.Source;
 import io.affidavit.archive.table.ArchivePartition;
 import io.affidavit.archive.table.Custody;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.iceberg.Table;
@@ -26,12 +28,14 @@ final class Carving {
 
     private final Table table;
     private final Holding holding;
+    private final Clock clock;
     private final FileRewriter rewriter;
 
     /** @param holding by which rows are kept; of the epoch that the expiry is planned in */
     Carving(Upkeep upkeep, Table table, Holding holding) {
         this.table = table;
         this.holding = holding;
+        this.clock = upkeep.clock();
         this.rewriter = new FileRewriter(table, new Intents(table, upkeep.by(), 0, upkeep.clock()));
     }
 
@@ -64,7 +68,14 @@ final class Carving {
                 Math.toIntExact(file.candidate().day().toEpochDay()));
         try {
             rewriter.rewrite(custody, List.of(new Source(file.attested(), file.schemaId(), holding.holds())))
-                    .ifPresent(kept -> carved.add(new Carved(file, kept)));
+                    .ifPresent(kept -> {
+                        carved.add(new Carved(file, kept));
+                        InheritedLocks.lock(
+                                table,
+                                kept.file().location(),
+                                List.of(file.attested().path()),
+                                clock.instant());
+                    });
         } catch (AlteredFileException e) {
             LOG.warn("A partly held file of {} is kept whole. {}", table.name(), e.getMessage());
         }

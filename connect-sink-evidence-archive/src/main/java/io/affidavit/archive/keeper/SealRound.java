@@ -4,9 +4,11 @@
  */
 package io.affidavit.archive.keeper;
 
+import io.affidavit.archive.retention.RetentionLocks;
 import io.affidavit.archive.seal.SealPlan;
 import io.affidavit.archive.seal.SealTerms;
 import io.affidavit.archive.seal.Sealer;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +22,14 @@ public record SealRound(String table, Sealer sealer, SealTerms terms, boolean ru
 
     private static final Logger LOG = LoggerFactory.getLogger(SealRound.class);
 
-    /** @throws RuntimeException when it could not be finished; the next round goes on where it stopped */
-    public void run() {
+    /**
+     * Seals what can be sealed.
+     *
+     * @param locks by which new files are locked; empty where they are locked as the old ones were
+     * @throws RuntimeException when it could not be finished;
+     *     the next round goes on where it stopped
+     */
+    public void run(Optional<RetentionLocks> locks) {
         SealPlan plan = sealer.plan(terms);
         if (plan.unattested() > 0) {
             LOG.warn(
@@ -39,7 +47,10 @@ public record SealRound(String table, Sealer sealer, SealTerms terms, boolean ru
                 plan.later(),
                 plan.open());
         if (runs) {
-            sealer.seal(plan, terms.grace())
+            sealer.seal(
+                            plan,
+                            terms.grace(),
+                            (partition, location) -> locks.ifPresent(store -> store.lockFully(partition, location)))
                     .refused()
                     .forEach(fault -> LOG.warn("A day of {} is not sealed. {}", table, fault));
         }

@@ -7,6 +7,7 @@ package io.affidavit.archive.seal;
 import io.affidavit.archive.commit.ChangeRefusedException;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.intent.Intents;
+import io.affidavit.archive.lock.InheritedLocks;
 import io.affidavit.archive.removal.Chain;
 import io.affidavit.archive.removal.Upkeep;
 import io.affidavit.archive.rewrite.AlteredFileException;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.apache.iceberg.Table;
 
 /**
@@ -40,14 +42,21 @@ public final class Sealer {
         return planner.plan(upkeep.table(), terms, upkeep.clock().instant());
     }
 
+    /** As {@link #seal(SealPlan, Duration, BiConsumer)}; the new files are locked as the old ones are. */
+    public Sealed seal(SealPlan plan, Duration grace) {
+        return seal(plan, grace, (partition, location) -> {});
+    }
+
     /**
-     * Seals what a plan found, each day in a commit of its own.
+     * Seals what a plan found, each day in a commit of its own. Where the store has locks, a new file is locked as the old ones
+     * are before a commit refers to it.
      *
      * @param grace for how long the old bytes stay
+     * @param lock locks a new file further, by its partition and location, before the commit too
      * @throws io.affidavit.archive.commit.ChangeDeferredException when others came first all the time
      * @throws RuntimeException when the store or the catalog fails; what was sealed before stays sealed
      */
-    public Sealed seal(SealPlan plan, Duration grace) {
+    public Sealed seal(SealPlan plan, Duration grace, BiConsumer<ArchivePartition, String> lock) {
         Map<ArchivePartition, List<Pack>> days = new LinkedHashMap<>();
         plan.packs()
                 .forEach(pack -> days.computeIfAbsent(pack.partition(), day -> new ArrayList<>())
@@ -57,7 +66,7 @@ public final class Sealer {
         List<String> refused = new ArrayList<>();
         for (List<Pack> day : days.values()) {
             try {
-                statements.add(sealDay(day, grace));
+                statements.add(sealDay(day, grace, lock));
                 packs.addAll(day);
             } catch (AlteredFileException | ChangeRefusedException e) {
                 refused.add(e.getMessage());
@@ -66,10 +75,11 @@ public final class Sealer {
         return new Sealed(statements, packs, refused);
     }
 
-    private StatementRef sealDay(List<Pack> packs, Duration grace) {
+    private StatementRef sealDay(List<Pack> packs, Duration grace, BiConsumer<ArchivePartition, String> lock) {
         Table table = upkeep.table();
         FileRewriter rewriter = new FileRewriter(table, new Intents(table, upkeep.by(), 0, upkeep.clock()));
         List<Repacked> files = repack(packs, rewriter);
+        files.forEach(file -> lock(table, file, lock));
         try {
             return upkeep.commit(new Seal(
                     UUID.randomUUID().toString(),
@@ -82,6 +92,19 @@ public final class Sealer {
             discard(files, rewriter);
             throw e;
         }
+    }
+
+    /** A file that cannot be locked is left to the sweep of orphans, like any that no commit refers to. */
+    private void lock(Table table, Repacked file, BiConsumer<ArchivePartition, String> lock) {
+        String location = file.file().file().location();
+        InheritedLocks.lock(
+                table,
+                location,
+                file.pack().origins().stream()
+                        .map(origin -> origin.entry().location())
+                        .toList(),
+                upkeep.clock().instant());
+        lock.accept(file.pack().partition(), location);
     }
 
     private static List<Repacked> repack(List<Pack> packs, FileRewriter rewriter) {

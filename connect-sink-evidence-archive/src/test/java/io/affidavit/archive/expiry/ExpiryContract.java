@@ -64,6 +64,7 @@ import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.AfterEach;
@@ -418,6 +419,7 @@ abstract class ExpiryContract {
                 .containsEntry("keptHeldFiles", "0");
         assertThat(livePaths()).containsExactly(kept.path());
         assertThat(pathsOf("hold-m-1")).containsExactly(kept.path());
+        assertThat(inCustody()).containsExactly(kept.path());
         assertThat(idsIn(kept)).isEqualTo(LongStream.range(30, 60).boxed().toList());
         assertThat(findings()).isEmpty();
         assertThat(intents()).isEmpty();
@@ -453,6 +455,10 @@ abstract class ExpiryContract {
         assertThat(livePaths()).containsExactly(partly.path());
         assertThat(pathsOf("hold-m-1")).containsExactly(partly.path());
         assertThat(findings()).isEmpty();
+
+        assertThatThrownBy(() -> remover().undo(undo.commitId(), "again"))
+                .isInstanceOf(ChangeRefusedException.class)
+                .hasMessageContaining("no open removal");
 
         // When
         List<Progress> progress = remover().advance();
@@ -530,6 +536,49 @@ abstract class ExpiryContract {
         assertThat(isStored(sixty)).isFalse();
         assertThat(isStored(thirty)).isFalse();
         assertThat(remover().open()).isEmpty();
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void aCarvedFileThatIsPutBackIsFoundInCustody() {
+        archive(100, OLD, "debug");
+        placeHold("m-1", "id < 30");
+        expirer().drop(expirer().plan(RETENTION), Duration.ZERO);
+        AttestedFile kept = onlyAdded();
+        holds().release("m-1", "settled");
+        remover().advance();
+        ChangeStatement drop = (ChangeStatement)
+                read(expirer().drop(expirer().plan(RETENTION), GRACE).get(0));
+
+        // When
+        remover().undo(drop.commitId(), "too early");
+
+        // Then
+        assertThat(inCustody()).containsExactly(kept.path());
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void originalsStayOutWhileWhatWasCarvedOutOfThemIsRemovedToo() {
+        AttestedFile partly = archive(100, OLD, "debug");
+        placeHold("m-1", "id < 30");
+        ChangeStatement carving = (ChangeStatement)
+                read(expirer().drop(expirer().plan(RETENTION), GRACE).get(0));
+        holds().release("m-1", "settled");
+        ChangeStatement dropping = (ChangeStatement)
+                read(expirer().drop(expirer().plan(RETENTION), GRACE).get(0));
+
+        // Then no row can come back twice
+        assertThatThrownBy(() -> remover().undo(carving.commitId(), "too early"))
+                .isInstanceOf(ChangeRefusedException.class)
+                .hasMessageContaining("have been changed since");
+
+        // When they are undone in their order
+        remover().undo(dropping.commitId(), "too early");
+        remover().undo(carving.commitId(), "too early");
+
+        // Then
+        assertThat(livePaths()).containsExactly(partly.path());
         assertThat(findings()).isEmpty();
     }
 
@@ -697,6 +746,19 @@ abstract class ExpiryContract {
                 .collect(Collectors.toSet());
     }
 
+    /** What a query for the partition reads. */
+    private Set<String> inCustody() {
+        return StreamSupport.stream(
+                        events.fresh()
+                                .newScan()
+                                .filter(Expressions.equal("custody", "hold"))
+                                .planFiles()
+                                .spliterator(),
+                        false)
+                .map(task -> task.file().location())
+                .collect(Collectors.toSet());
+    }
+
     private List<Long> idsIn(AttestedFile file) {
         Table table = events.fresh();
         List<Long> ids = new ArrayList<>();
@@ -722,14 +784,11 @@ abstract class ExpiryContract {
 
     /** What is declared and not yet committed. */
     private Set<String> intents() {
-        return stored("evidence/intents");
+        return stored("_evidence/intents");
     }
 
     private Set<String> stored(String folder) {
         Path root = EvidentTable.onDisk(events.table().location()).resolve(folder);
-        if (!Files.exists(root)) {
-            return Set.of();
-        }
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(Files::isRegularFile).map(Path::toString).collect(Collectors.toSet());
         } catch (IOException e) {
