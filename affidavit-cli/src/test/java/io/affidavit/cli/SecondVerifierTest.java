@@ -131,8 +131,8 @@ class SecondVerifierTest {
     void passesATableThatASubjectWasErasedFrom() throws Exception {
         events.archive(20_002, List.of("one", "tell p1.k1.AAAAAAAAAAAAAAAAAAAAAA", "two"));
         events.archive(20_003, List.of("p1.k1.AAAAAAAAAAAAAAAAAAAAAA asks"));
-        Eraser eraser = new Eraser(new Upkeep(
-                events::fresh, Holding::of, KEY, "test", Duration.ofSeconds(20), Clock.systemUTC()));
+        Eraser eraser = new Eraser(
+                new Upkeep(events::fresh, Holding::of, KEY, "test", Duration.ofSeconds(20), Clock.systemUTC()));
         Subject subject = Subject.of(List.of(new SubjectTerm("prompt", "p1.k1.AAAAAAAAAAAAAAAAAAAAAA")));
 
         eraser.erase(

@@ -4,8 +4,8 @@
  */
 package io.affidavit.cli.erase;
 
-import io.affidavit.archive.erase.ErasurePlan;
 import io.affidavit.archive.erase.Eraser;
+import io.affidavit.archive.erase.ErasurePlan;
 import io.affidavit.archive.erase.HeldRow;
 import io.affidavit.archive.erase.LeftFile;
 import io.affidavit.archive.evidence.statement.StatementRef;
