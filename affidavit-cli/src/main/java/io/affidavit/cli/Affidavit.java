@@ -4,6 +4,7 @@
  */
 package io.affidavit.cli;
 
+import io.affidavit.cli.adopt.AdoptCommand;
 import io.affidavit.cli.expire.ExpireCommand;
 import io.affidavit.cli.hold.HoldCommand;
 import io.affidavit.cli.inspect.InspectCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.ScopeType;
             VerifyCommand.class,
             InspectCommand.class,
             ExpireCommand.class,
+            AdoptCommand.class,
             ProveCommand.class,
             HoldCommand.class,
             ReplayCommand.class,

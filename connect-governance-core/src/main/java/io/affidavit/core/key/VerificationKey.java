@@ -10,11 +10,13 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 
 /** One Ed25519 public key and its id. Immutable and thread-safe. */
 public final class VerificationKey {
 
     private static final int ID_DIGITS = 16;
+    private static final int RAW_LENGTH = 32;
 
     private final PublicKey key;
     private final String id;
@@ -42,6 +44,12 @@ public final class VerificationKey {
     /** Returns the key id: the first 16 hex digits of the SHA-256 over the DER SubjectPublicKeyInfo. */
     public String id() {
         return id;
+    }
+
+    /** Returns the key in the 32 bytes of RFC 8032. */
+    public byte[] raw() {
+        byte[] der = key.getEncoded();
+        return Arrays.copyOfRange(der, der.length - RAW_LENGTH, der.length);
     }
 
     /** Returns the key as a PEM block, ready for a trust file. */

@@ -6,12 +6,8 @@ package io.affidavit.archive.evidence.verify;
 
 import io.affidavit.archive.evidence.FileDigest;
 import io.affidavit.archive.evidence.FileEvidence;
-import io.affidavit.archive.evidence.hash.Sha256;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.hadoop.fs.ChecksumException;
@@ -27,8 +23,6 @@ import org.apache.iceberg.parquet.Parquet;
 /** Reads one file again, its bytes and its rows, and compares both with what its statement says. */
 final class FileCheck {
 
-    private static final int CHUNK = 1 << 16;
-
     private final AttestedFile attested;
     private final InputFile file;
     private final Schema schema;
@@ -42,7 +36,7 @@ final class FileCheck {
     /** Returns what is wrong with the file, or empty. */
     Optional<Finding> run() {
         try {
-            FileDigest actual = digest();
+            FileDigest actual = FileDigest.of(file);
             boolean sameBytes = actual.equals(attested.digest());
             Rows rows = readRows();
             if (sameBytes) {
@@ -71,19 +65,6 @@ final class FileCheck {
 
     private Finding finding(FindingKind kind, OptionalLong row, String detail) {
         return new Finding(kind, attested.path(), row, detail);
-    }
-
-    private FileDigest digest() throws IOException {
-        MessageDigest sha256 = Sha256.newDigest();
-        long length = 0;
-        byte[] chunk = new byte[CHUNK];
-        try (InputStream in = file.newStream()) {
-            for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-                sha256.update(chunk, 0, count);
-                length += count;
-            }
-        }
-        return new FileDigest(HexFormat.of().formatHex(sha256.digest()), length);
     }
 
     /** How the rows compare: an empty difference means that they are the attested ones. */
