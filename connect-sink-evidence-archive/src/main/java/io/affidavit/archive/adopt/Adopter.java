@@ -10,6 +10,7 @@ import io.affidavit.archive.commit.ChangeCommitter;
 import io.affidavit.archive.commit.ChangeDeferredException;
 import io.affidavit.archive.commit.ChangeRefusedException;
 import io.affidavit.archive.evidence.statement.StatementRef;
+import io.affidavit.archive.removal.Attested;
 import io.affidavit.archive.removal.Chain;
 import io.affidavit.core.key.SigningKey;
 import java.time.Clock;
@@ -43,7 +44,7 @@ public final class Adopter {
     public AdoptionPlan plan() {
         Table table = tables.get();
         long head = Attestor.head(table).map(StatementRef::sequence).orElse(0L);
-        Map<String, StandingFile> missing = StandingFile.of(chain, table);
+        Map<String, Attested> missing = StandingFiles.of(chain, table);
         Map<String, FileScanTask> unattested = LiveTasks.of(table);
         unattested.keySet().removeIf(path -> missing.remove(path) != null);
         SnapshotGroups groups = SnapshotGroups.of(table);

@@ -7,6 +7,7 @@ package io.affidavit.archive.adopt;
 import io.affidavit.archive.adopt.RowReading.MismatchException;
 import io.affidavit.archive.adopt.SortedLeaves.Leaf;
 import io.affidavit.archive.evidence.statement.AttestedFile;
+import io.affidavit.archive.removal.Attested;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class Comparison {
                 SortedLeaves after = new SortedLeaves()) {
             for (int i = 0; i < group.removed().size(); i++) {
                 int number = i;
-                StandingFile file = group.removed().get(i);
+                Attested file = group.removed().get(i);
                 read(file.file().path(), () -> reading.attested(file, number, before));
             }
             for (FileScanTask task : group.added()) {
@@ -62,7 +63,7 @@ final class Comparison {
         if (refusals.isEmpty()) {
             rewrites.accept(new Rewrite(
                     List.copyOf(group.snapshots()),
-                    group.removed().stream().map(StandingFile::file).toList(),
+                    group.removed().stream().map(Attested::file).toList(),
                     added));
         } else {
             refusals.forEach(refused);

@@ -5,16 +5,13 @@
 package io.affidavit.archive.adopt;
 
 import io.affidavit.archive.evidence.FileDigest;
-import io.affidavit.archive.evidence.hash.MerkleTree;
-import io.affidavit.archive.evidence.hash.Sha256;
-import io.affidavit.archive.evidence.row.CanonicalRow;
+import io.affidavit.archive.evidence.FileEvidence;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.PartitionText;
+import io.affidavit.archive.removal.Attested;
 import io.affidavit.archive.removal.StoredRows;
 import java.io.IOException;
-import java.security.MessageDigest;
 import java.util.Comparator;
-import java.util.HexFormat;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileScanTask;
@@ -57,11 +54,11 @@ final class RowReading {
      * @param number of the file, handed on with its leaves
      * @throws MismatchException when its rows are not the attested ones
      */
-    void attested(StandingFile standing, int number, SortedLeaves leaves) throws IOException, MismatchException {
+    void attested(Attested standing, int number, SortedLeaves leaves) throws IOException, MismatchException {
         AttestedFile file = standing.file();
         Schema schema = table.schemas().getOrDefault(standing.schemaId(), table.schema());
-        MerkleTree tree = rows(file.path(), schema, number, leaves, row -> {});
-        if (tree.size() != file.records() || !HexFormat.of().formatHex(tree.root()).equals(file.root())) {
+        FileEvidence rows = rows(file.path(), schema, number, leaves, row -> {});
+        if (rows.count() != file.records() || !rows.root().equals(file.root())) {
             throw new MismatchException("its rows are not the attested ones");
         }
     }
@@ -81,16 +78,16 @@ final class RowReading {
         }
         FileDigest digest = FileDigest.of(table.io().newInputFile(file.location()));
         PartitionSpec spec = table.specs().get(file.specId());
-        MerkleTree tree = rows(file.location(), table.schema(), number, leaves, inPartition(file, spec));
-        if (tree.size() != file.recordCount() || digest.length() != file.fileSizeInBytes()) {
+        FileEvidence rows = rows(file.location(), table.schema(), number, leaves, inPartition(file, spec));
+        if (rows.count() != file.recordCount() || digest.length() != file.fileSizeInBytes()) {
             throw new MismatchException("the table's metadata gives it another row count or length");
         }
         return new AttestedFile(
                 file.location(),
                 digest.length(),
                 digest.sha256(),
-                tree.size(),
-                HexFormat.of().formatHex(tree.root()),
+                rows.count(),
+                rows.root(),
                 PartitionText.of(spec, file.partition()));
     }
 
@@ -106,20 +103,16 @@ final class RowReading {
         };
     }
 
-    private MerkleTree rows(String path, Schema schema, int number, SortedLeaves leaves, RowCheck check)
+    private FileEvidence rows(String path, Schema schema, int number, SortedLeaves leaves, RowCheck check)
             throws IOException, MismatchException {
-        CanonicalRow canonical = new CanonicalRow(schema);
-        MessageDigest digest = Sha256.newDigest();
-        MerkleTree tree = new MerkleTree();
+        FileEvidence evidence = new FileEvidence(schema);
         try (CloseableIterable<StructLike> rows = StoredRows.of(table.io(), path, schema)) {
             for (StructLike row : rows) {
                 check.see(row);
-                canonical.updateLeafHash(row, digest);
-                byte[] leafHash = digest.digest();
-                leaves.add(leafHash, number, tree.size());
-                tree.add(leafHash);
+                long place = evidence.count();
+                leaves.add(evidence.add(row), number, place);
             }
         }
-        return tree;
+        return evidence;
     }
 }
