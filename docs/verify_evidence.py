@@ -4,10 +4,10 @@
 """A second verifier of Affidavit's evidence, written from docs/evidence.md and sharing nothing with the first one.
 
   verify_evidence.py proof FILE --trust KEYS.pem
-  verify_evidence.py table METADATA.json --trust KEYS.pem [--noted SHA256 ...] [--rows]
+  verify_evidence.py table METADATA.json --trust KEYS.pem [--noted SHA256|FILE ...] [--rows]
 
 "proof" checks the proof of one record. "table" checks a table whose files can be reached as local paths, from its current
-metadata file: chain, signatures, offsets, the files that are live against those attested, their lengths and digests; with
+metadata file: chain, signatures, checkpoints that were noted, offsets, the files that are live against those attested, their lengths and digests; with
 --rows also every row, for which it needs pyarrow. Exit code: 0 everything holds, 1 something does not, 2 it could not be
 checked. Needs Python 3.9 or later and nothing else.
 """
@@ -350,11 +350,11 @@ def head_of(metadata):
 
 
 def chain_of(head, metadata, keys):
-    """The statements, oldest first."""
-    chain, (path, digest, number), linked = [], head, set()
+    """The statements and the hashes of their envelopes, oldest first."""
+    chain, (path, digest, number), linked = [], head, []
     number = int(number)
     while path:
-        linked.add(digest)
+        linked.append(digest)
         try:
             envelope = content(path)
         except FileNotFoundError:
@@ -375,7 +375,35 @@ def chain_of(head, metadata, keys):
             finding("broken-chain", path, "its sequence and its previous statement differ")
             break
         path, digest, number = (previous["path"], previous["sha256"], number - 1) if previous else (None, None, 0)
-    return chain[::-1], linked
+    return chain[::-1], linked[::-1]
+
+
+def check_checkpoint(location, keys, uuid, hashes):
+    """A checkpoint that was noted is signed by a trusted key and is one of these statements (section 10)."""
+    text, _, signatures = content(location).decode().rpartition("\n\n")
+    origin, size, root = (text + "\n").split("\n")[:3]
+    seals = [line.split(" ") for line in signatures.splitlines()]
+    if any(len(seal) != 3 or seal[0] != "\u2014" for seal in seals) or not re.fullmatch("0|[1-9][0-9]*", size):
+        raise ValueError("a checkpoint cannot be read")
+    valid = False
+    for public in keys.values():
+        name = sha256(origin.encode() + b"\n\1", public)[:4]
+        for value in (base64.b64decode(seal[2], validate=True) for seal in seals if seal[1] == origin):
+            if value[:4] == name:
+                valid = signed(public, (text + "\n").encode(), value[4:])
+                if not valid:
+                    finding("bad-signature", location, "the signature does not fit the checkpoint")
+                    return
+    if not valid:
+        finding("untrusted-key", location, "signed by no key of the trust file")
+        return
+    tree = Tree()
+    for digest in hashes[:int(size)]:
+        tree.add(bytes.fromhex(digest))
+    if origin != "affidavit.dev/evidence/" + uuid:
+        finding("rolled-back", location, "it is a checkpoint of another table")
+    elif tree.size != int(size) or tree.root() != base64.b64decode(root, validate=True):
+        finding("rolled-back", location, f"the chain does not begin with the {size} statements of the checkpoint")
 
 
 def claims_of(chain):
@@ -474,9 +502,12 @@ def check_table(location, keys, noted, rows):
     data = content(location)
     metadata = json.loads(gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data)
     head = head_of(metadata)
-    chain, linked = chain_of(head, metadata, keys) if head else ([], set())
-    for digest in set(noted) - linked:
-        finding("rolled-back", digest, "this statement was noted but is not part of the chain")
+    chain, linked = chain_of(head, metadata, keys) if head else ([], [])
+    for name in noted:
+        if not re.fullmatch("[0-9a-f]{64}", name):
+            check_checkpoint(name, keys, metadata["table-uuid"], linked if len(chain) == len(linked) else [])
+        elif name not in linked:
+            finding("rolled-back", name, "this statement was noted but is not part of the chain")
     check_offsets(chain)
     if chain:
         check_changes(chain, head)

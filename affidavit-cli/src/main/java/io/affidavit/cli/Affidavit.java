@@ -5,6 +5,7 @@
 package io.affidavit.cli;
 
 import io.affidavit.cli.adopt.AdoptCommand;
+import io.affidavit.cli.checkpoint.CheckpointCommand;
 import io.affidavit.cli.expire.ExpireCommand;
 import io.affidavit.cli.hold.HoldCommand;
 import io.affidavit.cli.inspect.InspectCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.ScopeType;
             ExpireCommand.class,
             AdoptCommand.class,
             ProveCommand.class,
+            CheckpointCommand.class,
             HoldCommand.class,
             ReplayCommand.class,
             ReconcileCommand.class,

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.stream.Stream;
@@ -35,12 +36,19 @@ final class SortedLeaves implements Closeable {
 
     private static final int LENGTH = Sha256.LENGTH + Integer.BYTES + Long.BYTES;
 
-    /**
-     * One row: its hash, then the number of its file and its place in it.
-     *
-     * @param bytes as they are sorted and stored
-     */
-    record Leaf(byte[] bytes) implements Comparable<Leaf> {
+    /** One row: its hash, then the number of its file and its place in it, as they are sorted and stored. */
+    static final class Leaf implements Comparable<Leaf> {
+
+        private final byte[] bytes;
+
+        private Leaf(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        /** The hash, 64 lower-case hex digits. */
+        String hash() {
+            return HexFormat.of().formatHex(bytes, 0, Sha256.LENGTH);
+        }
 
         int file() {
             return ByteBuffer.wrap(bytes).getInt(Sha256.LENGTH);
@@ -58,6 +66,16 @@ final class SortedLeaves implements Closeable {
         @Override
         public int compareTo(Leaf other) {
             return Arrays.compareUnsigned(bytes, other.bytes);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Leaf leaf && Arrays.equals(bytes, leaf.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(bytes);
         }
     }
 
@@ -154,7 +172,7 @@ final class SortedLeaves implements Closeable {
         try (leaves;
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(run))) {
             for (Leaf leaf = leaves.next(); leaf != null; leaf = leaves.next()) {
-                out.write(leaf.bytes());
+                out.write(leaf.bytes);
             }
         }
         return run;

@@ -36,8 +36,11 @@ public final class KeeperKeys {
     public static final String EXPIRY_PLAN = "plan";
     public static final String EXPIRY_OFF = "off";
 
-    /** What {@link #FORWARD} may hold: kinds of statements. */
-    public static final List<String> KINDS = List.of("commit", "hold", "change", "completion");
+    /** The kind of {@link #FORWARD} that is no statement. */
+    public static final String CHECKPOINT = "checkpoint";
+
+    /** What {@link #FORWARD} may hold: kinds of statements, and checkpoints of them. */
+    public static final List<String> KINDS = List.of("commit", "hold", "change", "completion", CHECKPOINT);
 
     private static final Set<String> SHARED = Set.of(
             ArchiveKeys.EMBEDDED_DIRECTORY,
@@ -141,8 +144,10 @@ public final class KeeperKeys {
                         .displayName("Kinds")
                         .importance(Importance.MEDIUM)
                         .doc(
-                                "Kinds of statements that are forwarded: commit for receipts of archived records, hold, change"
-                                        + " for expiries and their undoing, completion for certificates.")
+                                "What is forwarded: statements of the kinds commit for receipts of archived records, hold,"
+                                        + " change for expiries and other changes, completion for certificates; and, with"
+                                        + " checkpoint, in every round a signed checkpoint of the statements that came,"
+                                        + " which is stored beside the table too.")
                         .defaultValue(KINDS)
                         .validator(Checks.check(
                                 "some of " + String.join(", ", KINDS), value -> KINDS.containsAll((List<?>) value)))

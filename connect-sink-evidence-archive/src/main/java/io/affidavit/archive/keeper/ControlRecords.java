@@ -7,10 +7,13 @@ package io.affidavit.archive.keeper;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.forward.LoggedStatement;
 import io.affidavit.archive.forward.Position;
+import io.affidavit.archive.forward.PublishedCheckpoint;
+import io.affidavit.archive.forward.TreePosition;
 import io.affidavit.core.data.JsonText;
 import io.affidavit.core.tags.GovHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,10 +39,51 @@ public record ControlRecords(String table, UUID uuid, String topic, int maxBytes
     private static final String PREFIX = "gov.statement.";
     private static final String SEQUENCE = "sequence";
     private static final String SHA256 = "sha256";
+    private static final String CHECKPOINT = "checkpoint";
+    private static final String SIZE = "size";
+    private static final String PEAKS = "peaks";
 
     /** The source partition of the table's log. Sorted: Connect finds offsets by the bytes that it is written as. */
     public Map<String, String> partition() {
         return new TreeMap<>(Map.of("table", table, "uuid", uuid.toString()));
+    }
+
+    /** The source partition of the table's checkpoints. */
+    public Map<String, String> checkpointPartition() {
+        Map<String, String> partition = new TreeMap<>(partition());
+        partition.put("log", CHECKPOINT);
+        return partition;
+    }
+
+    /** The position that a source offset of checkpoints holds; the start where none was made. */
+    public static TreePosition treePosition(Map<String, Object> offset) {
+        if (offset == null) {
+            return TreePosition.START;
+        }
+        return new TreePosition(
+                ((Number) offset.get(SIZE)).longValue(),
+                (String) offset.get(SHA256),
+                Arrays.stream(((String) offset.get(PEAKS)).split(" ", -1)).toList());
+    }
+
+    /** The record of a checkpoint. Its key is the same for all of a table, so that compaction keeps the newest. */
+    public SourceRecord of(PublishedCheckpoint checkpoint) {
+        TreePosition position = checkpoint.position();
+        ConnectHeaders headers = new ConnectHeaders();
+        headers.addString(GovHeaders.CONTROL, CHECKPOINT);
+        headers.addString("gov.checkpoint.table", table);
+        headers.addString("gov.checkpoint.size", Long.toString(position.size()));
+        return new SourceRecord(
+                checkpointPartition(),
+                Map.of(SIZE, position.size(), SHA256, position.sha256(), PEAKS, String.join(" ", position.peaks())),
+                topic,
+                null,
+                Schema.STRING_SCHEMA,
+                table + "/" + CHECKPOINT,
+                Schema.STRING_SCHEMA,
+                checkpoint.note(),
+                clock.millis(),
+                headers);
     }
 
     /** The position that a source offset holds; the start for a log that was never read. */

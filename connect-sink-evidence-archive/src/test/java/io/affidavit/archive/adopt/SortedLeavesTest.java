@@ -43,7 +43,7 @@ class SortedLeavesTest {
             }
             try (SortedLeaves.Reader reader = leaves.open()) {
                 for (Leaf leaf = reader.next(); leaf != null; leaf = reader.next()) {
-                    found.add(HexFormat.of().formatHex(leaf.bytes(), 0, 32) + " " + leaf.file() + " " + leaf.row());
+                    found.add(leaf.hash() + " " + leaf.file() + " " + leaf.row());
                 }
             }
         }

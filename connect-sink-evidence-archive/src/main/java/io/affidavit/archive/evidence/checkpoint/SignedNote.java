@@ -34,16 +34,16 @@ public record SignedNote(String text, List<Signature> signatures) {
      * One signature line.
      *
      * @param name of the key
-     * @param value four bytes of key id, then the signature
+     * @param value four bytes of key id and the signature, in Base64
      */
-    public record Signature(String name, byte[] value) {
+    public record Signature(String name, String value) {
 
-        public Signature {
-            value = value.clone();
+        private boolean isOf(String wanted, byte[] keyId) {
+            return name.equals(wanted) && Arrays.equals(bytes(), 0, ID_LENGTH, keyId, 0, ID_LENGTH);
         }
 
-        private boolean isOf(String name, byte[] keyId) {
-            return this.name.equals(name) && Arrays.equals(value, 0, ID_LENGTH, keyId, 0, ID_LENGTH);
+        private byte[] bytes() {
+            return base64(value);
         }
     }
 
@@ -63,7 +63,7 @@ public record SignedNote(String text, List<Signature> signatures) {
                 .put(keyId(name, key.verificationKey()))
                 .put(signature)
                 .array();
-        return new SignedNote(text, List.of(new Signature(name, value)));
+        return new SignedNote(text, List.of(new Signature(name, Base64.getEncoder().encodeToString(value))));
     }
 
     private static byte[] keyId(String name, VerificationKey key) {
@@ -106,11 +106,10 @@ public record SignedNote(String text, List<Signature> signatures) {
         if (parts.length != 3 || !line.startsWith(DASH) || parts[1].isEmpty() || parts[1].contains("+")) {
             throw malformed();
         }
-        byte[] value = base64(parts[2]);
-        if (value.length <= ID_LENGTH) {
+        if (base64(parts[2]).length <= ID_LENGTH) {
             throw malformed();
         }
-        return new Signature(parts[1], value);
+        return new Signature(parts[1], parts[2]);
     }
 
     @SuppressWarnings("UnusedException") // the decoder's message quotes its input
@@ -132,7 +131,7 @@ public record SignedNote(String text, List<Signature> signatures) {
         signatures.forEach(signature -> all.append(DASH)
                 .append(signature.name())
                 .append(' ')
-                .append(Base64.getEncoder().encodeToString(signature.value()))
+                .append(signature.value())
                 .append('\n'));
         return all.toString().getBytes(UTF_8);
     }
@@ -145,8 +144,9 @@ public record SignedNote(String text, List<Signature> signatures) {
             byte[] keyId = keyId(name, key.orElseThrow());
             for (Signature signature : signatures) {
                 if (signature.isOf(name, keyId)) {
-                    byte[] value = Arrays.copyOfRange(signature.value(), ID_LENGTH, signature.value().length);
-                    if (!key.get().verify(text.getBytes(UTF_8), value)) {
+                    byte[] value = signature.bytes();
+                    byte[] signed = Arrays.copyOfRange(value, ID_LENGTH, value.length);
+                    if (!key.get().verify(text.getBytes(UTF_8), signed)) {
                         return SignatureCheck.BAD_SIGNATURE;
                     }
                     result = SignatureCheck.TRUSTED;
