@@ -8,10 +8,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.affidavit.archive.adopt.Adopter;
+import io.affidavit.archive.adopt.ForeignEngine;
 import io.affidavit.archive.commit.Backoff;
 import io.affidavit.archive.commit.ChangeCommitter;
 import io.affidavit.archive.commit.TableChange;
 import io.affidavit.archive.evidence.EvidentTable;
+import io.affidavit.archive.evidence.checkpoint.Checkpoint;
 import io.affidavit.archive.evidence.proof.ProofCodec;
 import io.affidavit.archive.evidence.proof.Prover;
 import io.affidavit.archive.evidence.statement.AttestedFile;
@@ -19,12 +22,14 @@ import io.affidavit.archive.evidence.statement.ChangeStatement;
 import io.affidavit.archive.evidence.statement.Statement;
 import io.affidavit.archive.evidence.statement.StatementHead;
 import io.affidavit.archive.evidence.statement.StatementRef;
+import io.affidavit.archive.evidence.verify.Verifier;
 import io.affidavit.archive.expiry.Expirer;
 import io.affidavit.archive.expiry.ExpiryPlan;
 import io.affidavit.archive.removal.Holding;
 import io.affidavit.archive.removal.Upkeep;
 import io.affidavit.archive.retention.Retention;
 import io.affidavit.core.key.SigningKey;
+import io.affidavit.core.key.TrustedKeys;
 import io.affidavit.core.policy.PolicyReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
@@ -151,6 +157,60 @@ class SecondVerifierTest {
         Files.writeString(trust, KEY.verificationKey().toPem());
         String later = "ab".repeat(32);
         assertFound(table("--noted", later), "rolled-back  " + later);
+    }
+
+    @Test
+    void knowsCheckpointsThatWereNoted() throws Exception {
+        // Given
+        String uuid = events.table().uuid().toString();
+        List<byte[]> leaves = Verifier.chain(events.table(), TrustedKeys.of(KEY.verificationKey()))
+                .leafHashes(2);
+        byte[] early = Checkpoint.of(uuid, leaves.subList(0, 1)).sign(KEY).toBytes();
+        Path kept = Files.write(directory.resolve("kept.txt"), early);
+        Path newest = Files.write(
+                directory.resolve("newest.txt"),
+                Checkpoint.of(uuid, leaves).sign(KEY).toBytes());
+        Path longer = Files.write(
+                directory.resolve("longer.txt"),
+                Checkpoint.of(uuid, List.of(leaves.get(0), leaves.get(1), leaves.get(0)))
+                        .sign(KEY)
+                        .toBytes());
+        Path other = Files.write(
+                directory.resolve("other.txt"),
+                Checkpoint.of("another", leaves).sign(KEY).toBytes());
+        Path forged = Files.writeString(
+                directory.resolve("forged.txt"), new String(early, UTF_8).replace("\n1\n", "\n2\n"));
+        Path strange = Files.write(
+                directory.resolve("strange.txt"),
+                Checkpoint.of(uuid, leaves).sign(SigningKey.generate()).toBytes());
+
+        // Then
+        assertThat(table("--noted", kept.toString(), "--noted", newest.toString()).out())
+                .isEqualTo("OK: 2 statements, 2 files, 150 rows.\n");
+        assertFound(table("--noted", longer.toString()), "rolled-back  " + longer);
+        assertFound(table("--noted", other.toString()), "a checkpoint of another table");
+        assertFound(table("--noted", forged.toString()), "bad-signature  " + forged);
+        assertFound(table("--noted", strange.toString()), "untrusted-key  " + strange);
+    }
+
+    @Test
+    void followsAnAdoption() throws Exception {
+        // Given
+        ForeignEngine foreign = new ForeignEngine(events);
+        DataFile other = foreign.live().stream()
+                .filter(file -> file.location().equals(first.path()))
+                .findFirst()
+                .orElseThrow();
+        foreign.replace(List.of(other), foreign.rows(List.of(other)));
+        Run before = table();
+
+        // When
+        Adopter adopter = new Adopter(events::fresh);
+        adopter.adopt(adopter.plan(), KEY, "test", Duration.ofSeconds(20), Clock.systemUTC());
+
+        // Then
+        assertFound(before, "unattested-file");
+        assertThat(table().out()).isEqualTo("OK: 3 statements, 2 files, 150 rows.\n");
     }
 
     @Test

@@ -28,15 +28,15 @@ import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.parquet.Parquet;
 
 /** Rewrites files through Iceberg's own interfaces, with other readers and writers than the archive's, and signs nothing. */
-final class ForeignEngine {
+public final class ForeignEngine {
 
     private final EvidentTable events;
 
-    ForeignEngine(EvidentTable events) {
+    public ForeignEngine(EvidentTable events) {
         this.events = events;
     }
 
-    List<DataFile> live() {
+    public List<DataFile> live() {
         try (CloseableIterable<FileScanTask> tasks = events.fresh().newScan().planFiles()) {
             return StreamSupport.stream(tasks.spliterator(), false)
                     .map(task -> task.file().copy())
@@ -47,7 +47,7 @@ final class ForeignEngine {
     }
 
     /** The rows of files, in their order. */
-    List<Record> rows(List<DataFile> files) {
+    public List<Record> rows(List<DataFile> files) {
         Table table = events.fresh();
         Schema schema = table.schema();
         List<Record> rows = new ArrayList<>();
@@ -88,10 +88,15 @@ final class ForeignEngine {
     }
 
     /** Replaces all live files by one with these rows. */
-    DataFile replace(List<Record> rows) {
+    public DataFile replace(List<Record> rows) {
         DataFile file = write(rows, rows.get(0));
         replace(live(), Set.of(file));
         return file;
+    }
+
+    /** Replaces some files by one with these rows. */
+    public void replace(List<DataFile> old, List<Record> rows) {
+        replace(old, Set.of(write(rows, rows.get(0))));
     }
 
     void replace(List<DataFile> old, Set<DataFile> young) {
