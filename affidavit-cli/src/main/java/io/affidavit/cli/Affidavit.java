@@ -14,6 +14,7 @@ import io.affidavit.cli.mapping.MappingCommand;
 import io.affidavit.cli.output.Failure;
 import io.affidavit.cli.policy.PolicyCommand;
 import io.affidavit.cli.prove.ProveCommand;
+import io.affidavit.cli.receipts.ReceiptsCommand;
 import io.affidavit.cli.reconcile.ReconcileCommand;
 import io.affidavit.cli.replay.ReplayCommand;
 import io.affidavit.cli.scan.ScanCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.ScopeType;
             CheckpointCommand.class,
             HoldCommand.class,
             ReplayCommand.class,
+            ReceiptsCommand.class,
             ReconcileCommand.class,
             ScanCommand.class,
             PolicyCommand.class,

@@ -76,6 +76,21 @@ class EvidenceKeeperTaskIT {
                 assertThat(record.headers().lastWithName("gov.control").value()).isEqualTo("statement");
                 assertThat(record.headers().lastWithName("gov.statement.kind").value())
                         .isEqualTo("commit");
+                long offset = record == first.get(0) ? 0 : 1;
+                assertThat(record.headers().lastWithName("gov.statement.ranges").value())
+                        .isEqualTo(Events.TOPIC + ":0:" + offset + "-" + (offset + 1));
+                assertThat(archive.table()
+                                .snapshot(Long.parseLong(record.headers()
+                                        .lastWithName("gov.statement.snapshot")
+                                        .value()
+                                        .toString()))
+                                .summary())
+                        .containsEntry(
+                                StatementRef.SHA256_KEY,
+                                record.headers()
+                                        .lastWithName("gov.statement.sha256")
+                                        .value()
+                                        .toString());
                 assertThat(Sha256.hex(record.value().toString().getBytes(StandardCharsets.UTF_8)))
                         .isEqualTo(record.headers()
                                 .lastWithName("gov.statement.sha256")

@@ -65,14 +65,14 @@ class CheckpointTest {
     @Test
     void takesANoteOfTheFirstImplementation() {
         byte[] key = Base64.getDecoder().decode("ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW");
+        String der = "302a300506032b6570032100" + HexFormat.of().formatHex(key, 1, key.length);
         TrustedKeys trusted = TrustedKeys.parse("-----BEGIN PUBLIC KEY-----\n"
-                + Base64.getEncoder()
-                        .encodeToString(HexFormat.of()
-                                .parseHex("302a300506032b6570032100"
-                                        + HexFormat.of().formatHex(key).substring(2)))
+                + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(der))
                 + "\n-----END PUBLIC KEY-----\n");
-        String text = "If you think cryptography is the answer to your problem,\n"
-                + "then you don't know what your problem is.\n";
+        String text = """
+                If you think cryptography is the answer to your problem,
+                then you don't know what your problem is.
+                """;
         String line = "\u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
         SignedNote note = SignedNote.parse((text + "\n" + line).getBytes(UTF_8));
 
