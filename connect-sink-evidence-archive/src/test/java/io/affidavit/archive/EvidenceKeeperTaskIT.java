@@ -76,9 +76,9 @@ class EvidenceKeeperTaskIT {
                 assertThat(record.headers().lastWithName("gov.control").value()).isEqualTo("statement");
                 assertThat(record.headers().lastWithName("gov.statement.kind").value())
                         .isEqualTo("commit");
-                long offset = record == first.get(0) ? 0 : 1;
+                long offset = first.indexOf(record);
                 assertThat(record.headers().lastWithName("gov.statement.ranges").value())
-                        .isEqualTo(Events.TOPIC + ":0:" + offset + "-" + (offset + 1));
+                        .isEqualTo(ArchiveHarness.TOPIC + ":0:" + offset + "-" + (offset + 1));
                 assertThat(archive.table()
                                 .snapshot(Long.parseLong(record.headers()
                                         .lastWithName("gov.statement.snapshot")
