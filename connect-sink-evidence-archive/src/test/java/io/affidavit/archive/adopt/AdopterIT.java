@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileMetadata;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.AfterEach;
@@ -226,6 +227,26 @@ class AdopterIT {
 
         assertThat(refusals).extracting(Refusal::subject).containsExactlyInAnyOrder(first.path(), second.path());
         assertThat(refusals).extracting(Refusal::detail).anyMatch(detail -> detail.contains("not in the table's store"));
+    }
+
+    @Test
+    void refusesAFileWhoseRowsAreHidden() {
+        // Given
+        DataFile compacted = foreign.replace(foreign.rows(foreign.live()));
+        events.table()
+                .newRowDelta()
+                .addDeletes(FileMetadata.deleteFileBuilder(events.table().spec())
+                        .ofPositionDeletes()
+                        .withPath(events.table().location() + "/data/hide.parquet")
+                        .withPartition(compacted.partition())
+                        .withFileSizeInBytes(10)
+                        .withRecordCount(1)
+                        .withFormat("parquet")
+                        .build())
+                .commit();
+
+        assertThat(adopter().plan().refusals())
+                .containsExactly(new Refusal(compacted.location(), "delete files hide rows of it"));
     }
 
     @Test

@@ -8,12 +8,14 @@ import io.affidavit.archive.evidence.EvidentTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.PartitionKey;
 import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.Schema;
@@ -99,11 +101,23 @@ public final class ForeignEngine {
         replace(old, Set.of(write(rows, rows.get(0))));
     }
 
+    /** A rewrite; an overwrite where rows are added, because Iceberg calls no such thing a rewrite. */
     void replace(List<DataFile> old, Set<DataFile> young) {
-        RewriteFiles rewrite = events.table().newRewrite();
-        old.forEach(rewrite::deleteFile);
-        young.forEach(rewrite::addFile);
-        rewrite.commit();
+        if (records(young) > records(old)) {
+            OverwriteFiles overwrite = events.table().newOverwrite();
+            old.forEach(overwrite::deleteFile);
+            young.forEach(overwrite::addFile);
+            overwrite.commit();
+        } else {
+            RewriteFiles rewrite = events.table().newRewrite();
+            old.forEach(rewrite::deleteFile);
+            young.forEach(rewrite::addFile);
+            rewrite.commit();
+        }
+    }
+
+    private static long records(Collection<DataFile> files) {
+        return files.stream().mapToLong(DataFile::recordCount).sum();
     }
 
     static Record changed(Record row, String column, Object value) {
