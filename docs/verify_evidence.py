@@ -97,18 +97,44 @@ def strict(pairs):
     return dict(pairs)
 
 
-def opened(envelope, keys, subject):
-    """The statement in an envelope; a signature that does not count is a finding."""
+def opened(envelope):
+    """The statement in an envelope."""
     if envelope["payloadType"] != IN_TOTO:
         raise ValueError("the payload is no in-toto statement")
+    return json.loads(base64.b64decode(envelope["payload"], validate=True), object_pairs_hook=strict)
+
+
+def counts(envelope, keys, retired, subject):
+    """Whether a key that may sign signed the envelope; if none did, that is a finding."""
     payload = base64.b64decode(envelope["payload"], validate=True)
     message = b"DSSEv1 %d %s %d %s" % (len(IN_TOTO), IN_TOTO.encode(), len(payload), payload)
     known = [seal for seal in envelope["signatures"] if seal["keyid"] in keys]
+    valid = [seal for seal in known if signed(keys[seal["keyid"]], message, base64.b64decode(seal["sig"]))]
     if not known:
         finding("untrusted-key", subject, "signed by no key of the trust file")
-    elif not any(signed(keys[seal["keyid"]], message, base64.b64decode(seal["sig"])) for seal in known):
+    elif not valid:
         finding("bad-signature", subject, "the signature does not fit the statement")
-    return json.loads(payload, object_pairs_hook=strict)
+    elif all(seal["keyid"] in retired for seal in valid):
+        finding("retired-key", subject, "signed by a key after the chain retired it")
+    else:
+        return True
+    return False
+
+
+def check_signatures(signatures, keys):
+    """Follows the keys that the chain names, oldest first."""
+    keys, retired = dict(keys), set()
+    for path, envelope, statement in signatures:
+        if counts(envelope, keys, retired, path) and statement["predicateType"] == KINDS + "key/v1":
+            predicate = statement["predicate"]
+            der = base64.b64decode(predicate["publicKey"], validate=True)
+            name = hashlib.sha256(der).hexdigest()[:16]
+            if name != predicate["keyId"] or len(der) != 44 or predicate["action"] not in ("add", "retire"):
+                raise ValueError("a key of the chain is none")
+            if predicate["action"] == "retire":
+                retired.add(name)
+            elif name not in retired:
+                keys[name] = der[12:]
 
 
 # --- Merkle trees (section 3) -----------------------------------------------------------------------------------------
@@ -377,7 +403,7 @@ def head_of(metadata):
 
 def chain_of(head, metadata, keys):
     """The statements and the hashes of their envelopes, oldest first."""
-    chain, (path, digest, number), linked = [], head, []
+    chain, (path, digest, number), linked, signatures = [], head, [], []
     number = int(number)
     while path:
         linked.append(digest)
@@ -388,7 +414,9 @@ def chain_of(head, metadata, keys):
             break
         if hashlib.sha256(envelope).hexdigest() != digest:
             finding("statement-altered", path, "its bytes are not those that the chain names")
-        statement = opened(json.loads(envelope, object_pairs_hook=strict), keys, path)
+        envelope = json.loads(envelope, object_pairs_hook=strict)
+        statement = opened(envelope)
+        signatures.append((path, envelope, statement))
         predicate = statement["predicate"]
         if predicate["tableUuid"] != metadata["table-uuid"]:
             finding("broken-chain", path, "it belongs to another table")
@@ -401,6 +429,7 @@ def chain_of(head, metadata, keys):
             finding("broken-chain", path, "its sequence and its previous statement differ")
             break
         path, digest, number = (previous["path"], previous["sha256"], number - 1) if previous else (None, None, 0)
+    check_signatures(signatures[::-1], keys)
     return chain[::-1], linked[::-1]
 
 
@@ -568,7 +597,8 @@ def check_proof(location, keys):
     proof = json.loads(content(location), object_pairs_hook=strict)
     if proof["format"] != "affidavit.proof.v1":
         raise ValueError("it is no proof of a known format")
-    statement = opened(proof["statement"], keys, "statement")
+    statement = opened(proof["statement"])
+    counts(proof["statement"], keys, (), "statement")
     predicate = statement["predicate"]
     attested = [file for file in predicate.get("files", []) + predicate.get("added", []) if file["path"] == proof["file"]]
     path = [bytes.fromhex(node) for node in proof["path"]]

@@ -79,9 +79,12 @@ class AdoptTest {
         // Then
         assertThat(before.out()).contains("unattested-rewrite");
         assertThat(tried.exitCode()).isZero();
-        assertThat(tried.out()).contains("1,500 rows of 2 attested files are the rows of 1 new files: would be adopted");
+        assertThat(tried.out())
+                .contains("1,500 rows of 2 attested files are the rows of 1 new files: would be adopted");
         assertThat(adopted.exitCode()).isZero();
-        assertThat(adopted.out()).contains("adopted by statement 3").endsWith(String.format("OK: every rewrite is adopted.%n"));
+        assertThat(adopted.out())
+                .contains("adopted by statement 3")
+                .endsWith(String.format("OK: every rewrite is adopted.%n"));
         assertThat(after.exitCode()).isZero();
         assertThat(after.out()).contains("statements  3");
         assertThat(again.out()).contains("OK: nothing is to be adopted.");
@@ -105,7 +108,8 @@ class AdoptTest {
         assertThat(json.get("refusals").toString())
                 .contains("1 attested rows are in none of the new files, one is row 77 of")
                 .doesNotContain("tell me");
-        assertThat(run("adopt", "--key", key.toString()).out()).endsWith(String.format("REFUSED: nothing was attested.%n"));
+        assertThat(run("adopt", "--key", key.toString()).out())
+                .endsWith(String.format("REFUSED: nothing was attested.%n"));
         assertThat(run("verify", "--trust", trust.toString()).out()).contains("statements  2");
     }
 

@@ -85,8 +85,8 @@ class CheckpointTest {
         Path proof = directory.resolve("proof.txt");
 
         // When
-        CommandRun proven = run(
-                List.of("checkpoint", "prove", old.toString(), young.toString()), "--out", proof.toString());
+        CommandRun proven =
+                run(List.of("checkpoint", "prove", old.toString(), young.toString()), "--out", proof.toString());
         CommandRun offline = CommandRun.of(
                 "checkpoint", "check", old.toString(), "--proof", proof.toString(), "--trust", trust.toString());
 
@@ -130,8 +130,7 @@ class CheckpointTest {
     }
 
     private StatementRef firstStatement() throws IOException {
-        return StatementRef.from(
-                        events.table().snapshots().iterator().next().summary())
+        return StatementRef.from(events.table().snapshots().iterator().next().summary())
                 .orElseThrow();
     }
 

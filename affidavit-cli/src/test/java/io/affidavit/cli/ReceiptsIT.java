@@ -75,9 +75,7 @@ class ReceiptsIT {
         events = EvidentTable.create(Files.createDirectories(directory.resolve("events")), KEY);
         quarantine = EvidentTable.create(Files.createDirectories(directory.resolve("quarantine")), KEY);
         events.commit(
-                events.write(10, 20_000),
-                List.of(range(0, 0, 12, new OffsetFates(10, 2, 0, 0, 0, 0, 0, 0))),
-                KEY);
+                events.write(10, 20_000), List.of(range(0, 0, 12, new OffsetFates(10, 2, 0, 0, 0, 0, 0, 0))), KEY);
         events.commit(
                 events.write(20, 20_000),
                 List.of(
@@ -85,9 +83,7 @@ class ReceiptsIT {
                         range(1, 0, 5, new OffsetFates(0, 0, 5, 0, 0, 0, 0, 0))),
                 KEY);
         quarantine.commit(
-                quarantine.write(2, 20_000),
-                List.of(range(0, 0, 12, new OffsetFates(2, 0, 0, 0, 0, 10, 0, 0))),
-                KEY);
+                quarantine.write(2, 20_000), List.of(range(0, 0, 12, new OffsetFates(2, 0, 0, 0, 0, 10, 0, 0))), KEY);
         trust = Files.writeString(
                 directory.resolve("trusted-keys.pem"), KEY.verificationKey().toPem());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
@@ -133,7 +129,8 @@ class ReceiptsIT {
         Map<?, ?> json = (Map<?, ?>) JsonText.parse(deadLettered.out());
         assertThat(((List<?>) json.get("receipts")))
                 .singleElement()
-                .satisfies(receipt -> assertThat(((Map<?, ?>) receipt).get("fate")).isEqualTo("deadLettered"));
+                .satisfies(
+                        receipt -> assertThat(((Map<?, ?>) receipt).get("fate")).isEqualTo("deadLettered"));
     }
 
     @Test
@@ -150,8 +147,12 @@ class ReceiptsIT {
         assertThat(receipts("ai.events:0:37").exitCode()).isEqualTo(1);
         assertThat(receipts("ai.events:0:37").out()).contains("NOT FOUND");
         assertThat(receipts("another:0:15").exitCode()).isEqualTo(1);
-        assertThat(receipts("ai.events:0:34").out()).contains("table db.events: gapsUnexplained").contains("NOT FOUND");
-        assertThat(receipts("ai.events:0:35").out()).contains("table db.events: archived").contains("OK:");
+        assertThat(receipts("ai.events:0:34").out())
+                .contains("table db.events: gapsUnexplained")
+                .contains("NOT FOUND");
+        assertThat(receipts("ai.events:0:35").out())
+                .contains("table db.events: archived")
+                .contains("OK:");
         assertThat(receipts("ai.events-0-35").exitCode()).isEqualTo(2);
     }
 

@@ -12,6 +12,7 @@ import io.affidavit.archive.adopt.Adopter;
 import io.affidavit.archive.adopt.ForeignEngine;
 import io.affidavit.archive.commit.Backoff;
 import io.affidavit.archive.commit.ChangeCommitter;
+import io.affidavit.archive.commit.KeyChange;
 import io.affidavit.archive.commit.TableChange;
 import io.affidavit.archive.evidence.EvidentTable;
 import io.affidavit.archive.evidence.checkpoint.Checkpoint;
@@ -21,6 +22,7 @@ import io.affidavit.archive.evidence.proof.Prover;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.ChangeStatement;
 import io.affidavit.archive.evidence.statement.Derivation;
+import io.affidavit.archive.evidence.statement.KeyStatement;
 import io.affidavit.archive.evidence.statement.Origin;
 import io.affidavit.archive.evidence.statement.Statement;
 import io.affidavit.archive.evidence.statement.StatementHead;
@@ -191,19 +193,46 @@ class SecondVerifierTest {
         Path other = Files.write(
                 directory.resolve("other.txt"),
                 Checkpoint.of("another", leaves).sign(KEY).toBytes());
-        Path forged = Files.writeString(
-                directory.resolve("forged.txt"), new String(early, UTF_8).replace("\n1\n", "\n2\n"));
+        Path forged =
+                Files.writeString(directory.resolve("forged.txt"), new String(early, UTF_8).replace("\n1\n", "\n2\n"));
         Path strange = Files.write(
                 directory.resolve("strange.txt"),
                 Checkpoint.of(uuid, leaves).sign(SigningKey.generate()).toBytes());
 
         // Then
-        assertThat(table("--noted", kept.toString(), "--noted", newest.toString()).out())
+        assertThat(table("--noted", kept.toString(), "--noted", newest.toString())
+                        .out())
                 .isEqualTo("OK: 2 statements, 2 files, 150 rows.\n");
         assertFound(table("--noted", longer.toString()), "rolled-back  " + longer);
         assertFound(table("--noted", other.toString()), "a checkpoint of another table");
         assertFound(table("--noted", forged.toString()), "bad-signature  " + forged);
         assertFound(table("--noted", strange.toString()), "untrusted-key  " + strange);
+    }
+
+    @Test
+    void followsKeysThatTheChainNamesAndRetires() throws Exception {
+        // Given
+        SigningKey young = SigningKey.generate();
+        rotate(new KeyChange(KeyStatement.Action.ADD, young.verificationKey(), "yearly"), KEY);
+        events.archive(10, 20_002, young);
+        rotate(new KeyChange(KeyStatement.Action.RETIRE, KEY.verificationKey(), "yearly"), young);
+        Run good = table();
+
+        // When
+        events.archive(10, 20_002, KEY);
+        Run retired = table();
+        SigningKey stranger = SigningKey.generate();
+        rotate(new KeyChange(KeyStatement.Action.ADD, stranger.verificationKey(), "no"), stranger);
+
+        // Then
+        assertThat(good.out()).isEqualTo("OK: 5 statements, 3 files, 160 rows.\n");
+        assertFound(retired, "retired-key");
+        assertFound(table(), "untrusted-key");
+    }
+
+    private void rotate(KeyChange change, SigningKey signer) {
+        new ChangeCommitter(events.table(), signer, "test", Backoff.within(Duration.ofSeconds(5)), Clock.systemUTC())
+                .commit(change);
     }
 
     @Test

@@ -122,7 +122,8 @@ class EvidenceKeeperTaskIT {
             assertThat(third).isEmpty();
             SourceRecord newest = second.get(1);
             assertThat(newest.headers().lastWithName("gov.control").value()).isEqualTo("checkpoint");
-            assertThat(newest.headers().lastWithName("gov.checkpoint.size").value()).isEqualTo("3");
+            assertThat(newest.headers().lastWithName("gov.checkpoint.size").value())
+                    .isEqualTo("3");
             assertThat(newest.topic()).isEqualTo("gov.control");
             // and both say what the table says, the newer one beside the table too
             TrustedKeys trusted = TrustedKeys.of(ArchiveHarness.KEY.verificationKey());
@@ -290,7 +291,7 @@ class EvidenceKeeperTaskIT {
                 "keeper.tables", "evidence.events",
                 "archive.embedded.directory", directory.toString(),
                 "archive.catalog.embedded.single.host", "true",
-                "keeper.forward", "commit,hold,change,completion",
+                "keeper.forward", "commit,hold,change,completion,key",
                 "archive.signing.key", ArchiveHarness.KEY.toPem()));
         config.putAll(overrides);
         EvidenceKeeperTask task = new EvidenceKeeperTask(clock, Duration.ofMillis(1));

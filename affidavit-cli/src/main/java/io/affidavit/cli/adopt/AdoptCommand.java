@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
 /** Adopts what another engine rewrote in one table. */
 @Command(
         name = "adopt",
-        description = "Attests files that another engine wrote in the place of attested ones, if they hold the very same"
-                + " rows.",
+        description =
+                "Attests files that another engine wrote in the place of attested ones, if they hold the very same"
+                        + " rows.",
         footer = {
             "",
             "Changes no file and deletes nothing. Doing it again goes on where a crash cut it short.",
@@ -46,8 +47,9 @@ public final class AdoptCommand implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "FILE",
-            description = "Private key that signs the statements, in PEM, as affidavit keys generate makes it. Not needed"
-                    + " for --dry-run.")
+            description =
+                    "Private key that signs the statements, in PEM, as affidavit keys generate makes it. Not needed"
+                            + " for --dry-run.")
     private Path key;
 
     @Option(

@@ -41,17 +41,23 @@ record AdoptReport(String table, AdoptionPlan plan, List<StatementRef> statement
                             + Columns.number(rewrite.removed().size()) + " attested files are the rows of "
                             + Columns.number(rewrite.added().size()) + " new files: "
                             + (i < statements.size()
-                                    ? "adopted by statement " + statements.get(i).sequence()
+                                    ? "adopted by statement "
+                                            + statements.get(i).sequence()
                                     : isComplete() ? "would be adopted" : "not adopted"));
         }
         plan.refusals().forEach(refusal -> line(text, "  " + refusal.subject() + ": " + refusal.detail()));
-        plan.strangers().forEach(path -> line(text, "  " + path + ": no statement attests it and no rewrite brought it"));
+        plan.strangers()
+                .forEach(path -> line(text, "  " + path + ": no statement attests it and no rewrite brought it"));
         if (!isComplete()) {
             line(text, "REFUSED: nothing was attested.");
         } else if (plan.rewrites().isEmpty()) {
             line(text, "OK: nothing is to be adopted.");
         } else {
-            line(text, statements.isEmpty() ? "OK: every rewrite holds the attested rows." : "OK: every rewrite is adopted.");
+            line(
+                    text,
+                    statements.isEmpty()
+                            ? "OK: every rewrite holds the attested rows."
+                            : "OK: every rewrite is adopted.");
         }
         return text.toString();
     }

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 /** Checks that the statements of a table, or a newer checkpoint, continue an old one. */
 @Command(
         name = "check",
-        description = "Checks that a table, or a newer checkpoint with its proof, continues a checkpoint that was kept.",
+        description =
+                "Checks that a table, or a newer checkpoint with its proof, continues a checkpoint that was kept.",
         footer = {"", "Exit code: 0 it does, 1 it does not, 2 it could not be checked."})
 final class CheckCommand implements Callable<Integer> {
 

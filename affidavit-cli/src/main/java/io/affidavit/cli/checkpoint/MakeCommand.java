@@ -70,7 +70,8 @@ final class MakeCommand implements Callable<Integer> {
                 return 1;
             }
             Checkpoint checkpoint = Checkpoint.of(
-                    open.table().uuid().toString(), chain.leafHashes(chain.hashes().size()));
+                    open.table().uuid().toString(),
+                    chain.leafHashes(chain.hashes().size()));
             CheckpointFile.write(out, checkpoint.sign(signer).toBytes());
             screen.println("Checkpoint of " + checkpoint.size() + " statements of " + open.id() + " written to " + out
                     + ", signed by " + signer.id() + ".");

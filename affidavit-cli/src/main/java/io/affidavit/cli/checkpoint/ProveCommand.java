@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
 /** Proves from the table that one checkpoint continues another. */
 @Command(
         name = "prove",
-        description = "Proves that a checkpoint continues an older one: writes hashes and the newer checkpoint to a file that"
-                + " anyone who has the older one can check without the table, and that witnesses take.",
+        description =
+                "Proves that a checkpoint continues an older one: writes hashes and the newer checkpoint to a file that"
+                        + " anyone who has the older one can check without the table, and that witnesses take.",
         footer = {"", "Exit code: 0 proven, 1 it does not continue it, 2 it could not be proven."})
 final class ProveCommand implements Callable<Integer> {
 
@@ -85,7 +86,8 @@ final class ProveCommand implements Callable<Integer> {
                 return 1;
             }
             CheckpointFile.write(out, succession.toBytes());
-            screen.println("Proof written to " + out + ": " + newer.size() + " statements continue " + older.size() + ".");
+            screen.println(
+                    "Proof written to " + out + ": " + newer.size() + " statements continue " + older.size() + ".");
             return 0;
         }
     }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "keys",
         description = "Makes signing keys and keysets, and erases keys of subjects.",
-        subcommands = {GenerateCommand.class, KeysetCommand.class, ShredCommand.class},
+        subcommands = {GenerateCommand.class, RotateCommand.class, KeysetCommand.class, ShredCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class KeysCommand {
 

@@ -87,6 +87,7 @@ record Receipt(
     boolean answers(RecordPlace record) {
         return doubt.isEmpty()
                 && possible(record).stream()
-                        .noneMatch(fate -> fate.equals(ELSEWHERE) || fate.equals(EXPLAINED) || fate.equals(UNEXPLAINED));
+                        .noneMatch(
+                                fate -> fate.equals(ELSEWHERE) || fate.equals(EXPLAINED) || fate.equals(UNEXPLAINED));
     }
 }

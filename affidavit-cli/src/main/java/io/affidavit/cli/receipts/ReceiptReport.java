@@ -36,7 +36,8 @@ record ReceiptReport(RecordPlace record, List<Receipt> receipts, List<String> un
             line(text, "  table " + receipt.table() + ": " + words(receipt));
             line(
                     text,
-                    "      offsets " + receipt.range().from() + " to " + (receipt.range().to() - 1) + ": "
+                    "      offsets " + receipt.range().from() + " to "
+                            + (receipt.range().to() - 1) + ": "
                             + receipt.fates().entrySet().stream()
                                     .map(fate -> fate.getValue() + " " + fate.getKey())
                                     .collect(Collectors.joining(", ")));
@@ -46,7 +47,8 @@ record ReceiptReport(RecordPlace record, List<Receipt> receipts, List<String> un
                             + receipt.statement().createdAt()
                             + receipt.snapshot().map(id -> ", snapshot " + id).orElse(""));
         });
-        unread.forEach(name -> line(text, "  " + name + " may be about it, but is not whole on the topic: read it in the table"));
+        unread.forEach(name ->
+                line(text, "  " + name + " may be about it, but is not whole on the topic: read it in the table"));
         line(
                 text,
                 isAnswered()

@@ -41,7 +41,10 @@ final class ReceiptScan {
     void take(ConsumerRecord<byte[], byte[]> sent) {
         String control = header(sent, GovHeaders.CONTROL).orElse("");
         String sha256 = header(sent, ControlRecords.STATEMENT_SHA256).orElse("");
-        if (sent.value() == null || !header(sent, ControlRecords.STATEMENT_KIND).filter("commit"::equals).isPresent()) {
+        if (sent.value() == null
+                || !header(sent, ControlRecords.STATEMENT_KIND)
+                        .filter("commit"::equals)
+                        .isPresent()) {
             return;
         }
         if (control.equals(ControlRecords.REFERENCE)) {

@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 /** Looks one record up among the statements on the keeper's topic. */
 @Command(
         name = "receipts",
-        description = "Says which tables archived, quarantined or dead-lettered a record, from the signed statements on the"
-                + " keeper's topic.",
+        description =
+                "Says which tables archived, quarantined or dead-lettered a record, from the signed statements on the"
+                        + " keeper's topic.",
         footer = {
             "",
             "Reads the topic from its beginning. Exit code: 0 a signed statement accounts for the record, 1 none does, 2 the"

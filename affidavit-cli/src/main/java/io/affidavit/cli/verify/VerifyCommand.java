@@ -44,9 +44,10 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--noted",
             paramLabel = "SHA256|FILE",
-            description = "What was noted of the table earlier, and somewhere else: the hash of a statement that was the"
-                    + " newest once, as inspect or verify printed it, or a checkpoint in a file. Fails if the table was put"
-                    + " back since. May be repeated.")
+            description =
+                    "What was noted of the table earlier, and somewhere else: the hash of a statement that was the"
+                            + " newest once, as inspect or verify printed it, or a checkpoint in a file. Fails if the table was put"
+                            + " back since. May be repeated.")
     private Set<String> noted = Set.of();
 
     @Option(

@@ -50,12 +50,12 @@ public final class Adopter {
         SnapshotGroups groups = SnapshotGroups.of(table);
         List<Rewrite> rewrites = new ArrayList<>();
         List<Refusal> refusals = new ArrayList<>();
-        List<String> strangers = unattested.keySet().stream()
-                .filter(path -> !groups.knows(path))
-                .toList();
+        List<String> strangers =
+                unattested.keySet().stream().filter(path -> !groups.knows(path)).toList();
         missing.keySet().stream()
                 .filter(path -> !groups.knows(path))
-                .map(path -> new Refusal(path, "it is attested and not live, and no snapshot that the table has removed it"))
+                .map(path ->
+                        new Refusal(path, "it is attested and not live, and no snapshot that the table has removed it"))
                 .forEach(refusals::add);
         for (SnapshotGroups.Group group : groups.split(missing, unattested)) {
             new Comparison(table, group).run(rewrites::add, refusals::add);
@@ -74,12 +74,12 @@ public final class Adopter {
     public List<StatementRef> adopt(AdoptionPlan plan, SigningKey key, String by, Duration patience, Clock clock) {
         if (!plan.refusals().isEmpty()) {
             Refusal first = plan.refusals().get(0);
-            throw new ChangeRefusedException("Cannot adopt rewritten files: " + plan.refusals().size()
-                    + " things do not match, the first is " + first.subject() + ": " + first.detail()
-                    + ". Nothing was attested.");
+            throw new ChangeRefusedException(
+                    "Cannot adopt rewritten files: " + plan.refusals().size()
+                            + " things do not match, the first is " + first.subject() + ": " + first.detail()
+                            + ". Nothing was attested.");
         }
-        ChangeCommitter committer =
-                new ChangeCommitter(tables.get(), key, by, Backoff.within(patience), clock);
+        ChangeCommitter committer = new ChangeCommitter(tables.get(), key, by, Backoff.within(patience), clock);
         return plan.rewrites().stream()
                 .map(rewrite -> committer.commit(Adoption.of(rewrite, plan, chain)))
                 .toList();

@@ -58,7 +58,8 @@ final class Comparison {
                 compare(before, after);
             }
         } catch (IOException e) {
-            refusals.add(new Refusal(name(), "comparing its rows failed: " + e.getClass().getSimpleName()));
+            refusals.add(new Refusal(
+                    name(), "comparing its rows failed: " + e.getClass().getSimpleName()));
         }
         if (refusals.isEmpty()) {
             rewrites.accept(new Rewrite(

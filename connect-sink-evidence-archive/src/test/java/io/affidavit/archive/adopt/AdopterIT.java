@@ -65,7 +65,8 @@ class AdopterIT {
 
     @BeforeEach
     void archiveTwoFilesOfADay() {
-        events = EvidentTable.create(Catalogs.open(java.util.Map.of("archive.embedded.directory", directory.toString())), KEY);
+        events = EvidentTable.create(
+                Catalogs.open(java.util.Map.of("archive.embedded.directory", directory.toString())), KEY);
         foreign = new ForeignEngine(events);
         first = events.archive(100, DAY);
         second = events.archive(50, DAY);
@@ -122,7 +123,9 @@ class AdopterIT {
                 Set.of(
                         foreign.write(rows.subList(0, 40), rows.get(0)),
                         foreign.write(rows.subList(40, 150), rows.get(0))));
-        foreign.replace(other, Set.of(foreign.write(foreign.rows(other), foreign.rows(other).get(0))));
+        foreign.replace(
+                other,
+                Set.of(foreign.write(foreign.rows(other), foreign.rows(other).get(0))));
 
         // When
         AdoptionPlan plan = adopter().plan();
@@ -130,7 +133,9 @@ class AdopterIT {
 
         // Then
         assertThat(plan.rewrites()).hasSize(2);
-        assertThat(plan.rewrites()).extracting(rewrite -> rewrite.snapshots().size()).containsExactlyInAnyOrder(2, 1);
+        assertThat(plan.rewrites())
+                .extracting(rewrite -> rewrite.snapshots().size())
+                .containsExactlyInAnyOrder(2, 1);
         assertThat(statements).hasSize(2);
         assertThat(findings()).isEmpty();
     }
@@ -140,7 +145,10 @@ class AdopterIT {
         // Given
         new LegalHolds(events.fresh(), KEY, "counsel", Backoff.within(PATIENCE), Clock.systemUTC())
                 .place(new HoldOrder("m-1", "matter", "litigation", HoldPredicate.parse("id < 10")));
-        events.table().updateSchema().addColumn("verdict", Types.StringType.get()).commit();
+        events.table()
+                .updateSchema()
+                .addColumn("verdict", Types.StringType.get())
+                .commit();
         foreign.replace(foreign.rows(foreign.live()));
 
         // When
@@ -153,9 +161,13 @@ class AdopterIT {
     static Stream<Arguments> lies() {
         return Stream.of(
                 Arguments.argumentSet(
-                        "a row less", lie(rows -> rows.remove(7)), "1 attested rows are in none of the new files, one is row 7 of"),
+                        "a row less",
+                        lie(rows -> rows.remove(7)),
+                        "1 attested rows are in none of the new files, one is row 7 of"),
                 Arguments.argumentSet(
-                        "a row more", lie(rows -> rows.add(rows.get(7))), "1 rows of the new files were never attested"),
+                        "a row more",
+                        lie(rows -> rows.add(rows.get(7))),
+                        "1 rows of the new files were never attested"),
                 Arguments.argumentSet(
                         "another prompt",
                         lie(rows -> rows.set(8, ForeignEngine.changed(rows.get(8), "prompt", "canary-secret"))),
@@ -185,7 +197,9 @@ class AdopterIT {
         List<DataFile> day = foreign.live().stream()
                 .filter(file -> !file.location().equals(third.path()))
                 .toList();
-        foreign.replace(honest, Set.of(foreign.write(foreign.rows(honest), foreign.rows(honest).get(0))));
+        foreign.replace(
+                honest,
+                Set.of(foreign.write(foreign.rows(honest), foreign.rows(honest).get(0))));
         List<Record> rows = lie.apply(foreign.rows(day));
         foreign.replace(day, Set.of(foreign.write(rows, rows.get(0))));
         StatementRef head = head();
@@ -208,8 +222,7 @@ class AdopterIT {
         List<DataFile> old = foreign.live();
         List<Record> rows = foreign.rows(old);
         foreign.replace(
-                old,
-                Set.of(foreign.write(rows, ForeignEngine.changed(rows.get(0), "retention_class", "debug-1d"))));
+                old, Set.of(foreign.write(rows, ForeignEngine.changed(rows.get(0), "retention_class", "debug-1d"))));
 
         assertThat(adopter().plan().refusals())
                 .extracting(Refusal::detail)
@@ -226,7 +239,9 @@ class AdopterIT {
         List<Refusal> refusals = adopter().plan().refusals();
 
         assertThat(refusals).extracting(Refusal::subject).containsExactlyInAnyOrder(first.path(), second.path());
-        assertThat(refusals).extracting(Refusal::detail).anyMatch(detail -> detail.contains("not in the table's store"));
+        assertThat(refusals)
+                .extracting(Refusal::detail)
+                .anyMatch(detail -> detail.contains("not in the table's store"));
     }
 
     @Test
@@ -298,7 +313,9 @@ class AdopterIT {
     }
 
     private List<FindingKind> findings() {
-        return Verifier.verify(events.table(), TrustedKeys.of(KEY.verificationKey()), 1, Progress.NONE).findings().stream()
+        return Verifier.verify(events.table(), TrustedKeys.of(KEY.verificationKey()), 1, Progress.NONE)
+                .findings()
+                .stream()
                 .map(Finding::kind)
                 .toList();
     }

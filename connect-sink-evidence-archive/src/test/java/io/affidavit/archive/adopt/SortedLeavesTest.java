@@ -60,9 +60,10 @@ class SortedLeavesTest {
             leaves.add(Sha256.of(new byte[0]), 0, 0);
 
             try (var made = Files.list(directory)) {
-                assertThat(made).singleElement().satisfies(own -> assertThat(
-                                PosixFilePermissions.toString(Files.getPosixFilePermissions(own)))
-                        .isEqualTo("rwx------"));
+                assertThat(made)
+                        .singleElement()
+                        .satisfies(own -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own)))
+                                .isEqualTo("rwx------"));
             }
         }
     }

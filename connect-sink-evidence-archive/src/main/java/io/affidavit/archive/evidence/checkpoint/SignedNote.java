@@ -63,7 +63,8 @@ public record SignedNote(String text, List<Signature> signatures) {
                 .put(keyId(name, key.verificationKey()))
                 .put(signature)
                 .array();
-        return new SignedNote(text, List.of(new Signature(name, Base64.getEncoder().encodeToString(value))));
+        return new SignedNote(
+                text, List.of(new Signature(name, Base64.getEncoder().encodeToString(value))));
     }
 
     private static byte[] keyId(String name, VerificationKey key) {

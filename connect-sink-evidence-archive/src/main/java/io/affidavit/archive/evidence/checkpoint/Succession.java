@@ -27,8 +27,13 @@ public record Succession(ConsistencyProof proof, SignedNote note) {
     /** Returns its text. */
     public byte[] toBytes() {
         StringBuilder text = new StringBuilder(OLD).append(proof.first()).append('\n');
-        proof.path().forEach(hash -> text.append(Base64.getEncoder().encodeToString(hash)).append('\n'));
-        return text.append('\n').append(new String(note.toBytes(), UTF_8)).toString().getBytes(UTF_8);
+        proof.path()
+                .forEach(hash ->
+                        text.append(Base64.getEncoder().encodeToString(hash)).append('\n'));
+        return text.append('\n')
+                .append(new String(note.toBytes(), UTF_8))
+                .toString()
+                .getBytes(UTF_8);
     }
 
     /**
@@ -51,7 +56,9 @@ public record Succession(ConsistencyProof proof, SignedNote note) {
         }
         try {
             return new Succession(
-                    new ConsistencyProof(Long.parseLong(lines[0]), Checkpoint.of(note).size(), path), note);
+                    new ConsistencyProof(
+                            Long.parseLong(lines[0]), Checkpoint.of(note).size(), path),
+                    note);
         } catch (IllegalArgumentException e) {
             throw malformed();
         }

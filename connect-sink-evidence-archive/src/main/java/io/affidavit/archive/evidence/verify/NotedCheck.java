@@ -35,8 +35,9 @@ final class NotedCheck {
                 .filter(hash -> !linked.contains(hash))
                 .forEach(hash -> found(hash, "this statement was noted but is not part of the chain"));
         List<String> hashes = VerifiedChain.hashes(head, chain);
-        noted.checkpoints().forEach(checkpoint -> difference(checkpoint, hashes)
-                .ifPresent(detail -> found("checkpoint of " + checkpoint.size() + " statements", detail)));
+        noted.checkpoints()
+                .forEach(checkpoint -> difference(checkpoint, hashes)
+                        .ifPresent(detail -> found("checkpoint of " + checkpoint.size() + " statements", detail)));
     }
 
     private Optional<String> difference(Checkpoint noted, List<String> hashes) {

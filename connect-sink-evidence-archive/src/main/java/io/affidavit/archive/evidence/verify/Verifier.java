@@ -74,8 +74,7 @@ public final class Verifier {
     public static VerifiedChain chain(Table table, TrustedKeys trusted) {
         List<Finding> findings = new ArrayList<>();
         Optional<StatementRef> head = Heads.of(table, findings::add);
-        return new VerifiedChain(
-                head, VerifiedChain.hashes(head, read(table, head, trusted, findings::add)), findings);
+        return new VerifiedChain(head, VerifiedChain.hashes(head, read(table, head, trusted, findings::add)), findings);
     }
 
     private static List<Statement> read(

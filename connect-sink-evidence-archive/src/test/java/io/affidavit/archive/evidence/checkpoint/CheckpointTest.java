@@ -51,14 +51,16 @@ class CheckpointTest {
     void writesTheGoldenSuccession() {
         Checkpoint older = Checkpoint.of(UUID, leaves(3));
         Succession succession = new Succession(
-                ConsistencyProof.prove(leaves(7), 3), Checkpoint.of(UUID, leaves(7)).sign(KEY));
+                ConsistencyProof.prove(leaves(7), 3),
+                Checkpoint.of(UUID, leaves(7)).sign(KEY));
 
         assertThat(new String(succession.toBytes(), UTF_8)).isEqualTo(Golden.text("evidence/succession-v1.txt"));
         Succession read = Succession.parse(succession.toBytes());
         assertThat(read.continues(older)).isTrue();
         assertThat(read.continues(Checkpoint.of(UUID, leaves(4)))).isFalse();
         assertThat(read.continues(Checkpoint.of("another", leaves(3)))).isFalse();
-        assertThat(read.continues(new Checkpoint(older.origin(), 3, "ab".repeat(32)))).isFalse();
+        assertThat(read.continues(new Checkpoint(older.origin(), 3, "ab".repeat(32))))
+                .isFalse();
     }
 
     /** The note that the Go implementation, which the format comes from, publishes with its key. */
@@ -73,7 +75,8 @@ class CheckpointTest {
                 If you think cryptography is the answer to your problem,
                 then you don't know what your problem is.
                 """;
-        String line = "\u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
+        String line =
+                "\u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
         SignedNote note = SignedNote.parse((text + "\n" + line).getBytes(UTF_8));
 
         assertThat(note.text()).isEqualTo(text);
@@ -94,8 +97,8 @@ class CheckpointTest {
                 Stream.concat(theirs.signatures().stream(), ours.signatures().stream())
                         .toList());
         SignedNote otherLog = SignedNote.sign(ours.text(), Checkpoint.origin("another"), KEY);
-        SignedNote moved = new SignedNote(
-                Checkpoint.of(UUID, leaves(8)).sign(KEY).text(), ours.signatures());
+        SignedNote moved =
+                new SignedNote(Checkpoint.of(UUID, leaves(8)).sign(KEY).text(), ours.signatures());
 
         assertThat(Checkpoint.check(both, TRUSTED)).isEqualTo(SignatureCheck.TRUSTED);
         assertThat(Checkpoint.check(theirs, TRUSTED)).isEqualTo(SignatureCheck.UNTRUSTED_KEY);

@@ -40,7 +40,14 @@ class ConsistencyProofTest {
     })
     void givesThePublishedPaths(int first, int second, String path) {
         List<byte[]> leaves = List.of(
-                        "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f")
+                        "",
+                        "00",
+                        "10",
+                        "2021",
+                        "3031",
+                        "40414243",
+                        "5051525354555657",
+                        "606162636465666768696a6b6c6d6e6f")
                 .subList(0, second)
                 .stream()
                 .map(HexFormat.of()::parseHex)
@@ -87,11 +94,15 @@ class ConsistencyProofTest {
             flipped.get(i)[0] ^= 1;
             List<byte[]> shorter = new ArrayList<>(proof.path());
             shorter.remove(i);
-            assertThat(new ConsistencyProof(11, 23, flipped).verify(beginning, root)).isFalse();
-            assertThat(new ConsistencyProof(11, 23, shorter).verify(beginning, root)).isFalse();
+            assertThat(new ConsistencyProof(11, 23, flipped).verify(beginning, root))
+                    .isFalse();
+            assertThat(new ConsistencyProof(11, 23, shorter).verify(beginning, root))
+                    .isFalse();
         }
-        assertThat(new ConsistencyProof(11, 23, List.of()).verify(beginning, root)).isFalse();
-        assertThat(new ConsistencyProof(12, 23, proof.path()).verify(beginning, root)).isFalse();
+        assertThat(new ConsistencyProof(11, 23, List.of()).verify(beginning, root))
+                .isFalse();
+        assertThat(new ConsistencyProof(12, 23, proof.path()).verify(beginning, root))
+                .isFalse();
     }
 
     @Test
