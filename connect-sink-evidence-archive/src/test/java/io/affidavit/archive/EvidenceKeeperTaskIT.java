@@ -132,7 +132,7 @@ class EvidenceKeeperTaskIT {
                             .findings())
                     .isEmpty();
             assertThat(Files.readString(Path.of(archive.table().location().replaceFirst("^file:", ""))
-                            .resolve("evidence/checkpoint")))
+                            .resolve("_evidence/checkpoint")))
                     .isEqualTo(newest.value());
         }
     }

@@ -75,7 +75,7 @@ public final class StatementStore {
     }
 
     /**
-     * Stores the newest checkpoint, {@code evidence/checkpoint}, in the place of the one before.
+     * Stores the newest checkpoint, {@code _evidence/checkpoint}, in the place of the one before.
      *
      * @throws UncheckedIOException when the store refuses
      */
