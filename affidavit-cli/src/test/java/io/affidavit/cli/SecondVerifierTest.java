@@ -21,7 +21,8 @@ import io.affidavit.archive.evidence.statement.StatementHead;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.expiry.Expirer;
 import io.affidavit.archive.expiry.ExpiryPlan;
-import io.affidavit.archive.expiry.Holding;
+import io.affidavit.archive.removal.Holding;
+import io.affidavit.archive.removal.Upkeep;
 import io.affidavit.archive.retention.Retention;
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.policy.PolicyReader;
@@ -183,23 +184,23 @@ class SecondVerifierTest {
         Path stored = EvidentTable.onDisk(first.path());
         byte[] bytes = Files.readAllBytes(stored);
         // a day after the first file's term
-        Expirer expirer = new Expirer(
+        Expirer expirer = new Expirer(new Upkeep(
                 events::fresh,
                 Holding::of,
                 KEY,
                 "keeper",
                 Duration.ofSeconds(20),
-                Clock.fixed(Instant.parse("2025-10-05T12:00:00Z"), ZoneOffset.UTC));
+                Clock.fixed(Instant.parse("2025-10-05T12:00:00Z"), ZoneOffset.UTC)));
         ExpiryPlan plan = expirer.plan(
                 Retention.of(PolicyReader.read("{id: terms, version: 1, retention: {std-1y: {duration: 1y}}}")));
 
         // When
         expirer.drop(plan, Duration.ZERO);
-        String id = expirer.open().get(0).id();
-        expirer.undo(id, "to see it come back");
+        String id = expirer.remover().open().get(0).id();
+        expirer.remover().undo(id, "to see it come back");
         Run undone = table();
         expirer.drop(plan, Duration.ZERO);
-        expirer.advance();
+        expirer.remover().advance();
         Run gone = table();
         Files.write(stored, bytes);
 

@@ -8,11 +8,12 @@ import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.catalog.OutOfReachException;
 import io.affidavit.archive.commit.ChangeRefusedException;
 import io.affidavit.archive.expiry.Expirer;
-import io.affidavit.archive.expiry.Holding;
 import io.affidavit.archive.forward.LoggedStatement;
 import io.affidavit.archive.forward.StatementLog;
 import io.affidavit.archive.keeper.ControlRecords;
 import io.affidavit.archive.keeper.ExpiryRound;
+import io.affidavit.archive.removal.Holding;
+import io.affidavit.archive.removal.Upkeep;
 import io.affidavit.archive.retention.Retention;
 import io.affidavit.core.plugin.AffidavitVersion;
 import io.affidavit.core.policy.PolicyException;
@@ -179,8 +180,8 @@ public final class EvidenceKeeperTask extends SourceTask {
 
     private Kept open(TableIdentifier id, Table table) {
         String name = id.toString();
-        Expirer expirer = new Expirer(
-                () -> load(id), Holding::of, config.signingKey(), "connector " + config.connector(), PATIENCE, clock);
+        Expirer expirer = new Expirer(new Upkeep(
+                () -> load(id), Holding::of, config.signingKey(), "connector " + config.connector(), PATIENCE, clock));
         ControlRecords records = new ControlRecords(name, table.uuid(), config.topic(), config.maxBytes(), clock);
         StatementLog log = new StatementLog(
                 ControlRecords.position(context.offsetStorageReader().offset(records.partition())), config.forwarded());

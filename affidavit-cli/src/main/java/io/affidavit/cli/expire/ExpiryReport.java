@@ -6,8 +6,8 @@ package io.affidavit.cli.expire;
 
 import io.affidavit.archive.expiry.Candidate;
 import io.affidavit.archive.expiry.ExpiryPlan;
-import io.affidavit.archive.expiry.OpenExpiry;
-import io.affidavit.archive.expiry.Progress;
+import io.affidavit.archive.removal.OpenRemoval;
+import io.affidavit.archive.removal.Progress;
 import io.affidavit.cli.output.Columns;
 import io.affidavit.core.data.JsonText;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * @param open what is open afterwards
  */
 record ExpiryReport(
-        String table, boolean dryRun, ExpiryPlan plan, int drops, List<Progress> progress, List<OpenExpiry> open) {
+        String table, boolean dryRun, ExpiryPlan plan, int drops, List<Progress> progress, List<OpenRemoval> open) {
 
     ExpiryReport {
         progress = List.copyOf(progress);
@@ -59,7 +59,7 @@ record ExpiryReport(
         return text.toString();
     }
 
-    private static String state(OpenExpiry expiry) {
+    private static String state(OpenRemoval expiry) {
         String files = Columns.number(expiry.rows()) + " rows in "
                 + Columns.number(expiry.files().size()) + " files";
         return expiry.begun() ? files + ", being deleted" : files + ", can be undone until " + expiry.graceUntil();
@@ -132,7 +132,7 @@ record ExpiryReport(
         return json;
     }
 
-    private static Map<String, Object> json(OpenExpiry expiry) {
+    private static Map<String, Object> json(OpenRemoval expiry) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", expiry.id());
         json.put("rows", expiry.rows());

@@ -6,8 +6,8 @@ package io.affidavit.cli.expire;
 
 import io.affidavit.archive.expiry.Expirer;
 import io.affidavit.archive.expiry.ExpiryPlan;
-import io.affidavit.archive.expiry.OpenExpiry;
-import io.affidavit.archive.expiry.Progress;
+import io.affidavit.archive.removal.OpenRemoval;
+import io.affidavit.archive.removal.Progress;
 import io.affidavit.archive.retention.Retention;
 import io.affidavit.cli.output.Failure;
 import io.affidavit.cli.table.OpenTable;
@@ -101,10 +101,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private ExpiryReport run(OpenTable open, Expirer expirer, Retention retention, Duration undoable) {
-        List<Progress> progress = dryRun ? List.of() : expirer.advance();
+        List<Progress> progress = dryRun ? List.of() : expirer.remover().advance();
         ExpiryPlan plan = expirer.plan(retention);
         int drops = dryRun ? 0 : expirer.drop(plan, undoable).size();
-        List<OpenExpiry> stillOpen = expirer.open();
+        List<OpenRemoval> stillOpen = expirer.remover().open();
         return new ExpiryReport(open.id().toString(), dryRun, plan, drops, progress, stillOpen);
     }
 

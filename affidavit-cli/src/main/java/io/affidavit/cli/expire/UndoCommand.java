@@ -58,7 +58,7 @@ final class UndoCommand implements Callable<Integer> {
         try (OpenTable open = tableOptions.open()) {
             StatementRef statement = open.guarded(
                     "Cannot undo expiry " + id,
-                    () -> Work.expirer(open, signer, by).undo(id, reason));
+                    () -> Work.expirer(open, signer, by).remover().undo(id, reason));
             spec.commandLine()
                     .getOut()
                     .println("Expiry " + id + " of " + open.id() + " is undone, by statement " + statement.sequence()

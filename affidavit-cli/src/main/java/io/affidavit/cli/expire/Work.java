@@ -5,7 +5,8 @@
 package io.affidavit.cli.expire;
 
 import io.affidavit.archive.expiry.Expirer;
-import io.affidavit.archive.expiry.Holding;
+import io.affidavit.archive.removal.Holding;
+import io.affidavit.archive.removal.Upkeep;
 import io.affidavit.cli.output.Failure;
 import io.affidavit.cli.table.OpenTable;
 import io.affidavit.core.key.SigningKey;
@@ -21,8 +22,8 @@ final class Work {
     private Work() {}
 
     static Expirer expirer(OpenTable open, SigningKey key, String by) {
-        return new Expirer(
-                () -> open.catalog().loadTable(open.id()), Holding::of, key, by, PATIENCE, Clock.systemUTC());
+        return new Expirer(new Upkeep(
+                () -> open.catalog().loadTable(open.id()), Holding::of, key, by, PATIENCE, Clock.systemUTC()));
     }
 
     static SigningKey key(Path file) {

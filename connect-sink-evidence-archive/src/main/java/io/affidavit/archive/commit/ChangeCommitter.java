@@ -9,6 +9,7 @@ import io.affidavit.archive.evidence.statement.Statement;
 import io.affidavit.archive.evidence.statement.StatementHead;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.evidence.statement.StatementStore;
+import io.affidavit.archive.intent.Intents;
 import io.affidavit.core.key.SigningKey;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -63,7 +64,9 @@ public final class ChangeCommitter {
             try {
                 table.refresh();
                 Optional<StatementRef> made = made(change);
-                return made.isPresent() ? made.get() : attempt(change);
+                StatementRef statement = made.isPresent() ? made.get() : attempt(change);
+                change.intents().forEach(intent -> Intents.withdraw(table.io(), intent));
+                return statement;
             } catch (ChangeRefusedException e) {
                 throw e;
             } catch (CommitFailedException | ValidationException e) {
@@ -91,6 +94,10 @@ public final class ChangeCommitter {
     }
 
     private StatementRef attempt(TableChange change) {
+        if (!change.intents().stream().allMatch(intent -> Intents.stands(table.io(), intent))) {
+            throw new ChangeRefusedException("Cannot change " + table.name()
+                    + ": the new files took so long to write that they were swept as orphans. Do it again.");
+        }
         Snapshot parent = table.currentSnapshot();
         Map<String, String> summary = new LinkedHashMap<>(Holds.carriedBy(table));
         Watermarks watermarks = Watermarks.of(table);

@@ -6,6 +6,7 @@ package io.affidavit.archive.commit;
 
 import io.affidavit.archive.evidence.statement.Statement;
 import io.affidavit.archive.evidence.statement.StatementHead;
+import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.Table;
@@ -31,6 +32,14 @@ public interface TableChange {
     /** The snapshot operation with its files staged; by default one that changes no file. Not committed here. */
     default SnapshotUpdate<?> stage(Table table, Transaction transaction) {
         return transaction.newFastAppend();
+    }
+
+    /**
+     * Where the files that it adds are declared. They must stand when it is committed, and are withdrawn afterwards; see
+     * {@link io.affidavit.archive.intent.Intents}.
+     */
+    default List<String> intents() {
+        return List.of();
     }
 
     /** Entries for the snapshot summary besides those that every commit of ours has; they replace carried ones. */

@@ -37,6 +37,14 @@ public final class FileEvidence {
         tree.addFinished(leafDigest);
     }
 
+    /** Adds the next row as {@link #leaf(StructLike)} does, and returns its leaf hash. */
+    public byte[] add(StructLike row) {
+        rows.updateLeafHash(row, leafDigest);
+        byte[] hash = leafDigest.digest();
+        tree.add(hash);
+        return hash;
+    }
+
     /** Adds the next row by the bytes its fields were encoded to, see {@link CanonicalRow#encodeFields}. */
     public void leaf(byte[] fields, int offset, int length) {
         CanonicalRow.updateLeafHash(fields, offset, length, leafDigest);

@@ -11,22 +11,20 @@ import io.affidavit.archive.evidence.statement.ChangeStatement;
 import io.affidavit.archive.evidence.statement.ChangeStatement.Cause;
 import io.affidavit.archive.evidence.statement.Statement;
 import io.affidavit.archive.evidence.statement.StatementHead;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.affidavit.archive.removal.Holding;
+import io.affidavit.archive.removal.LiveFiles;
+import io.affidavit.archive.removal.RemovalTag;
+import io.affidavit.archive.removal.Terms;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.iceberg.DeleteFiles;
-import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
-import org.apache.iceberg.io.CloseableIterable;
 
 /**
  * Takes the files of a plan out of the table; their bytes stay. Refuses when the holds are no longer those that the plan
@@ -76,13 +74,7 @@ record Drop(String id, ExpiryPlan plan, Instant graceUntil, Function<Table, Hold
     }
 
     private void requireLive(Table table) {
-        Set<String> missing =
-                attested().stream().map(AttestedFile::path).collect(Collectors.toCollection(HashSet::new));
-        try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
-            tasks.forEach(task -> missing.remove(task.file().location()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot list files of table " + table.name() + ".", e);
-        }
+        Set<String> missing = LiveFiles.missing(table, attested());
         if (!missing.isEmpty()) {
             throw new ChangeRefusedException("Cannot expire records of " + table.name() + ": " + missing.size()
                     + " of the files left the table since the expiry was planned. Plan it again.");
@@ -91,7 +83,7 @@ record Drop(String id, ExpiryPlan plan, Instant graceUntil, Function<Table, Hold
 
     @Override
     public SnapshotUpdate<?> stage(Table table, Transaction transaction) {
-        ExpiryTag.create(transaction, id, table.currentSnapshot().snapshotId());
+        RemovalTag.create(transaction, id, table.currentSnapshot().snapshotId());
         DeleteFiles delete = transaction.newDelete();
         plan.drops().forEach(drop -> delete.deleteFile(drop.candidate().file()));
         return delete.validateFilesExist();

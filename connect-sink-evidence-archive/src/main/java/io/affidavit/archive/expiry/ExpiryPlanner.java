@@ -4,9 +4,14 @@
  */
 package io.affidavit.archive.expiry;
 
-import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.expiry.ExpiryPlan.Expired;
-import io.affidavit.archive.expiry.HeldRows.Share;
+import io.affidavit.archive.removal.Attestations;
+import io.affidavit.archive.removal.Attested;
+import io.affidavit.archive.removal.Chain;
+import io.affidavit.archive.removal.HeldRows;
+import io.affidavit.archive.removal.HeldRows.Share;
+import io.affidavit.archive.removal.Holding;
+import io.affidavit.archive.removal.ObjectVersions;
 import io.affidavit.archive.retention.Due;
 import io.affidavit.archive.retention.Retention;
 import java.io.IOException;
@@ -69,7 +74,7 @@ final class ExpiryPlanner {
                 free.add(candidate);
             }
         }
-        Map<String, AttestedFile> attested = Attestations.of(
+        Map<String, Attested> attested = Attestations.of(
                 chain,
                 table,
                 free.stream().map(candidate -> candidate.file().location()).collect(Collectors.toSet()));
@@ -82,7 +87,8 @@ final class ExpiryPlanner {
                         .filter(candidate ->
                                 attested.containsKey(candidate.file().location()))
                         .map(candidate -> new Expired(
-                                candidate, attested.get(candidate.file().location())))
+                                candidate,
+                                attested.get(candidate.file().location()).file()))
                         .toList(),
                 free.stream()
                         .map(candidate -> candidate.file().location())

@@ -8,7 +8,7 @@ import io.affidavit.archive.commit.Attestor;
 import io.affidavit.archive.commit.ChangeRefusedException;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.evidence.statement.StatementStore;
-import io.affidavit.archive.expiry.Chain;
+import io.affidavit.archive.removal.Chain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

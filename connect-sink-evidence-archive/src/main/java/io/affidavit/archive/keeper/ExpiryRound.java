@@ -6,7 +6,7 @@ package io.affidavit.archive.keeper;
 
 import io.affidavit.archive.expiry.Expirer;
 import io.affidavit.archive.expiry.ExpiryPlan;
-import io.affidavit.archive.expiry.Progress;
+import io.affidavit.archive.removal.Progress;
 import io.affidavit.archive.retention.Retention;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -26,7 +26,7 @@ public record ExpiryRound(String table, Expirer expirer, Duration grace, boolean
     /** @throws RuntimeException when it could not be finished; the next round goes on where it stopped */
     public void run(Retention retention) {
         if (runs) {
-            expirer.advance().forEach(this::tell);
+            expirer.remover().advance().forEach(this::tell);
         }
         ExpiryPlan plan = expirer.plan(retention);
         plan.unnamed()

@@ -191,7 +191,7 @@ final class OpenFiles {
     }
 
     /** Whether the file is gone. */
-    private static boolean delete(Table table, String location) {
+    static boolean delete(Table table, String location) {
         try {
             table.io().deleteFile(location);
         } catch (NotFoundException e) {

@@ -5,6 +5,7 @@
 package io.affidavit.archive.expiry;
 
 import io.affidavit.archive.evidence.statement.CompletionStatement;
+import io.affidavit.archive.removal.Chain;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.iceberg.Table;

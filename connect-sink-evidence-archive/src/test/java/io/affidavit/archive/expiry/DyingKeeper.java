@@ -5,6 +5,8 @@
 package io.affidavit.archive.expiry;
 
 import io.affidavit.archive.catalog.Catalogs;
+import io.affidavit.archive.removal.Holding;
+import io.affidavit.archive.removal.Upkeep;
 import io.affidavit.core.key.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,15 +31,15 @@ final class DyingKeeper {
         Path directory = Path.of(arguments[0]);
         SigningKey key = SigningKey.parse(Files.readString(directory.resolve("signing-key.pem")));
         Catalog catalog = Catalogs.open(keys(directory, DyingFileIO.class.getName()));
-        Expirer expirer = new Expirer(
+        Expirer expirer = new Expirer(new Upkeep(
                 () -> catalog.loadTable(TableIdentifier.of("db", "events")),
                 Holding::of,
                 key,
                 "dying keeper",
                 Duration.ofSeconds(20),
-                Clock.fixed(Instant.parse("2026-11-22T06:00:00Z"), ZoneOffset.UTC));
+                Clock.fixed(Instant.parse("2026-11-22T06:00:00Z"), ZoneOffset.UTC)));
         for (int round = 0; round < 2; round++) {
-            expirer.advance();
+            expirer.remover().advance();
             expirer.drop(expirer.plan(ExpiryContract.RETENTION), Duration.ZERO);
         }
         System.out.println("ACCESSES " + DyingFileIO.accesses());

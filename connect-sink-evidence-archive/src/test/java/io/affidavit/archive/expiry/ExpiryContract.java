@@ -27,6 +27,11 @@ import io.affidavit.archive.evidence.verify.Verifier;
 import io.affidavit.archive.hold.HoldOrder;
 import io.affidavit.archive.hold.HoldPredicate;
 import io.affidavit.archive.hold.LegalHolds;
+import io.affidavit.archive.removal.Holding;
+import io.affidavit.archive.removal.LettingGo;
+import io.affidavit.archive.removal.OpenRemoval;
+import io.affidavit.archive.removal.Progress;
+import io.affidavit.archive.removal.Upkeep;
 import io.affidavit.archive.retention.Retention;
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.key.TrustedKeys;
@@ -145,7 +150,7 @@ abstract class ExpiryContract {
         AttestedFile expired = expireOne();
         clock.advance(GRACE.minusSeconds(1));
 
-        assertThat(expirer().advance()).singleElement().isInstanceOf(Progress.InGrace.class);
+        assertThat(expirer().remover().advance()).singleElement().isInstanceOf(Progress.InGrace.class);
         assertThat(isStored(expired)).isTrue();
     }
 
@@ -155,10 +160,10 @@ abstract class ExpiryContract {
         AttestedFile expired = archive(100, OLD, "debug");
         DataFile before = live(expired);
         expirer().drop(expirer().plan(RETENTION), GRACE);
-        String id = expirer().open().get(0).id();
+        String id = expirer().remover().open().get(0).id();
 
         // When
-        StatementRef undo = expirer().undo(id, "a matter came up");
+        StatementRef undo = expirer().remover().undo(id, "a matter came up");
 
         // Then
         DataFile after = live(expired);
@@ -169,9 +174,9 @@ abstract class ExpiryContract {
         assertThat(after.valueCounts()).isEqualTo(before.valueCounts());
         assertThat(after.nullValueCounts()).isEqualTo(before.nullValueCounts());
         assertThat(((ChangeStatement) read(undo)).added()).containsExactly(expired);
-        assertThat(expirer().open()).isEmpty();
+        assertThat(expirer().remover().open()).isEmpty();
         assertThat(findings()).isEmpty();
-        assertThatThrownBy(() -> expirer().undo(id, "again"))
+        assertThatThrownBy(() -> expirer().remover().undo(id, "again"))
                 .isInstanceOf(ChangeRefusedException.class)
                 .hasMessageContaining("no open expiry");
     }
@@ -183,7 +188,7 @@ abstract class ExpiryContract {
         clock.advance(GRACE);
 
         // When
-        List<Progress> progress = expirer().advance();
+        List<Progress> progress = expirer().remover().advance();
 
         // Then
         StatementRef ref = ((Progress.Certified) progress.get(0)).statement();
@@ -197,8 +202,8 @@ abstract class ExpiryContract {
                 .containsKey("notCovered");
         assertThat(isStored(expired)).isFalse();
         assertThat(isStored(kept)).isTrue();
-        assertThat(expirer().open()).isEmpty();
-        assertThat(expirer().advance()).isEmpty();
+        assertThat(expirer().remover().open()).isEmpty();
+        assertThat(expirer().remover().advance()).isEmpty();
         assertThat(events.table().properties()).containsEntry(TableProperties.GC_ENABLED, "false");
         assertThat(snapshotsListing(expired)).isEmpty();
         assertThat(findings()).isEmpty();
@@ -209,11 +214,11 @@ abstract class ExpiryContract {
         AttestedFile expired = expireOne();
         clock.advance(GRACE);
         Expirer other = expirer();
-        List<OpenExpiry> seenByOther = other.open();
+        List<OpenRemoval> seenByOther = other.remover().open();
 
         // When
-        expirer().advance();
-        List<Progress> late = other.advance(seenByOther);
+        expirer().remover().advance();
+        List<Progress> late = other.remover().advance(seenByOther);
 
         // Then
         assertThat(late).singleElement().isInstanceOf(Progress.Deferred.class);
@@ -234,7 +239,7 @@ abstract class ExpiryContract {
                 .isInstanceOf(ChangeRefusedException.class)
                 .hasMessageContaining("epoch 0 to 1");
         assertThat(livePaths()).containsExactly(expired.path());
-        assertThat(expirer().advance()).isEmpty();
+        assertThat(expirer().remover().advance()).isEmpty();
         assertThat(isStored(expired)).isTrue();
         assertThat(findings()).isEmpty();
     }
@@ -248,7 +253,7 @@ abstract class ExpiryContract {
         clock.advance(GRACE.multipliedBy(2));
 
         // When
-        List<Progress> progress = expirer().advance();
+        List<Progress> progress = expirer().remover().advance();
 
         // Then
         assertThat(progress)
@@ -261,7 +266,7 @@ abstract class ExpiryContract {
         assertThat(isStored(other)).isTrue();
 
         // When
-        progress = expirer().advance();
+        progress = expirer().remover().advance();
 
         // Then the rest goes
         assertThat(progress).singleElement().isInstanceOf(Progress.Certified.class);
@@ -276,33 +281,33 @@ abstract class ExpiryContract {
     @Test
     void deletesNothingWhereAHoldComesBetweenTheLookAtHoldsAndTheCommit() {
         AttestedFile expired = expireOne();
-        LettingGo seen = LettingGo.of(expirer().open().get(0), events.fresh());
+        LettingGo seen = LettingGo.of(expirer().remover().open().get(0), events.fresh());
 
         // When
         placeHold("m-1", "id = 5");
 
         // Then
         assertThat(seen.begin()).isFalse();
-        assertThat(expirer().open())
+        assertThat(expirer().remover().open())
                 .singleElement()
                 .satisfies(open -> assertThat(open.begun()).isFalse());
         assertThat(snapshotsListing(expired)).containsExactly(expired.path());
         assertThat(isStored(expired)).isTrue();
         assertThat(events.fresh().properties()).containsEntry(TableProperties.GC_ENABLED, "false");
-        assertThat(expirer().advance()).singleElement().isInstanceOf(Progress.Returned.class);
+        assertThat(expirer().remover().advance()).singleElement().isInstanceOf(Progress.Returned.class);
     }
 
     @Test
     void putsNothingBackOnceTheDeletionHasBegun() {
         expireOne();
-        OpenExpiry expiry = expirer().open().get(0);
+        OpenRemoval expiry = expirer().remover().open().get(0);
         Expirer late = expirer();
         assertThat(LettingGo.of(expiry, events.fresh()).begin()).isTrue();
 
-        assertThatThrownBy(() -> late.undo(expiry.id(), "too late"))
+        assertThatThrownBy(() -> late.remover().undo(expiry.id(), "too late"))
                 .isInstanceOf(ChangeRefusedException.class)
                 .hasMessageContaining("being deleted");
-        assertThat(expirer().advance()).singleElement().isInstanceOf(Progress.Certified.class);
+        assertThat(expirer().remover().advance()).singleElement().isInstanceOf(Progress.Certified.class);
         assertThat(findings()).isEmpty();
     }
 
@@ -312,7 +317,7 @@ abstract class ExpiryContract {
         placeHold("m-1", "id = 500");
         clock.advance(GRACE);
 
-        assertThat(expirer().advance()).singleElement().isInstanceOf(Progress.Certified.class);
+        assertThat(expirer().remover().advance()).singleElement().isInstanceOf(Progress.Certified.class);
         assertThat(isStored(expired)).isFalse();
         assertThat(findings()).isEmpty();
     }
@@ -327,7 +332,7 @@ abstract class ExpiryContract {
         ExpiryPlan plan = expirer().plan(RETENTION);
         expirer().drop(plan, GRACE);
         clock.advance(GRACE);
-        List<Progress> progress = expirer().advance();
+        List<Progress> progress = expirer().remover().advance();
 
         // Then
         assertThat(plan.held()).hasSize(1);
@@ -340,7 +345,7 @@ abstract class ExpiryContract {
         expirer().drop(expirer().plan(RETENTION), Duration.ZERO);
 
         // Then
-        assertThat(expirer().advance()).singleElement().isInstanceOf(Progress.Certified.class);
+        assertThat(expirer().remover().advance()).singleElement().isInstanceOf(Progress.Certified.class);
         assertThat(isStored(held)).isFalse();
         assertThat(findings()).isEmpty();
     }
@@ -356,9 +361,10 @@ abstract class ExpiryContract {
         clock.advance(GRACE);
 
         // When a branch of somebody else still leads to the file
-        assertThat(expirer().advance())
+        assertThat(expirer().remover().advance())
                 .singleElement()
-                .isEqualTo(new Progress.Pending(expirer().open().get(0).id(), 1, 0, Optional.empty()));
+                .isEqualTo(
+                        new Progress.Pending(expirer().remover().open().get(0).id(), 1, 0, Optional.empty()));
 
         // Then
         assertThat(isStored(expired)).isTrue();
@@ -367,7 +373,7 @@ abstract class ExpiryContract {
 
         // When it is gone, the deletion goes on where it stopped
         events.table().manageSnapshots().removeBranch("audit").commit();
-        assertThat(expirer().advance()).singleElement().isInstanceOf(Progress.Certified.class);
+        assertThat(expirer().remover().advance()).singleElement().isInstanceOf(Progress.Certified.class);
         assertThat(isStored(expired)).isFalse();
         assertThat(findings()).isEmpty();
     }
@@ -405,7 +411,7 @@ abstract class ExpiryContract {
         assertThatThrownBy(() -> expirer().drop(plan, GRACE))
                 .isInstanceOf(ChangeRefusedException.class)
                 .hasMessageContaining("left the table");
-        assertThat(expirer().open()).hasSize(1);
+        assertThat(expirer().remover().open()).hasSize(1);
     }
 
     @Test
@@ -415,7 +421,7 @@ abstract class ExpiryContract {
         Path stored = EvidentTable.onDisk(expired.path());
         Files.copy(stored, copy);
         expirer().drop(expirer().plan(RETENTION), Duration.ZERO);
-        expirer().advance();
+        expirer().remover().advance();
         assertThat(findings()).isEmpty();
 
         // When
@@ -432,8 +438,8 @@ abstract class ExpiryContract {
     void verifyNamesCertificatesOfOtherFilesAndSecondOnes() {
         expireOne();
         clock.advance(GRACE);
-        OpenExpiry expiry = expirer().open().get(0);
-        expirer().advance();
+        OpenRemoval expiry = expirer().remover().open().get(0);
+        expirer().remover().advance();
 
         // When somebody with the key certifies again, and something else
         commitWithoutGuard(head -> new CompletionStatement(
@@ -487,7 +493,7 @@ abstract class ExpiryContract {
     }
 
     Expirer expirer() {
-        return new Expirer(events::fresh, Holding::of, KEY, "test", Duration.ofSeconds(20), clock);
+        return new Expirer(new Upkeep(events::fresh, Holding::of, KEY, "test", Duration.ofSeconds(20), clock));
     }
 
     void placeHold(String id, String predicate) {

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.evidence.EvidentTable;
 import io.affidavit.archive.evidence.statement.AttestedFile;
+import io.affidavit.archive.removal.Holding;
+import io.affidavit.archive.removal.Upkeep;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,13 +118,13 @@ class ExpiryPlannerIT {
     }
 
     private static Expirer expirer(EvidentTable events, Instant now, Function<Table, Holding> holding) {
-        return new Expirer(
+        return new Expirer(new Upkeep(
                 events::fresh,
                 holding,
                 ExpiryContract.KEY,
                 "test",
                 Duration.ofSeconds(20),
-                java.time.Clock.fixed(now, ZoneOffset.UTC));
+                java.time.Clock.fixed(now, ZoneOffset.UTC)));
     }
 
     private static Set<String> paths(List<Candidate> candidates) {

@@ -14,6 +14,8 @@ import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.CompletionStatement;
 import io.affidavit.archive.evidence.verify.Progress;
 import io.affidavit.archive.evidence.verify.Verifier;
+import io.affidavit.archive.removal.Holding;
+import io.affidavit.archive.removal.Upkeep;
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.key.TrustedKeys;
 import java.io.IOException;
@@ -137,18 +139,18 @@ class KilledKeeperIT {
     }
 
     private static void finish(EvidentTable events) {
-        Expirer expirer = new Expirer(
+        Expirer expirer = new Expirer(new Upkeep(
                 events::fresh,
                 Holding::of,
                 KEY,
                 "next keeper",
                 Duration.ofSeconds(20),
-                Clock.fixed(Instant.parse("2026-11-22T06:00:00Z"), ZoneOffset.UTC));
+                Clock.fixed(Instant.parse("2026-11-22T06:00:00Z"), ZoneOffset.UTC)));
         for (int round = 0; round < 3; round++) {
-            expirer.advance();
+            expirer.remover().advance();
             expirer.drop(expirer.plan(ExpiryContract.RETENTION), Duration.ZERO);
         }
-        assertThat(expirer.open()).isEmpty();
+        assertThat(expirer.remover().open()).isEmpty();
     }
 
     private static void assertReachableFilesAreStored(Table table, List<AttestedFile> files) {

@@ -12,6 +12,9 @@ import io.affidavit.archive.evidence.EvidentTable;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.CompletionStatement;
 import io.affidavit.archive.evidence.verify.Verifier;
+import io.affidavit.archive.removal.Holding;
+import io.affidavit.archive.removal.Progress;
+import io.affidavit.archive.removal.Upkeep;
 import io.affidavit.core.key.TrustedKeys;
 import java.net.URI;
 import java.nio.file.Path;
@@ -99,7 +102,7 @@ class S3ExpiryIT {
         assertThat(versions()).hasSize(2);
 
         // When
-        List<Progress> progress = expirer().advance();
+        List<Progress> progress = expirer().remover().advance();
 
         // Then
         assertThat(progress).singleElement().isInstanceOf(Progress.Certified.class);
@@ -128,12 +131,13 @@ class S3ExpiryIT {
         lock(until);
 
         // When
-        List<Progress> progress = expirer().advance();
+        List<Progress> progress = expirer().remover().advance();
 
         // Then neither we nor the store's own interface delete it
         assertThat(progress)
                 .singleElement()
-                .isEqualTo(new Progress.Pending(expirer().open().get(0).id(), 0, 1, Optional.of(until)));
+                .isEqualTo(
+                        new Progress.Pending(expirer().remover().open().get(0).id(), 0, 1, Optional.of(until)));
         ObjectVersion version = versions().get(0);
         assertThatExceptionOfType(S3Exception.class)
                 .isThrownBy(() -> s3.deleteObject(
@@ -144,7 +148,7 @@ class S3ExpiryIT {
         Thread.sleep(Duration.between(Instant.now(), until.plusSeconds(2)).toMillis());
 
         // Then
-        assertThat(expirer().advance()).singleElement().isInstanceOf(Progress.Certified.class);
+        assertThat(expirer().remover().advance()).singleElement().isInstanceOf(Progress.Certified.class);
         assertThat(versions()).isEmpty();
     }
 
@@ -172,8 +176,8 @@ class S3ExpiryIT {
     }
 
     private Expirer expirer() {
-        return new Expirer(
-                events::fresh, Holding::of, ExpiryContract.KEY, "test", Duration.ofSeconds(30), Clock.systemUTC());
+        return new Expirer(new Upkeep(
+                events::fresh, Holding::of, ExpiryContract.KEY, "test", Duration.ofSeconds(30), Clock.systemUTC()));
     }
 
     private List<ObjectVersion> versions() {

@@ -25,6 +25,7 @@ final class ChangeCodec {
                 .put("holdEpoch", change.holdEpoch());
         FileCodec.encode(change.removed(), predicate.putArray("removed"));
         FileCodec.encode(change.added(), predicate.putArray("added"));
+        DerivationCodec.encode(change.derivations(), predicate);
         HeadCodec.encode(change.terms(), predicate.putObject("terms"));
     }
 
@@ -40,6 +41,7 @@ final class ChangeCodec {
                 Json.number(predicate, "holdEpoch"),
                 Json.items(Json.array(predicate, "removed"), file -> FileCodec.decode(file, digests)),
                 Json.items(Json.array(predicate, "added"), file -> FileCodec.decode(file, digests)),
+                DerivationCodec.decode(predicate),
                 HeadCodec.decodeTexts(Json.member(predicate, "terms")));
         FileCodec.requireAll(change.removed().size() + change.added().size(), digests);
         return change;

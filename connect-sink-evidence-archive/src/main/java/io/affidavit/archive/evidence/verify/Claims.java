@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Which files a table has, if its statements are right: what they brought less what they took away, in their order. */
@@ -23,8 +24,9 @@ final class Claims {
      *
      * @param sequence of the statement that brought it
      * @param schemaId of the table schema it was written with
+     * @param ancestry where its rows come from, if from files that the statement removed
      */
-    record Claim(AttestedFile file, long sequence, int schemaId) {}
+    record Claim(AttestedFile file, long sequence, int schemaId, Optional<Ancestry> ancestry) {}
 
     /**
      * A file that a statement took away.
@@ -44,20 +46,36 @@ final class Claims {
     /** Takes what a statement says; oldest first. */
     void follow(Statement statement) {
         if (statement instanceof CommitStatement commit) {
-            commit.files().forEach(file -> bring(file, commit.sequence(), commit.schemaId()));
+            commit.files()
+                    .forEach(file -> bring(new Claim(file, commit.sequence(), commit.schemaId(), Optional.empty())));
         } else if (statement instanceof ChangeStatement change) {
             change.removed().forEach(file -> take(file, change.sequence()));
-            change.added().forEach(file -> bring(file, change.sequence(), writtenWith(file, change)));
+            Map<String, Ancestry> ancestries = ancestries(change);
+            change.added()
+                    .forEach(file -> bring(new Claim(
+                            file,
+                            change.sequence(),
+                            writtenWith(file, change),
+                            Optional.ofNullable(ancestries.get(file.path())))));
         }
     }
 
-    private void bring(AttestedFile file, long sequence, int schemaId) {
-        Claim earlier = standing.put(file.path(), new Claim(file, sequence, schemaId));
+    private static Map<String, Ancestry> ancestries(ChangeStatement change) {
+        Map<String, AttestedFile> removed = new HashMap<>();
+        change.removed().forEach(file -> removed.put(file.path(), file));
+        Map<String, Ancestry> ancestries = new HashMap<>();
+        change.derivations()
+                .forEach(derivation -> ancestries.put(derivation.path(), new Ancestry(derivation, removed)));
+        return ancestries;
+    }
+
+    private void bring(Claim claim) {
+        Claim earlier = standing.put(claim.file().path(), claim);
         if (earlier != null) {
             findings.accept(Finding.of(
                     FindingKind.ATTESTED_TWICE,
-                    file.path(),
-                    "statements " + earlier.sequence() + " and " + sequence + " both claim it"));
+                    claim.file().path(),
+                    "statements " + earlier.sequence() + " and " + claim.sequence() + " both claim it"));
         }
     }
 

@@ -8,10 +8,12 @@ import io.affidavit.archive.evidence.FileDigest;
 import io.affidavit.archive.evidence.FileEvidence;
 import io.affidavit.archive.evidence.hash.Sha256;
 import io.affidavit.archive.evidence.statement.AttestedFile;
+import io.affidavit.archive.evidence.verify.Claims.Claim;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.hadoop.fs.ChecksumException;
@@ -28,13 +30,17 @@ import org.apache.iceberg.parquet.Parquet;
 final class FileCheck {
 
     private static final int CHUNK = 1 << 16;
+    // Stands for rows that a file should have and has not: the difference is found by counting.
+    private static final byte[] NO_LEAF = new byte[Sha256.LENGTH];
 
     private final AttestedFile attested;
     private final InputFile file;
     private final Schema schema;
+    private final Optional<Ancestry> ancestry;
 
-    FileCheck(AttestedFile attested, FileIO io, Schema schema) {
-        this.attested = attested;
+    FileCheck(Claim claim, FileIO io, Schema schema) {
+        this.attested = claim.file();
+        this.ancestry = claim.ancestry();
         this.file = io.newInputFile(attested.path());
         this.schema = schema;
     }
@@ -46,7 +52,10 @@ final class FileCheck {
             boolean sameBytes = actual.equals(attested.digest());
             Rows rows = readRows();
             if (sameBytes) {
-                return rows.difference().map(detail -> finding(FindingKind.ROW_ALTERED, rows.failedAt(), detail));
+                return rows.difference()
+                        .map(detail -> finding(FindingKind.ROW_ALTERED, rows.failedAt(), detail))
+                        .or(() -> rows.descent()
+                                .map(detail -> finding(FindingKind.UNFOUNDED_REWRITE, OptionalLong.empty(), detail)));
             }
             String bytes = actual.length() == attested.length()
                     ? "its bytes differ"
@@ -86,29 +95,41 @@ final class FileCheck {
         return new FileDigest(HexFormat.of().formatHex(sha256.digest()), length);
     }
 
-    /** How the rows compare: an empty difference means that they are the attested ones. */
-    private record Rows(Optional<String> difference, OptionalLong failedAt) {}
+    /**
+     * How the rows compare.
+     *
+     * @param difference empty if they are the attested ones
+     * @param descent empty if they come from where the statement has it
+     */
+    private record Rows(Optional<String> difference, OptionalLong failedAt, Optional<String> descent) {}
 
     private Rows readRows() {
         FileEvidence rows = new FileEvidence(schema);
+        Optional<String> descent = Optional.empty();
         try (CloseableIterable<StructLike> reader = Parquet.read(file)
                 .project(schema)
                 .createReaderFunc(type -> InternalReader.create(schema, type))
                 .reuseContainers()
                 .build()) {
-            reader.forEach(rows::leaf);
+            Iterator<StructLike> rest = reader.iterator();
+            if (ancestry.isPresent()) {
+                descent = ancestry.get().differenceOf(() -> rest.hasNext() ? rows.add(rest.next()) : NO_LEAF);
+            }
+            rest.forEachRemaining(rows::leaf);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             // a damaged length may ask for any amount of memory; the reader and what it held are gone by here
             return new Rows(
                     Optional.of("it cannot be read from row " + rows.count() + " on: " + Failures.name(e)),
-                    OptionalLong.of(rows.count()));
+                    OptionalLong.of(rows.count()),
+                    Optional.empty());
         }
         if (rows.count() != attested.records()) {
             return new Rows(
                     Optional.of("it holds " + rows.count() + " rows, attested are " + attested.records()),
-                    OptionalLong.empty());
+                    OptionalLong.empty(),
+                    Optional.empty());
         }
         boolean sameRoot = rows.root().equals(attested.root());
-        return new Rows(sameRoot ? Optional.empty() : Optional.of("its rows differ"), OptionalLong.empty());
+        return new Rows(sameRoot ? Optional.empty() : Optional.of("its rows differ"), OptionalLong.empty(), descent);
     }
 }

@@ -48,6 +48,8 @@ public enum FindingKind {
     FILE_ALTERED,
     /** A file's bytes are the attested ones, its rows are not: the statement itself is wrong. */
     ROW_ALTERED,
+    /** A file's rows are the attested ones, but not those of the files that it is said to be made from. */
+    UNFOUNDED_REWRITE,
     /** The table's metadata describes a file otherwise than its statement does. */
     MANIFEST_MISMATCH,
     /** The table lists a file more than once, so that its rows are read twice. */

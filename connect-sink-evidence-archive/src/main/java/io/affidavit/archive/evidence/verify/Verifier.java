@@ -76,12 +76,12 @@ public final class Verifier {
                 .orElse(List.of());
         checkNoted(head, chain);
         new OffsetLedger(findings::add).check(chain);
-        new Expiries(table.io(), findings::add).check(chain, head);
+        new Removals(table.io(), findings::add).check(chain, head);
         LiveFiles live = LiveFiles.of(table, findings::add);
         List<Claim> standing = reconcile(claims(chain), live);
         new FileReading(threads, progress)
                 .run(standing.stream()
-                        .map(claim -> new FileCheck(claim.file(), table.io(), schemaOf(claim)))
+                        .map(claim -> new FileCheck(claim, table.io(), schemaOf(claim)))
                         .toList())
                 .forEach(findings::add);
         return new Verification(

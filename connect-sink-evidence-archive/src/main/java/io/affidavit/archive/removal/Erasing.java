@@ -2,13 +2,13 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.archive.expiry;
+package io.affidavit.archive.removal;
 
 import io.affidavit.archive.commit.ReferencedFiles;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.CompletionStatement.DeletedFile;
-import io.affidavit.archive.expiry.ObjectVersions.Deletion;
-import io.affidavit.archive.expiry.ObjectVersions.Version;
+import io.affidavit.archive.removal.ObjectVersions.Deletion;
+import io.affidavit.archive.removal.ObjectVersions.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,14 +22,14 @@ import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
 
 /**
- * Deletes the bytes of an expiry whose deletion has begun. Before each batch the table is loaded anew: what any ref of it
- * leads to stays, and once the expiry is not open any more, so does everything.
+ * Deletes the bytes of a removal whose deletion has begun. Before each batch the table is loaded anew: what any ref of it
+ * leads to stays, and once the removal is not open any more, so does everything.
  */
 final class Erasing {
 
     private static final int BATCH = 100;
 
-    private final OpenExpiry expiry;
+    private final OpenRemoval removal;
     private final Supplier<Table> tables;
     private final ObjectVersions objects;
     private final ReferencedFiles references;
@@ -39,17 +39,17 @@ final class Erasing {
     private Set<String> referenced = Set.of();
     private Map<String, SnapshotRef> refs = Map.of();
 
-    Erasing(OpenExpiry expiry, Supplier<Table> tables, ObjectVersions objects) {
-        this.expiry = expiry;
+    Erasing(OpenRemoval removal, Supplier<Table> tables, ObjectVersions objects) {
+        this.removal = removal;
         this.tables = tables;
         this.objects = objects;
         this.references = new ReferencedFiles(
-                expiry.files().stream().map(AttestedFile::path).collect(Collectors.toSet()));
+                removal.files().stream().map(AttestedFile::path).collect(Collectors.toSet()));
     }
 
-    /** Deletes what may go. Returns false, with the rest left in place, when the expiry is not open any more. */
+    /** Deletes what may go. Returns false, with the rest left in place, when the removal is not open any more. */
     boolean run() {
-        List<AttestedFile> files = expiry.files();
+        List<AttestedFile> files = removal.files();
         for (int from = 0; from < files.size(); from += BATCH) {
             if (!mayGoOn()) {
                 return false;
@@ -63,7 +63,7 @@ final class Erasing {
 
     private boolean mayGoOn() {
         Table table = tables.get();
-        if (ExpiryTag.of(table, expiry.id()).isEmpty()) {
+        if (RemovalTag.of(table, removal.id()).isEmpty()) {
             return false;
         }
         if (!table.refs().equals(refs)) {
@@ -90,13 +90,13 @@ final class Erasing {
     Optional<List<DeletedFile>> absent() {
         boolean complete = referenced.isEmpty()
                 && kept.isEmpty()
-                && deleted.size() == expiry.files().size()
+                && deleted.size() == removal.files().size()
                 && deleted.stream().allMatch(file -> objects.of(file.path()).isEmpty());
         return complete ? Optional.of(List.copyOf(deleted)) : Optional.empty();
     }
 
     Progress pending() {
-        return new Progress.Pending(expiry.id(), referenced.size(), kept.size(), keptUntil);
+        return new Progress.Pending(removal.id(), referenced.size(), kept.size(), keptUntil);
     }
 
     private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {

@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.archive.expiry;
+package io.affidavit.archive.removal;
 
 import io.affidavit.archive.commit.ChangeRefusedException;
 import io.affidavit.archive.commit.Fence;
@@ -22,19 +22,19 @@ import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.util.SnapshotUtil;
 
 /**
- * Takes the files of an expiry out of the table's metadata. What a branch or tag other than the expiry's own is at stays.
+ * Takes the files of a removal out of the table's metadata. What a branch or tag other than the removal's own is at stays.
  *
  * @param table freshly loaded
- * @param tagged the snapshot that the expiry's tag is on
+ * @param tagged the snapshot that the removal's tag is on
  * @param current the table's newest snapshot when it was loaded
  */
-record LettingGo(OpenExpiry expiry, Table table, long tagged, long current) {
+public record LettingGo(OpenRemoval removal, Table table, long tagged, long current) {
 
-    static LettingGo of(OpenExpiry expiry, Table table) {
-        long tagged = ExpiryTag.of(table, expiry.id())
+    public static LettingGo of(OpenRemoval removal, Table table) {
+        long tagged = RemovalTag.of(table, removal.id())
                 .orElseThrow(() -> new ChangeRefusedException(
-                        "Cannot delete files of expiry " + expiry.id() + ": it is not open any more."));
-        return new LettingGo(expiry, table, tagged, table.currentSnapshot().snapshotId());
+                        "Cannot delete files of removal " + removal.id() + ": it is not open any more."));
+        return new LettingGo(removal, table, tagged, table.currentSnapshot().snapshotId());
     }
 
     /**
@@ -43,11 +43,11 @@ record LettingGo(OpenExpiry expiry, Table table, long tagged, long current) {
      *
      * @return false if another commit came first
      */
-    boolean begin() {
+    public boolean begin() {
         Set<Long> forgotten = forgettable();
         return committed(transaction -> {
             Fence.stage(table, transaction, current);
-            ExpiryTag.move(transaction, expiry.id(), current);
+            RemovalTag.move(transaction, removal.id(), current);
             SnapshotRetention.forget(table, transaction, forgotten);
         });
     }
@@ -57,7 +57,7 @@ record LettingGo(OpenExpiry expiry, Table table, long tagged, long current) {
      *
      * @return false if another commit came first
      */
-    boolean finish() {
+    public boolean finish() {
         Set<Long> forgotten = forgettable();
         return forgotten.isEmpty() || committed(transaction -> SnapshotRetention.forget(table, transaction, forgotten));
     }
@@ -65,7 +65,7 @@ record LettingGo(OpenExpiry expiry, Table table, long tagged, long current) {
     /** What led to the drop, and snapshots that nothing leads to any more. */
     private Set<Long> forgettable() {
         Set<Long> forgettable = unreachable();
-        Snapshot parent = table.snapshot(expiry.parent());
+        Snapshot parent = table.snapshot(removal.parent());
         if (parent != null) {
             SnapshotUtil.ancestorIds(parent, table::snapshot).forEach(forgettable::add);
         }
@@ -79,7 +79,7 @@ record LettingGo(OpenExpiry expiry, Table table, long tagged, long current) {
         heads().forEach(head ->
                 SnapshotUtil.ancestorIds(table.snapshot(head), table::snapshot).forEach(reachable::add));
         reachable.add(tagged);
-        Set<String> paths = expiry.files().stream().map(AttestedFile::path).collect(Collectors.toSet());
+        Set<String> paths = removal.files().stream().map(AttestedFile::path).collect(Collectors.toSet());
         Set<Long> unreachable = new HashSet<>();
         for (Snapshot snapshot : table.snapshots()) {
             if (!reachable.contains(snapshot.snapshotId())
@@ -92,7 +92,7 @@ record LettingGo(OpenExpiry expiry, Table table, long tagged, long current) {
 
     private Set<Long> heads() {
         return table.refs().entrySet().stream()
-                .filter(ref -> !ExpiryTag.isOf(ref.getKey(), expiry.id()))
+                .filter(ref -> !RemovalTag.isOf(ref.getKey(), removal.id()))
                 .map(ref -> ref.getValue().snapshotId())
                 .collect(Collectors.toSet());
     }

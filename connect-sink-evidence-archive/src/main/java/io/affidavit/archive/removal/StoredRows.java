@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.archive.expiry;
+package io.affidavit.archive.removal;
 
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.StructLike;
@@ -12,12 +12,12 @@ import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.parquet.Parquet;
 
 /** Rows as they are stored, in file order: partition columns are read from the file too, not from the table's metadata. */
-final class StoredRows {
+public final class StoredRows {
 
     private StoredRows() {}
 
     /** Each row is valid until the next one is read. */
-    static CloseableIterable<StructLike> of(FileIO io, String location, Schema schema) {
+    public static CloseableIterable<StructLike> of(FileIO io, String location, Schema schema) {
         return Parquet.read(io.newInputFile(location))
                 .project(schema)
                 .createReaderFunc(type -> InternalReader.create(schema, type))

@@ -2,11 +2,14 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.archive.expiry;
+package io.affidavit.archive.removal;
 
+import io.affidavit.archive.evidence.hash.LeafRange;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.ChangeStatement;
 import io.affidavit.archive.evidence.statement.ChangeStatement.Cause;
+import io.affidavit.archive.evidence.statement.Derivation;
+import io.affidavit.archive.evidence.statement.Origin;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,11 +18,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
 
 /**
- * An expiry between its drop and its certificate.
+ * A removal between its drop and its certificate.
  *
  * @param id of the change; names its tag
  * @param ref its statement
@@ -27,10 +32,10 @@ import org.apache.iceberg.Table;
  * @param begun whether its files may be deleted: nothing puts them back any more
  * @param files the dropped files that were not put back
  */
-public record OpenExpiry(
+public record OpenRemoval(
         String id, StatementRef ref, ChangeStatement statement, boolean begun, List<AttestedFile> files) {
 
-    public OpenExpiry {
+    public OpenRemoval {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(ref, "ref");
         Objects.requireNonNull(statement, "statement");
@@ -56,10 +61,41 @@ public record OpenExpiry(
         return files.stream().mapToLong(AttestedFile::records).sum();
     }
 
+    /** The rows that the change left in no file; empty for a removal that lost none. */
+    Optional<List<LeafRange>> lostRows(AttestedFile file) {
+        boolean loses = statement.cause() == Cause.EXPIRE || statement.cause() == Cause.ERASE;
+        if (!loses || file.records() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(statement.derivations().stream()
+                        .flatMap(derivation -> derivation.origins().stream())
+                        .filter(origin -> origin.path().equals(file.path()))
+                        .findFirst()
+                        .map(Origin::gone)
+                        .orElseGet(() -> List.of(new LeafRange(0, file.records()))))
+                .filter(gone -> !gone.isEmpty());
+    }
+
+    /** The derivations whose files must leave when {@code returning} come back, because those hold the same rows. */
+    List<Derivation> replacing(List<AttestedFile> returning) {
+        Set<String> paths = returning.stream().map(AttestedFile::path).collect(Collectors.toSet());
+        return statement.derivations().stream()
+                .filter(derivation ->
+                        derivation.origins().stream().map(Origin::path).anyMatch(paths::contains))
+                .toList();
+    }
+
+    /** {@code returning} with the files whose rows they share a derived file with. */
+    List<AttestedFile> together(List<AttestedFile> returning) {
+        Set<String> paths = returning.stream().map(AttestedFile::path).collect(Collectors.toSet());
+        replacing(returning).forEach(derivation -> derivation.origins().forEach(origin -> paths.add(origin.path())));
+        return files.stream().filter(file -> paths.contains(file.path())).toList();
+    }
+
     /** Those of {@code table}, oldest first. Tags that no statement of the table explains are left out. */
-    static List<OpenExpiry> of(Chain chain, Table table) {
-        Map<String, Long> tags = ExpiryTag.open(table);
-        List<OpenExpiry> open = new ArrayList<>();
+    static List<OpenRemoval> of(Chain chain, Table table) {
+        Map<String, Long> tags = RemovalTag.open(table);
+        List<OpenRemoval> open = new ArrayList<>();
         if (tags.isEmpty()) {
             return open;
         }
@@ -70,7 +106,8 @@ public record OpenExpiry(
                     Set<String> paths =
                             back.computeIfAbsent(change.terms().getOrDefault(Terms.CHANGE, ""), id -> new HashSet<>());
                     change.added().forEach(file -> paths.add(file.path()));
-                } else if (change.cause() == Cause.EXPIRE && tags.containsKey(change.commitId())) {
+                }
+                if (tags.containsKey(change.commitId())) {
                     open.add(0, of(ref, change, tags.get(change.commitId()), back));
                 }
             }
@@ -79,9 +116,10 @@ public record OpenExpiry(
         return open;
     }
 
-    private static OpenExpiry of(StatementRef ref, ChangeStatement change, long tagged, Map<String, Set<String>> back) {
+    private static OpenRemoval of(
+            StatementRef ref, ChangeStatement change, long tagged, Map<String, Set<String>> back) {
         Set<String> returned = back.getOrDefault(change.commitId(), Set.of());
-        return new OpenExpiry(
+        return new OpenRemoval(
                 change.commitId(),
                 ref,
                 change,

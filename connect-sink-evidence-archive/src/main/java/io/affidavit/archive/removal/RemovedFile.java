@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.archive.expiry;
+package io.affidavit.archive.removal;
 
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.table.ArchiveColumns;
@@ -20,9 +20,9 @@ import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.parquet.ParquetUtil;
 
 /** Makes the table's entry of a file again, from what was attested of it and from the file's own footer. */
-final class DroppedFile {
+final class RemovedFile {
 
-    private DroppedFile() {}
+    private RemovedFile() {}
 
     /** @throws RuntimeException when the file cannot be read: it cannot be put back then */
     static DataFile entry(Table table, AttestedFile file) {

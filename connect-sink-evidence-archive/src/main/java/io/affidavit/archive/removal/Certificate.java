@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.archive.expiry;
+package io.affidavit.archive.removal;
 
 import io.affidavit.archive.commit.ChangeRefusedException;
 import io.affidavit.archive.commit.TableChange;
@@ -20,17 +20,17 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 
 /**
- * Certifies that the bytes of an expiry are gone. There is one certificate for each: the expiry's tag goes in the same
+ * Certifies that the bytes of a removal are gone. There is one certificate for each: the removal's tag goes in the same
  * commit, and without it none is made.
  *
- * @param expiry whose files are gone
+ * @param removal whose files are gone
  * @param deleted the files
  * @param checkedAt when their absence was checked last
  * @param method how, see {@link ObjectVersions#method}
  * @param holding reads the holds that are open at a state of the table
  */
 record Certificate(
-        OpenExpiry expiry,
+        OpenRemoval removal,
         List<DeletedFile> deleted,
         Instant checkedAt,
         String method,
@@ -45,29 +45,33 @@ record Certificate(
 
     @Override
     public String id() {
-        return "certify-" + expiry.id();
+        return "certify-" + removal.id();
     }
 
     @Override
     public Statement statement(Table table, StatementHead head) {
-        if (ExpiryTag.of(table, expiry.id()).isEmpty()) {
+        if (RemovalTag.of(table, removal.id()).isEmpty()) {
             throw new ChangeRefusedException(
-                    "Cannot certify expiry " + expiry.id() + " of " + table.name() + ": it is not open any more.");
+                    "Cannot certify removal " + removal.id() + " of " + table.name() + ": it is not open any more.");
         }
         Holding now = holding.apply(table);
         Map<String, String> terms = new TreeMap<>();
-        REPEATED.forEach(name -> terms.put(name, expiry.statement().terms().get(name)));
+        removal.statement().terms().forEach((name, term) -> {
+            if (REPEATED.contains(name)) {
+                terms.put(name, term);
+            }
+        });
         terms.put(Terms.CHECKED_AT, checkedAt.toString());
         terms.put(Terms.METHOD, method);
         terms.put(Terms.HOLD_EPOCH, Long.toString(now.epoch()));
         terms.put(Terms.REGISTRY, now.registry());
         terms.put(Terms.OUT_OF_REACH, Terms.OTHER_COPIES);
-        return new CompletionStatement(head, expiry.ref(), deleted, terms);
+        return new CompletionStatement(head, removal.ref(), deleted, terms);
     }
 
     @Override
     public SnapshotUpdate<?> stage(Table table, Transaction transaction) {
-        ExpiryTag.remove(transaction, expiry.id());
+        RemovalTag.remove(transaction, removal.id());
         return transaction.newFastAppend();
     }
 }

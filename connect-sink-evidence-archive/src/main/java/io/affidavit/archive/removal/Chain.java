@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.archive.expiry;
+package io.affidavit.archive.removal;
 
 import io.affidavit.archive.commit.Attestor;
 import io.affidavit.archive.commit.ChangeRefusedException;
@@ -84,6 +84,6 @@ public final class Chain {
         }
         throw new ChangeRefusedException(
                 "Cannot follow the statements of " + table.name() + ": " + ref.path()
-                        + " is not what the statement after it names. Nothing is expired until affidavit verify finds nothing.");
+                        + " is not what the statement after it names. Nothing is removed until affidavit verify finds nothing.");
     }
 }

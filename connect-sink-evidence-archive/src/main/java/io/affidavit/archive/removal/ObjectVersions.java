@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.archive.expiry;
+package io.affidavit.archive.removal;
 
 import java.time.Instant;
 import java.util.List;

@@ -2,17 +2,17 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.archive.expiry;
+package io.affidavit.archive.removal;
 
 import io.affidavit.archive.evidence.statement.StatementRef;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/** How far an open expiry has come. */
+/** How far an open removal has come. */
 public sealed interface Progress {
 
-    /** Id of the expiry. */
+    /** Id of the removal. */
     String id();
 
     /** Its grace lasts: it can be undone. */

@@ -2,11 +2,14 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.archive.expiry;
+package io.affidavit.archive.removal;
 
+import io.affidavit.archive.evidence.hash.LeafRange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.PartitionSpec;
@@ -19,10 +22,10 @@ import org.apache.iceberg.io.CloseableIterable;
  * Tells how many rows of a file are held, by reading it. Answers are kept for as long as the same holds are open, because
  * a held file stays past its term and is asked about in every round. Not thread-safe.
  */
-final class HeldRows {
+public final class HeldRows {
 
     /** How much of a file is held. */
-    enum Share {
+    public enum Share {
         NONE,
         SOME,
         ALL
@@ -33,7 +36,7 @@ final class HeldRows {
     private int schemaId = -1;
 
     /** A file is only read where its statistics leave it open whether a hold is about it. */
-    Share share(Table table, DataFile file, PartitionSpec spec, Holding holding) {
+    public Share share(Table table, DataFile file, PartitionSpec spec, Holding holding) {
         return holding.mayHold().test(file, spec) ? rowsOf(table, file.location(), holding) : Share.NONE;
     }
 
@@ -65,5 +68,29 @@ final class HeldRows {
             throw new UncheckedIOException("Cannot close data file: " + location, e);
         }
         return held > 0 ? Share.ALL : Share.NONE;
+    }
+
+    /** Whether a hold is, or may be, about one of some rows of a file. */
+    static boolean anyOf(Table table, String location, List<LeafRange> rows, Holding holding) {
+        Iterator<LeafRange> ranges = rows.iterator();
+        LeafRange range = ranges.next();
+        long index = 0;
+        try (CloseableIterable<StructLike> each = StoredRows.of(table.io(), location, table.schema())) {
+            for (StructLike row : each) {
+                if (index >= range.to()) {
+                    if (!ranges.hasNext()) {
+                        return false;
+                    }
+                    range = ranges.next();
+                }
+                if (index >= range.from() && holding.holds().test(row)) {
+                    return true;
+                }
+                index++;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot close data file: " + location, e);
+        }
+        return false;
     }
 }

@@ -23,7 +23,7 @@ import org.apache.iceberg.io.FileIO;
  * Checks what statements say of removed files: that each change was made under the holds it was planned for, and that what
  * is certified to be gone is what a change removed and nothing put back, and is gone.
  */
-final class Expiries {
+final class Removals {
 
     private final FileIO io;
     private final Consumer<Finding> findings;
@@ -32,7 +32,7 @@ final class Expiries {
     private final Map<Long, Long> certified = new HashMap<>();
     private long epoch;
 
-    Expiries(FileIO io, Consumer<Finding> findings) {
+    Removals(FileIO io, Consumer<Finding> findings) {
         this.io = io;
         this.findings = findings;
     }
@@ -63,11 +63,10 @@ final class Expiries {
         }
         if (change.cause() == Cause.UNDO) {
             change.added().forEach(file -> removals.values().forEach(removed -> removed.remove(file.path())));
-        } else {
-            Map<String, AttestedFile> removed = new HashMap<>();
-            change.removed().forEach(file -> removed.put(file.path(), file));
-            removals.put(change.sequence(), removed);
         }
+        Map<String, AttestedFile> removed = new HashMap<>();
+        change.removed().forEach(file -> removed.put(file.path(), file));
+        removals.put(change.sequence(), removed);
     }
 
     private void follow(CompletionStatement certificate) {
