@@ -103,7 +103,7 @@ class EnforceSchemaVersionByPolicyTest {
         Map<String, String> config = config(more);
         config.values().removeIf(String::isEmpty);
 
-        assertThatThrownBy(() -> gate(config))
+        assertThatThrownBy(() -> new EnforceSchemaVersion<SourceRecord>().configure(config))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("Invalid value for configuration " + key + ":");
         assertThat(new EnforceSchemaVersion<SourceRecord>()

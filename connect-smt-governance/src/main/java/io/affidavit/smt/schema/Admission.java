@@ -25,7 +25,7 @@ sealed interface Admission {
      */
     record Configured(String only, Accepted accepted) implements Admission {
 
-        Configured {
+        public Configured {
             Objects.requireNonNull(accepted, "accepted");
         }
 
@@ -42,7 +42,7 @@ sealed interface Admission {
      */
     record Governed(String unnamed, Map<String, Accepted> schemas) implements Admission {
 
-        Governed {
+        public Governed {
             schemas = Map.copyOf(schemas);
         }
 

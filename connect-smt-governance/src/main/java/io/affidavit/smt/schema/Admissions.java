@@ -40,7 +40,7 @@ final class Admissions {
      * @throws org.apache.kafka.connect.errors.ConnectException if there is no policy to begin with
      */
     static Ruling<Admission> open(AbstractConfig config, SchemaGateConfig gate, InstantSource clock) {
-        Map<String, Object> values = config.values();
+        Map<String, ?> values = config.values();
         if (!governs(values)) {
             return Ruling.always(new Admission.Configured(
                     gate.name(),
@@ -106,7 +106,7 @@ final class Admissions {
      * @throws ConfigException if the keys do not agree
      * @throws IllegalArgumentException if one of them is invalid
      */
-    private static Upcasts upcasts(Map<String, Object> values, Migrations migrations) {
+    private static Upcasts upcasts(Map<String, ?> values, Migrations migrations) {
         String stated = (String) values.get(TARGET);
         if (migrations == null && stated == null) {
             return null;

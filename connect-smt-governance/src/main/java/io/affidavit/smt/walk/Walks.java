@@ -27,7 +27,7 @@ public record Walks<R extends ConnectRecord<R>>(WalkSettings shared, Ruling<Reco
     /** One walk for all records. Takes the settings over: they are closed with this, and if they cannot be used. */
     public static <R extends ConnectRecord<R>> Walks<R> always(WalkSettings settings) {
         settings.start();
-        return new Walks<>(settings, Ruling.always(new RecordWalk<>(settings)));
+        return new Walks<>(settings, Ruling.always(new RecordWalk<R>(settings)));
     }
 
     /** @throws io.affidavit.core.policy.PolicyException if there is a policy and it is too old to be relied on */
