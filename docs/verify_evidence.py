@@ -121,13 +121,15 @@ class Tree:
         self.size, self.peaks = 0, []
 
     def add(self, leaf):
-        self.peaks.append(sha256(b"\0", leaf))
+        hashed = sha256(b"\0", leaf)
+        self.peaks.append(hashed)
         self.size += 1
         carry = self.size
         while not carry & 1:
             right, left = self.peaks.pop(), self.peaks.pop()
             self.peaks.append(sha256(b"\1", left, right))
             carry >>= 1
+        return hashed
 
     def root(self):
         if not self.peaks:
@@ -136,6 +138,30 @@ class Tree:
         for left in reversed(self.peaks[:-1]):
             node = sha256(b"\1", left, node)
         return node
+
+
+def pruned_root(size, gone, nodes, leaf_hash):
+    """The root of a tree of which some leaves are gone: of those there are the nodes, the others are asked for."""
+    nodes = iter(nodes)
+
+    def node(start, end):
+        if any(span["from"] <= start and end <= span["to"] for span in spans(start)):
+            return bytes.fromhex(next(nodes))
+        if end - start == 1:
+            return leaf_hash()
+        split = start + (1 << (end - start - 1).bit_length() - 1)
+        return sha256(b"\1", node(start, split), node(split, end))
+
+    def spans(start):
+        while gone and gone[0]["to"] <= start:
+            gone.pop(0)
+        return gone[:1]
+
+    gone = list(gone)
+    root = node(0, size) if size else sha256()
+    if next(nodes, None) is not None:
+        raise StopIteration
+    return root
 
 
 def included(leaf, index, size, path, root):
@@ -379,7 +405,7 @@ def chain_of(head, metadata, keys):
 
 
 def claims_of(chain):
-    """The attested files that should be live: path to (file, schema id)."""
+    """The attested files that should be live: path to (file, schema id, origins)."""
     claims, written_with = {}, {}
     for statement in chain:
         predicate = statement["predicate"]
@@ -388,6 +414,9 @@ def claims_of(chain):
             standing = claims.pop(file["path"], None)
             if standing is None or standing[0] != {**file, "sha256": digests[file["path"]]}:
                 finding("unfounded-removal", file["path"], f"statement {predicate['sequence']} removes it")
+        before = {file["path"]: file for file in predicate.get("removed", [])}
+        origins = {derived["path"]: [(before[origin["path"]], origin) for origin in derived["origins"]]
+                   for derived in predicate.get("derivations", [])}
         for file in predicate.get("files", []) + predicate.get("added", []):
             if file["path"] in claims:
                 finding("attested-twice", file["path"], f"statement {predicate['sequence']} claims it again")
@@ -395,7 +424,7 @@ def claims_of(chain):
             if predicate.get("cause") == "undo":
                 schema = written_with.get(file["path"], schema)
             written_with[file["path"]] = schema
-            claims[file["path"]] = {**file, "sha256": digests[file["path"]]}, schema
+            claims[file["path"]] = {**file, "sha256": digests[file["path"]]}, schema, origins.get(file["path"], [])
     return claims
 
 
@@ -417,9 +446,7 @@ def check_changes(chain, head):
                 for files in removed.values():
                     for file in predicate["added"]:
                         files.pop(file["path"], None)
-            else:
-                removed[predicate["sequence"]] = {f["path"]: (digests[f["path"]], f["records"])
-                                                  for f in predicate["removed"]}
+            removed[predicate["sequence"]] = {f["path"]: (digests[f["path"]], f["records"]) for f in predicate["removed"]}
         elif kind == KINDS + "completion/v1":
             change = predicate["change"]
             deleted = {f["path"]: (digests[f["path"]], f["records"]) for f in predicate["deleted"]}
@@ -451,7 +478,7 @@ def check_offsets(chain):
             finding("count-mismatch", f"statement {predicate['sequence']}", "its offsets and files count differently")
 
 
-def check_file(file, entry, schema, rows):
+def check_file(file, entry, schema, origins, rows):
     path = file["path"]
     if entry["record_count"] != file["records"] or entry["file_size_in_bytes"] != file["length"]:
         finding("manifest-mismatch", path, "the table's metadata gives it another row count or length")
@@ -463,11 +490,23 @@ def check_file(file, entry, schema, rows):
     if len(data) != file["length"] or hashlib.sha256(data).hexdigest() != file["sha256"]:
         finding("file-altered", path, "its bytes are not the attested ones")
     elif rows:
-        tree = Tree()
-        for row in rows_of(local(path), schema):
+        tree, stored, wrong = Tree(), rows_of(local(path), schema), []
+
+        def next_leaf():
+            return tree.add(b"affidavit.row.v1" + fields(schema, next(stored)))
+
+        for before, origin in origins:
+            try:
+                if pruned_root(before["records"], origin["gone"], origin["nodes"], next_leaf).hex() != before["root"]:
+                    wrong.append(before["path"])
+            except StopIteration:
+                wrong.append(before["path"])
+        for row in stored:
             tree.add(b"affidavit.row.v1" + fields(schema, row))
         if tree.size != file["records"] or tree.root().hex() != file["root"]:
             finding("row-altered", path, "its rows are not the attested ones")
+        elif wrong:
+            finding("unfounded-rewrite", path, f"its rows are not those of {wrong[0]}")
 
 
 def check_table(location, keys, noted, rows):
@@ -486,12 +525,12 @@ def check_table(location, keys, noted, rows):
     schemas = {schema["schema-id"]: schema for schema in metadata["schemas"]}
     for path in live.keys() - claims.keys():
         finding("unattested-file", path, "no statement attests it")
-    for path, (file, schema) in claims.items():
+    for path, (file, schema, origins) in claims.items():
         if path not in live:
             finding("removed-file", path, "attested, but no longer live")
         else:
-            check_file(file, live[path], schemas.get(schema, schemas[metadata["current-schema-id"]]), rows)
-    return f"{len(chain)} statements, {len(claims)} files, {sum(file['records'] for file, _ in claims.values())} rows"
+            check_file(file, live[path], schemas.get(schema, schemas[metadata["current-schema-id"]]), origins, rows)
+    return f"{len(chain)} statements, {len(claims)} files, {sum(file['records'] for file, _, _ in claims.values())} rows"
 
 
 def check_proof(location, keys):

@@ -99,7 +99,7 @@ class ExpireTest {
         CommandRun again =
                 expire("undo", "--id", id, "--reason", "a matter came up", "--by", "counsel", "--key", key.toString());
         assertThat(again.exitCode()).isEqualTo(2);
-        assertThat(again.err()).contains("no open expiry of this id");
+        assertThat(again.err()).contains("no open removal of this id");
     }
 
     @Test

@@ -12,18 +12,27 @@ import io.affidavit.archive.commit.Backoff;
 import io.affidavit.archive.commit.ChangeCommitter;
 import io.affidavit.archive.commit.TableChange;
 import io.affidavit.archive.evidence.EvidentTable;
+import io.affidavit.archive.evidence.hash.LeafRange;
 import io.affidavit.archive.evidence.proof.ProofCodec;
 import io.affidavit.archive.evidence.proof.Prover;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.ChangeStatement;
+import io.affidavit.archive.evidence.statement.Derivation;
+import io.affidavit.archive.evidence.statement.Origin;
 import io.affidavit.archive.evidence.statement.Statement;
 import io.affidavit.archive.evidence.statement.StatementHead;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.expiry.Expirer;
 import io.affidavit.archive.expiry.ExpiryPlan;
+import io.affidavit.archive.intent.Intents;
 import io.affidavit.archive.removal.Holding;
 import io.affidavit.archive.removal.Upkeep;
 import io.affidavit.archive.retention.Retention;
+import io.affidavit.archive.rewrite.FileRewriter;
+import io.affidavit.archive.rewrite.Rewritten;
+import io.affidavit.archive.rewrite.Source;
+import io.affidavit.archive.table.ArchivePartition;
+import io.affidavit.archive.table.Custody;
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.policy.PolicyReader;
 import java.io.IOException;
@@ -36,8 +45,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.SnapshotUpdate;
+import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 import org.junit.jupiter.api.AfterEach;
@@ -210,6 +224,39 @@ class SecondVerifierTest {
         assertFound(table(), "not-deleted");
     }
 
+    @Test
+    void followsARewriteAndComputesWhereItsRowsComeFrom() throws Exception {
+        Rewritten kept = rewritten(row -> row.get(3, Long.class) % 10 > 2);
+        exchange(kept, kept.derivation());
+
+        assertThat(table().out()).isEqualTo("OK: 3 statements, 2 files, 120 rows.\n");
+        assumeTrue(succeeds("python3", "-c", "import pyarrow.parquet"), "no pyarrow");
+        assertThat(table("--rows").out()).isEqualTo("OK: 3 statements, 2 files, 120 rows.\n");
+    }
+
+    @Test
+    void findsARewriteThatIsSignedAsIfItLeftOutOthers() throws Exception {
+        assumeTrue(succeeds("python3", "-c", "import pyarrow.parquet"), "no pyarrow");
+        Rewritten kept = rewritten(row -> row.get(3, Long.class) >= 10);
+        Origin origin = kept.derivation().origins().get(0);
+        Origin other = new Origin(origin.path(), List.of(new LeafRange(20, 30)), origin.nodes());
+
+        exchange(kept, new Derivation(kept.attested().path(), List.of(other)));
+
+        assertFound(table("--rows"), "unfounded-rewrite  " + kept.attested().path());
+    }
+
+    private Rewritten rewritten(Predicate<StructLike> keep) {
+        return new FileRewriter(events.table(), new Intents(events.table(), "test", 0, Clock.systemUTC()))
+                .rewrite(new ArchivePartition("std-1y", Custody.STANDARD, 20_000), List.of(new Source(first, 0, keep)))
+                .orElseThrow();
+    }
+
+    private void exchange(Rewritten added, Derivation derivation) {
+        new ChangeCommitter(events.table(), KEY, "test", Backoff.within(Duration.ofSeconds(5)), Clock.systemUTC())
+                .commit(new Exchange(first, added, derivation));
+    }
+
     private static void assertFound(Run run, String finding) {
         assertThat(run.out()).contains(finding).contains("FAILED");
         assertThat(run.exitCode()).isEqualTo(1);
@@ -267,6 +314,37 @@ class SecondVerifierTest {
         @Override
         public SnapshotUpdate<?> stage(Table table, Transaction transaction) {
             return transaction.newDelete().deleteFile(file.path());
+        }
+    }
+
+    private record Exchange(AttestedFile file, Rewritten added, Derivation derivation) implements TableChange {
+
+        @Override
+        public String id() {
+            return "exchange";
+        }
+
+        @Override
+        public Statement statement(Table table, StatementHead head) {
+            return new ChangeStatement(
+                    head,
+                    ChangeStatement.Cause.ERASE,
+                    table.schema().schemaId(),
+                    0,
+                    List.of(file),
+                    List.of(added.attested()),
+                    List.of(derivation),
+                    Map.of());
+        }
+
+        @Override
+        public SnapshotUpdate<?> stage(Table table, Transaction transaction) {
+            DataFile leaving = StreamSupport.stream(table.newScan().planFiles().spliterator(), false)
+                    .map(FileScanTask::file)
+                    .filter(live -> live.location().equals(file.path()))
+                    .findFirst()
+                    .orElseThrow();
+            return transaction.newOverwrite().deleteFile(leaving).addFile(added.file());
         }
     }
 }

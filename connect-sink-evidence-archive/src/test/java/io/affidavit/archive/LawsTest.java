@@ -188,10 +188,15 @@ class LawsTest {
 
     /** What expires and what reads the log can be embedded in other engines. */
     @Test
-    void expiryAndRetentionKnowNoKafka() {
+    void whatChangesTablesKnowsNoKafka() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..archive.expiry..", "..archive.retention..", "..archive.forward..")
+                .resideInAnyPackage(
+                        "..archive.expiry..",
+                        "..archive.removal..",
+                        "..archive.rewrite..",
+                        "..archive.retention..",
+                        "..archive.forward..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka..")

@@ -178,7 +178,7 @@ abstract class ExpiryContract {
         assertThat(findings()).isEmpty();
         assertThatThrownBy(() -> expirer().remover().undo(id, "again"))
                 .isInstanceOf(ChangeRefusedException.class)
-                .hasMessageContaining("no open expiry");
+                .hasMessageContaining("no open removal");
     }
 
     @Test

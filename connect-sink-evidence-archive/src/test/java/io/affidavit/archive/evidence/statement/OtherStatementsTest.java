@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.affidavit.archive.evidence.Golden;
+import io.affidavit.archive.evidence.hash.LeafRange;
 import io.affidavit.archive.evidence.statement.CompletionStatement.DeletedFile;
 import java.time.Instant;
 import java.util.List;
@@ -66,6 +67,25 @@ class OtherStatementsTest {
                                 List.of(file("held.parquet")),
                                 Map.of("retentionClass", "std-1y", "graceUntil", "2026-11-29T06:00:00Z"))),
                 Arguments.argumentSet(
+                        "rewriting change",
+                        "rewrite-v1",
+                        new ChangeStatement(
+                                HEAD,
+                                ChangeStatement.Cause.ERASE,
+                                0,
+                                3,
+                                List.of(file("a.parquet"), file("b.parquet")),
+                                List.of(new AttestedFile("file:/wh/t/data/new.parquet", 99, SHA, 11, ROOT, Map.of())),
+                                List.of(new Derivation(
+                                        "file:/wh/t/data/new.parquet",
+                                        List.of(
+                                                new Origin(
+                                                        "file:/wh/t/data/a.parquet",
+                                                        List.of(new LeafRange(0, 2), new LeafRange(6, 7)),
+                                                        List.of(SHA, ROOT)),
+                                                new Origin("file:/wh/t/data/b.parquet", List.of(), List.of())))),
+                                Map.of())),
+                Arguments.argumentSet(
                         "completion",
                         "completion-v1",
                         new CompletionStatement(
@@ -98,6 +118,16 @@ class OtherStatementsTest {
                 Arguments.argumentSet("an unknown cause", "change-v1", "\"expire\"", "\"expired\""),
                 Arguments.argumentSet("a term that is no text", "change-v1", "\"std-1y\"}}", "1}}"),
                 Arguments.argumentSet("a file of no subject", "change-v1", "\"name\":\"file:", "\"name\":\"x:"),
+                Arguments.argumentSet(
+                        "rows of a file that stays",
+                        "rewrite-v1",
+                        "[],\"path\":\"file:/wh/t/data/b.",
+                        "[],\"path\":\"file:/wh/t/data/c."),
+                Arguments.argumentSet(
+                        "rows out of nothing", "rewrite-v1", "\"from\":6,\"to\":7", "\"from\":5,\"to\":7"),
+                Arguments.argumentSet(
+                        "ranges out of order", "rewrite-v1", "\"from\":6,\"to\":7", "\"from\":1,\"to\":2"),
+                Arguments.argumentSet("a node that is no hash", "rewrite-v1", "\"nodes\":[\"ab", "\"nodes\":[\"xb"),
                 Arguments.argumentSet("a negative count", "completion-v1", "\"versions\":2", "\"versions\":-2"),
                 Arguments.argumentSet("no change", "completion-v1", "\"change\":", "\"changes\":"));
     }
