@@ -25,10 +25,10 @@ import org.apache.kafka.connect.connector.ConnectRecord;
 public class MaskFields<R extends ConnectRecord<R>> extends ScanTransformation<R> {
 
     /** Every key of this transform. */
-    public static final ConfigKeys KEYS = ConfigKeys.of(Stream.of(
-                    MaskSettings.keys(), MaskPolicy.keys(), Rejector.keys())
-            .flatMap(List::stream)
-            .toList());
+    public static final ConfigKeys KEYS =
+            ConfigKeys.of(Stream.of(MaskSettings.keys(), MaskPolicy.keys(), Rejector.keys())
+                    .flatMap(List::stream)
+                    .toList());
 
     public MaskFields() {
         this(Clock.systemUTC());

@@ -30,7 +30,10 @@ class DocumentedPoliciesTest {
         config.put("mask.token.keyset", FixedKeysets.SIV);
         assertThat(config.remove("mask.token.keyset.file")).isNotNull();
         Map<String, Object> value = Map.of(
-                "text", "ada@example.org", "decision", Map.of("explanation_json", "{\"because\":\"of\"}", "other", "x"));
+                "text",
+                "ada@example.org",
+                "decision",
+                Map.of("explanation_json", "{\"because\":\"of\"}", "other", "x"));
 
         SourceRecord masked = Masking.apply(config, null, value);
 
@@ -78,7 +81,8 @@ class DocumentedPoliciesTest {
     }
 
     private static String block(String text, String language) {
-        Matcher block = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(text);
+        Matcher block =
+                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(text);
         assertThat(block.find()).isTrue();
         return block.group(1);
     }

@@ -63,7 +63,9 @@ class MaskFieldsByPolicyTest {
         assertThat(Masking.value(masked, "text")).isEqualTo(text);
         assertThat(Masking.value(masked, "password")).isNull();
         assertThat(((Map<?, ?>) Masking.value(masked, "attributes"))).isEqualTo(Map.of("note", note));
-        assertThat(Masking.header(masked, GovHeaders.MASKING_POLICY)).isEqualTo(STAMP).startsWith("chat@7#");
+        assertThat(Masking.header(masked, GovHeaders.MASKING_POLICY))
+                .isEqualTo(STAMP)
+                .startsWith("chat@7#");
         assertThat(Masking.header(masked, GovHeaders.MASKING_AUDIENCE)).isEqualTo(audience);
     }
 
@@ -95,8 +97,8 @@ class MaskFieldsByPolicyTest {
         Map<String, Object> value = Map.of("text", "ada@example.org", "attributes", Map.of());
         String findings = "attributes.findings";
 
-        Object seven = Masking.value(
-                Masking.apply(config(Map.of("findings.field", findings)), null, value), "attributes");
+        Object seven =
+                Masking.value(Masking.apply(config(Map.of("findings.field", findings)), null, value), "attributes");
         Object eight = Masking.value(
                 Masking.apply(
                         Map.of("policy.source", "inline", "findings.field", findings, "policy.inline", eight()),
@@ -150,7 +152,8 @@ class MaskFieldsByPolicyTest {
 
     static Stream<Arguments> unusable() {
         return Stream.of(
-                Arguments.argumentSet("nothing of masking", "id: p\nversion: 1\n", "default", "masking: it is not there"),
+                Arguments.argumentSet(
+                        "nothing of masking", "id: p\nversion: 1\n", "default", "masking: it is not there"),
                 Arguments.argumentSet(
                         "a label nobody gives",
                         "id: p\nversion: 1\nmasking: [{label: pii.shoe, actions: {default: drop}}]",

@@ -138,8 +138,7 @@ class PolicySwapTest {
 
     private Path write(String document) throws IOException {
         Path next = Files.writeString(directory.resolve("next.yml"), "id: p\n" + document + "\n");
-        return Files.move(
-                next, directory.resolve("policy.yml"), StandardCopyOption.REPLACE_EXISTING);
+        return Files.move(next, directory.resolve("policy.yml"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static void until(BooleanSupplier condition) throws InterruptedException {

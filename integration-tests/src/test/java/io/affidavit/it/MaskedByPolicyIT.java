@@ -81,8 +81,10 @@ class MaskedByPolicyIT {
                             List.of("false", "1.0.0", "false", "false"),
                             List.of("false", "1.1.0", "false", "false"),
                             List.of("true", "1.0.0", "true", "true"));
-            assertThat(topic.archive()
-                            .query("SELECT count(*) FROM TABLE WHERE content.input_messages_json LIKE '%ada@example.org%'"))
+            assertThat(
+                            topic.archive()
+                                    .query(
+                                            "SELECT count(*) FROM TABLE WHERE content.input_messages_json LIKE '%ada@example.org%'"))
                     .containsExactly(List.of("0"));
         }
     }
@@ -110,11 +112,11 @@ class MaskedByPolicyIT {
         for (int i = 0; i < 4; i++) {
             int number = ofOldVersion.size() + ofNewVersion.size();
             long now = Clock.systemUTC().millis();
-            String event = Events.withVersion(number, i % 2 == 0 ? "1.0.0" : "1.1.0")
-                    .replace("hello", "ask ada@example.org");
+            String event =
+                    Events.withVersion(number, i % 2 == 0 ? "1.0.0" : "1.1.0").replace("hello", "ask ada@example.org");
             (i % 2 == 0 ? ofOldVersion : ofNewVersion).add(now);
-            records.add(new ProducerRecord<>(
-                    topic.name(), 0, now, ("k" + number).getBytes(UTF_8), event.getBytes(UTF_8)));
+            records.add(
+                    new ProducerRecord<>(topic.name(), 0, now, ("k" + number).getBytes(UTF_8), event.getBytes(UTF_8)));
         }
         stack.topics().send(records);
     }

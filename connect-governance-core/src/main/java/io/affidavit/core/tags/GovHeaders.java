@@ -45,6 +45,7 @@ public final class GovHeaders {
 
     /** Policy that gave the verdict. */
     public static final String POLICY = "gov.policy";
+
     public static final String VERDICT = "gov.verdict";
     public static final String RULES = "gov.rules";
     /** Topic an escalated record was on its way to. */

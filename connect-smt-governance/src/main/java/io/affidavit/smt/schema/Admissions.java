@@ -168,7 +168,8 @@ final class Admissions {
         }
         Migrations migrations = gate.migrations() == null ? Migrations.none() : gate.migrations();
         try {
-            return new Accepted(accept, migrations.to(target, accept, gate.source().field()));
+            return new Accepted(
+                    accept, migrations.to(target, accept, gate.source().field()));
         } catch (MigrationException e) {
             throw new PolicyException("Cannot use policy: " + place + ": " + e.getMessage());
         }

@@ -6,10 +6,10 @@ package io.affidavit.smt.schema;
 
 import io.affidavit.core.config.ConfigKeys;
 import io.affidavit.core.metrics.Meters;
+import io.affidavit.core.policy.PolicyException;
 import io.affidavit.core.tags.GovHeaders;
 import io.affidavit.smt.contract.Breach;
 import io.affidavit.smt.contract.Contract;
-import io.affidavit.core.policy.PolicyException;
 import io.affidavit.smt.policysource.InForce;
 import io.affidavit.smt.policysource.PolicySources;
 import io.affidavit.smt.policysource.Ruling;

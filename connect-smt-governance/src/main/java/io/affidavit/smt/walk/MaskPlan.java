@@ -60,8 +60,7 @@ final class MaskPlan {
     WalkSettings configured() {
         Map<String, Action> actions = new HashMap<>();
         for (String entry : config.getList(ACTIONS)) {
-            actions.put(
-                    MaskSettings.before(entry), ActionKeys.action(ACTIONS, MaskSettings.after(entry), able));
+            actions.put(MaskSettings.before(entry), ActionKeys.action(ACTIONS, MaskSettings.after(entry), able));
         }
         List<FieldRule> forced = new ArrayList<>();
         for (String entry : config.getList(FIELDS)) {

@@ -36,8 +36,9 @@ public final class MaskPolicy {
         keys.add(ConfigKey.string(AUDIENCE)
                 .group("Protection")
                 .displayName("Audience")
-                .doc("For whom content is masked: one of the audiences of the policy document, whose actions its masking rules "
-                        + "name, or default. Read only where policy.source is not none.")
+                .doc(
+                        "For whom content is masked: one of the audiences of the policy document, whose actions its masking rules "
+                                + "name, or default. Read only where policy.source is not none.")
                 .defaultValue(MaskingRule.EVERYONE)
                 .validator(Checks.check(
                         "a letter or digit, then up to 63 letters, digits, dots, _ or -",

@@ -33,7 +33,8 @@ public final class MaskingTerms {
      */
     static void check(PolicyDocument document) {
         if (document.masking().isEmpty()) {
-            throw new PolicyException(fault("masking", "it is not there, and this transform acts on nothing else. Add it"));
+            throw new PolicyException(
+                    fault("masking", "it is not there, and this transform acts on nothing else. Add it"));
         }
         faults(document).stream().findFirst().ifPresent(fault -> {
             throw new PolicyException(fault);
@@ -46,7 +47,8 @@ public final class MaskingTerms {
         if (!audience.equals(MaskingRule.EVERYONE) && !document.audiences().contains(audience)) {
             throw new PolicyException(fault(
                     "audiences",
-                    "the one of " + MaskPolicy.AUDIENCE + " is not among them. Add it, or correct " + MaskPolicy.AUDIENCE));
+                    "the one of " + MaskPolicy.AUDIENCE + " is not among them. Add it, or correct "
+                            + MaskPolicy.AUDIENCE));
         }
     }
 

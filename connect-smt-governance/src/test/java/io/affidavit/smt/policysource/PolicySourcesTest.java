@@ -143,10 +143,12 @@ class PolicySourcesTest {
 
     @Test
     void asksForNoPolicyWhereItIsOptional() {
-        ConfigDef optional = ConfigKeys.of(PolicySources.optionalKeys(document -> {})).toConfigDef();
+        ConfigDef optional =
+                ConfigKeys.of(PolicySources.optionalKeys(document -> {})).toConfigDef();
 
         assertThat(PolicySources.chosen(optional.parse(Map.of()))).isFalse();
-        assertThat(PolicySources.chosen(optional.parse(Map.of("policy.source", "topic")))).isTrue();
+        assertThat(PolicySources.chosen(optional.parse(Map.of("policy.source", "topic"))))
+                .isTrue();
         assertThat(optional.validate(Map.of("policy.inline", DOCUMENT)))
                 .filteredOn(value -> value.name().equals("policy.source"))
                 .flatExtracting(ConfigValue::errorMessages)
