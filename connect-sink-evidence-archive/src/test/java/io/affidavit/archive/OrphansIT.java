@@ -58,7 +58,7 @@ class OrphansIT {
     void noFileIsOpenedWhereItsBatchCannotBeDeclared() throws Exception {
         try (ArchiveHarness archive = ArchiveHarness.start(directory, QUIET)) {
             // Given a store that takes no intents
-            Path evidence = directory.resolve("warehouse/evidence/events/evidence");
+            Path evidence = directory.resolve("warehouse/evidence/events/_evidence");
             Files.createFile(evidence);
             archive.put(records(0, 10));
             archive.commit();
@@ -244,7 +244,7 @@ class OrphansIT {
     @Test
     void statementsOfCommitsThatDidNotHappenAreDeleted() throws Exception {
         // Given three commits, and statements left by writers that were killed before their commit
-        Path evidence = directory.resolve("warehouse/evidence/events/evidence");
+        Path evidence = directory.resolve("warehouse/evidence/events/_evidence");
         try (ArchiveHarness archive = ArchiveHarness.start(directory, QUIET)) {
             for (int i = 0; i < 3; i++) {
                 archive.put(records(i * 10L, i * 10L + 10));
@@ -319,7 +319,7 @@ class OrphansIT {
     }
 
     private List<Path> intents() {
-        return files("evidence/intents", ".json");
+        return files("_evidence/intents", ".json");
     }
 
     private List<Path> files(String folder, String suffix) {

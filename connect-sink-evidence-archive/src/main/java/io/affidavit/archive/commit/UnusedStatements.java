@@ -61,7 +61,7 @@ record UnusedStatements(Table table, SupportsPrefixOperations io) {
 
     private TreeMap<Long, List<FileInfo>> bySequence() {
         TreeMap<Long, List<FileInfo>> found = new TreeMap<>();
-        for (FileInfo file : io.listPrefix(table.location().replaceAll("/+$", "") + "/evidence/")) {
+        for (FileInfo file : io.listPrefix(table.location().replaceAll("/+$", "") + "/_evidence/")) {
             Matcher name =
                     NAME.matcher(file.location().substring(file.location().lastIndexOf('/') + 1));
             if (name.matches()) {

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Declares the batches of one task in a table's store, as objects {@code <table
- * location>/evidence/intents/<connector>-<task>-<operation>.json}. An intent stands from before its batch's first data file
+ * location>/_evidence/intents/<connector>-<task>-<operation>.json}. An intent stands from before its batch's first data file
  * is opened until the batch is committed or its files are deleted. It holds nothing of any record.
  */
 public final class Intents {
@@ -68,7 +68,7 @@ public final class Intents {
     }
 
     static String folder(Table table) {
-        return table.location().replaceAll("/+$", "") + "/evidence/intents/";
+        return table.location().replaceAll("/+$", "") + "/_evidence/intents/";
     }
 
     static void write(FileIO io, String location, Intent intent) {

@@ -165,7 +165,7 @@ class ChangeCommitterIT {
     }
 
     private long statementsStored() {
-        Path folder = EvidentTable.onDisk(evident.table().location()).resolve("evidence");
+        Path folder = EvidentTable.onDisk(evident.table().location()).resolve("_evidence");
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".dsse.json")).count();
         } catch (java.io.IOException e) {

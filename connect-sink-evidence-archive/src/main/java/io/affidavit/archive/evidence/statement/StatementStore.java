@@ -15,7 +15,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.io.FileIO;
 
 /**
- * The statements of one table, as files beside it: {@code <location>/evidence/<sequence, 12 digits>-<first 16 hex digits of
+ * The statements of one table, as files beside it: {@code <location>/_evidence/<sequence, 12 digits>-<first 16 hex digits of
  * the envelope's SHA-256>.dsse.json}. A statement is written before the commit that it belongs to; one whose commit was
  * refused is unreferenced and may be {@link #delete deleted}.
  */
@@ -33,7 +33,7 @@ public final class StatementStore {
      */
     public StatementStore(FileIO io, String tableLocation) {
         this.io = io;
-        this.folder = tableLocation.replaceAll("/+$", "") + "/evidence/";
+        this.folder = tableLocation.replaceAll("/+$", "") + "/_evidence/";
     }
 
     /** Opens the folder of {@code table}. */

@@ -3,7 +3,7 @@
  * statement.
  *
  * <p>A statement is an in-toto Statement v1 in RFC 8785 canonical JSON, inside a DSSE envelope signed with Ed25519, stored
- * under {@code <table location>/evidence/}. Field by field: {@code docs/evidence.md}.
+ * under {@code <table location>/_evidence/}. Field by field: {@code docs/evidence.md}.
  *
  * @see <a href="https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md">in-toto Statement v1</a>
  * @see <a href="https://github.com/secure-systems-lab/dsse/blob/master/protocol.md">DSSE</a>
