@@ -8,6 +8,7 @@ import io.affidavit.core.config.Checks;
 import io.affidavit.core.config.ConfigKey;
 import io.affidavit.core.policy.MaskingRule;
 import io.affidavit.core.policy.PolicyDocument;
+import io.affidavit.core.policy.PolicySource;
 import io.affidavit.core.tags.GovHeaders;
 import io.affidavit.smt.policysource.InForce;
 import io.affidavit.smt.policysource.PolicySources;
@@ -74,6 +75,29 @@ public final class MaskPolicy {
                                             headers(document, audience)),
                                     clock),
                             clock));
+        } catch (RuntimeException e) {
+            configured.close();
+            throw e;
+        }
+    }
+
+    /**
+     * How records of now are walked, with detectors that run; the policy is read once, where there is one.
+     *
+     * @throws ConfigException naming the key, if keys that fit one by one do not fit together
+     * @throws org.apache.kafka.connect.errors.ConnectException if there is no policy that can be used
+     */
+    public static WalkSettings settings(AbstractConfig config, InstantSource clock) {
+        boolean governed = governs(config.values());
+        MaskPlan plan = new MaskPlan(config);
+        WalkSettings configured = plan.configured();
+        if (!governed) {
+            return configured;
+        }
+        String audience = config.getString(AUDIENCE);
+        try (PolicySource<WalkSettings> source = PolicySources.open(
+                config, document -> plan.governed(configured, document, audience), clock)) {
+            return source.at(null);
         } catch (RuntimeException e) {
             configured.close();
             throw e;

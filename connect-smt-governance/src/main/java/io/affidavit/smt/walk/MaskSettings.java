@@ -11,12 +11,10 @@ import io.affidavit.smt.protect.Actions;
 import io.affidavit.smt.scan.Labels;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Width;
-import org.apache.kafka.common.config.ConfigException;
 
-/** The keys of a transform that protects what it finds, and what they say. */
+/** The keys of a transform that protects what it finds; {@link MaskPolicy} has those of the policy beside them. */
 public final class MaskSettings {
 
     static final String DEFAULT_ACTION = "mask.default.action";
@@ -52,15 +50,6 @@ public final class MaskSettings {
                         ScanKeys.KEYS)
                 .flatMap(List::stream)
                 .toList();
-    }
-
-    /**
-     * What the keys alone say.
-     *
-     * @throws ConfigException naming the key, if keys that fit one by one do not fit together
-     */
-    public static WalkSettings of(AbstractConfig config) {
-        return new MaskPlan(config).configured();
     }
 
     private static List<ConfigKey> modes() {
