@@ -78,7 +78,7 @@ class RegistryVersionsIT {
                         "transforms.version.schema.version.source", "schema",
                         "transforms.version.accept", ">=1 <=2",
                         "transforms.version.target", "2",
-                        "transforms.version.migrations", migrations("1", "2")),
+                        "transforms.version.migrations", migrations(">=1 <2", "2")),
                 (registry, topic) -> {
                     List<byte[]> values = new ArrayList<>();
                     for (int version = 1; version <= 3; version++) {

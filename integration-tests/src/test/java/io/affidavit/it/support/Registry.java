@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -41,6 +42,12 @@ public final class Registry implements AutoCloseable {
     /** Class of the converter for JSON whose Connect schema the registry keeps. */
     public static final String JSON_CONVERTER = "io.apicurio.registry.utils.converter.ExtJsonConverter";
 
+    /**
+     * What the worker has itself. The JSON of Connect 3.9 that comes with the converters calls what Connect 4 has no more, and
+     * the worker's own does not share its values with another Jackson.
+     */
+    private static final Pattern OF_THE_WORKER = Pattern.compile("(connect-(api|json)|kafka-clients|jackson-)[^/]*");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -58,7 +65,9 @@ public final class Registry implements AutoCloseable {
         try (Stream<Path> jars = Files.list(home().resolve("converters"))) {
             Path target = Files.createDirectories(plugins.resolve("registry-converters"));
             for (Path jar : jars.toList()) {
-                Files.copy(jar, target.resolve(jar.getFileName()));
+                if (!OF_THE_WORKER.matcher(jar.getFileName().toString()).matches()) {
+                    Files.copy(jar, target.resolve(jar.getFileName()));
+                }
             }
             try (JarOutputStream manifest =
                     new JarOutputStream(Files.newOutputStream(target.resolve("manifest.jar")))) {
