@@ -150,9 +150,11 @@ class RegistryVersionsIT {
 
     /** As Connect's JSON converter writes it. */
     private static String connectSchema(int version, String tenant) {
-        String time = "{\"type\":\"int64\",\"name\":\"org.apache.kafka.connect.data.Timestamp\",\"version\":1,\"optional\":false,";
+        String time =
+                "{\"type\":\"int64\",\"name\":\"org.apache.kafka.connect.data.Timestamp\",\"version\":1,\"optional\":false,";
         String text = "{\"type\":\"string\",\"optional\":false,";
-        return "{\"type\":\"struct\",\"name\":\"test.event\",\"version\":" + version + ",\"optional\":false,\"fields\":["
+        return "{\"type\":\"struct\",\"name\":\"test.event\",\"version\":" + version
+                + ",\"optional\":false,\"fields\":["
                 + text + "\"field\":\"event_id\"}," + text + "\"field\":\"entity_id\"}," + text
                 + "\"field\":\"category\"}," + time + "\"field\":\"event_time\"}," + time
                 + "\"field\":\"observed_time\"}," + text + "\"field\":\"" + tenant + "\"}," + text

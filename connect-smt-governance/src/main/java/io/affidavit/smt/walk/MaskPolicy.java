@@ -95,8 +95,8 @@ public final class MaskPolicy {
             return configured;
         }
         String audience = config.getString(AUDIENCE);
-        try (PolicySource<WalkSettings> source = PolicySources.open(
-                config, document -> plan.governed(configured, document, audience), clock)) {
+        try (PolicySource<WalkSettings> source =
+                PolicySources.open(config, document -> plan.governed(configured, document, audience), clock)) {
             return source.at(null);
         } catch (RuntimeException e) {
             configured.close();

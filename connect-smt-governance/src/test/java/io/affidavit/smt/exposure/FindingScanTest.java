@@ -5,8 +5,8 @@
 package io.affidavit.smt.exposure;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.affidavit.core.data.JsonText;
 import java.util.List;
@@ -52,8 +52,7 @@ class FindingScanTest {
     void tellsWhatAPolicyLeavesReadableForItsAudience() {
         Map<String, String> config = Map.of(
                 "policy.source", "inline",
-                "policy.inline",
-                        """
+                "policy.inline", """
                         id: p
                         version: 1
                         audiences: [auditors]
