@@ -4,6 +4,7 @@
  */
 package io.affidavit.cli;
 
+import io.affidavit.cli.erase.EraseCommand;
 import io.affidavit.cli.expire.ExpireCommand;
 import io.affidavit.cli.hold.HoldCommand;
 import io.affidavit.cli.inspect.InspectCommand;
@@ -16,6 +17,7 @@ import io.affidavit.cli.reconcile.ReconcileCommand;
 import io.affidavit.cli.replay.ReplayCommand;
 import io.affidavit.cli.scan.ScanCommand;
 import io.affidavit.cli.schema.SchemaCommand;
+import io.affidavit.cli.seal.SealCommand;
 import io.affidavit.cli.verify.VerifyCommand;
 import io.affidavit.core.plugin.AffidavitVersion;
 import picocli.CommandLine;
@@ -38,6 +40,8 @@ import picocli.CommandLine.ScopeType;
             VerifyCommand.class,
             InspectCommand.class,
             ExpireCommand.class,
+            EraseCommand.class,
+            SealCommand.class,
             ProveCommand.class,
             HoldCommand.class,
             ReplayCommand.class,
