@@ -40,8 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeeperIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
-    private static final int LOADS = 4;
-    private static final int ROWS = 200;
+    private static final int ROWS = 1_000;
 
     @TempDir
     Path directory;
@@ -50,7 +49,7 @@ class KeeperIT {
     @ValueSource(strings = {"enabled", "disabled"})
     void expiresAndForwardsThroughCrashes(String support, TestStack stack) throws IOException {
         try (Pipeline pipeline = new Pipeline(stack, "keeper" + support).createLogTable()) {
-            // Given records past their term, archived by several commits
+            // Given records past their term
             archive(stack, pipeline);
             String topic = pipeline.topic() + ".control";
             try (ConnectWorkerProcess worker = worker(stack, pipeline, support)) {
@@ -90,15 +89,11 @@ class KeeperIT {
     }
 
     private static void archive(TestStack stack, Pipeline pipeline) {
-        SpendLogGenerator generator = new SpendLogGenerator(
-                37, LOADS * ROWS, Clock.systemUTC().instant().minus(60, ChronoUnit.DAYS), Duration.ofHours(40));
-        for (int load = 1; load <= LOADS; load++) {
-            pipeline.load(generator.stream().skip((load - 1L) * ROWS).limit(ROWS));
-            if (load == 1) {
-                pipeline.start();
-            }
-            pipeline.awaitArchived((long) load * ROWS, LIMIT);
-        }
+        pipeline.load(new SpendLogGenerator(
+                        37, ROWS, Clock.systemUTC().instant().minus(60, ChronoUnit.DAYS), Duration.ofHours(40))
+                .stream());
+        pipeline.start();
+        pipeline.awaitArchived(ROWS, LIMIT);
         stack.rest().delete(pipeline.sink());
         stack.rest().delete(pipeline.source());
     }
