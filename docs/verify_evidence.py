@@ -4,10 +4,10 @@
 """A second verifier of Affidavit's evidence, written from docs/evidence.md and sharing nothing with the first one.
 
   verify_evidence.py proof FILE --trust KEYS.pem
-  verify_evidence.py table METADATA.json --trust KEYS.pem [--noted SHA256 ...] [--rows]
+  verify_evidence.py table METADATA.json --trust KEYS.pem [--noted SHA256|FILE ...] [--rows]
 
 "proof" checks the proof of one record. "table" checks a table whose files can be reached as local paths, from its current
-metadata file: chain, signatures, offsets, the files that are live against those attested, their lengths and digests; with
+metadata file: chain, signatures, checkpoints that were noted, offsets, the files that are live against those attested, their lengths and digests; with
 --rows also every row, for which it needs pyarrow. Exit code: 0 everything holds, 1 something does not, 2 it could not be
 checked. Needs Python 3.9 or later and nothing else.
 """
@@ -97,18 +97,44 @@ def strict(pairs):
     return dict(pairs)
 
 
-def opened(envelope, keys, subject):
-    """The statement in an envelope; a signature that does not count is a finding."""
+def opened(envelope):
+    """The statement in an envelope."""
     if envelope["payloadType"] != IN_TOTO:
         raise ValueError("the payload is no in-toto statement")
+    return json.loads(base64.b64decode(envelope["payload"], validate=True), object_pairs_hook=strict)
+
+
+def counts(envelope, keys, retired, subject):
+    """Whether a key that may sign signed the envelope; if none did, that is a finding."""
     payload = base64.b64decode(envelope["payload"], validate=True)
     message = b"DSSEv1 %d %s %d %s" % (len(IN_TOTO), IN_TOTO.encode(), len(payload), payload)
     known = [seal for seal in envelope["signatures"] if seal["keyid"] in keys]
+    valid = [seal for seal in known if signed(keys[seal["keyid"]], message, base64.b64decode(seal["sig"]))]
     if not known:
         finding("untrusted-key", subject, "signed by no key of the trust file")
-    elif not any(signed(keys[seal["keyid"]], message, base64.b64decode(seal["sig"])) for seal in known):
+    elif not valid:
         finding("bad-signature", subject, "the signature does not fit the statement")
-    return json.loads(payload, object_pairs_hook=strict)
+    elif all(seal["keyid"] in retired for seal in valid):
+        finding("retired-key", subject, "signed by a key after the chain retired it")
+    else:
+        return True
+    return False
+
+
+def check_signatures(signatures, keys):
+    """Follows the keys that the chain names, oldest first."""
+    keys, retired = dict(keys), set()
+    for path, envelope, statement in signatures:
+        if counts(envelope, keys, retired, path) and statement["predicateType"] == KINDS + "key/v1":
+            predicate = statement["predicate"]
+            der = base64.b64decode(predicate["publicKey"], validate=True)
+            name = hashlib.sha256(der).hexdigest()[:16]
+            if name != predicate["keyId"] or len(der) != 44 or predicate["action"] not in ("add", "retire"):
+                raise ValueError("a key of the chain is none")
+            if predicate["action"] == "retire":
+                retired.add(name)
+            elif name not in retired:
+                keys[name] = der[12:]
 
 
 # --- Merkle trees (section 3) -----------------------------------------------------------------------------------------
@@ -376,11 +402,11 @@ def head_of(metadata):
 
 
 def chain_of(head, metadata, keys):
-    """The statements, oldest first."""
-    chain, (path, digest, number), linked = [], head, set()
+    """The statements and the hashes of their envelopes, oldest first."""
+    chain, (path, digest, number), linked, signatures = [], head, [], []
     number = int(number)
     while path:
-        linked.add(digest)
+        linked.append(digest)
         try:
             envelope = content(path)
         except FileNotFoundError:
@@ -388,7 +414,9 @@ def chain_of(head, metadata, keys):
             break
         if hashlib.sha256(envelope).hexdigest() != digest:
             finding("statement-altered", path, "its bytes are not those that the chain names")
-        statement = opened(json.loads(envelope, object_pairs_hook=strict), keys, path)
+        envelope = json.loads(envelope, object_pairs_hook=strict)
+        statement = opened(envelope)
+        signatures.append((path, envelope, statement))
         predicate = statement["predicate"]
         if predicate["tableUuid"] != metadata["table-uuid"]:
             finding("broken-chain", path, "it belongs to another table")
@@ -401,7 +429,36 @@ def chain_of(head, metadata, keys):
             finding("broken-chain", path, "its sequence and its previous statement differ")
             break
         path, digest, number = (previous["path"], previous["sha256"], number - 1) if previous else (None, None, 0)
-    return chain[::-1], linked
+    check_signatures(signatures[::-1], keys)
+    return chain[::-1], linked[::-1]
+
+
+def check_checkpoint(location, keys, uuid, hashes):
+    """A checkpoint that was noted is signed by a trusted key and is one of these statements (section 10)."""
+    text, _, signatures = content(location).decode().rpartition("\n\n")
+    origin, size, root = (text + "\n").split("\n")[:3]
+    seals = [line.split(" ") for line in signatures.splitlines()]
+    if any(len(seal) != 3 or seal[0] != "\u2014" for seal in seals) or not re.fullmatch("0|[1-9][0-9]*", size):
+        raise ValueError("a checkpoint cannot be read")
+    valid = False
+    for public in keys.values():
+        name = sha256(origin.encode() + b"\n\1", public)[:4]
+        for value in (base64.b64decode(seal[2], validate=True) for seal in seals if seal[1] == origin):
+            if value[:4] == name:
+                valid = signed(public, (text + "\n").encode(), value[4:])
+                if not valid:
+                    finding("bad-signature", location, "the signature does not fit the checkpoint")
+                    return
+    if not valid:
+        finding("untrusted-key", location, "signed by no key of the trust file")
+        return
+    tree = Tree()
+    for digest in hashes[:int(size)]:
+        tree.add(bytes.fromhex(digest))
+    if origin != "affidavit.dev/evidence/" + uuid:
+        finding("rolled-back", location, "it is a checkpoint of another table")
+    elif tree.size != int(size) or tree.root() != base64.b64decode(root, validate=True):
+        finding("rolled-back", location, f"the chain does not begin with the {size} statements of the checkpoint")
 
 
 def claims_of(chain):
@@ -513,9 +570,12 @@ def check_table(location, keys, noted, rows):
     data = content(location)
     metadata = json.loads(gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data)
     head = head_of(metadata)
-    chain, linked = chain_of(head, metadata, keys) if head else ([], set())
-    for digest in set(noted) - linked:
-        finding("rolled-back", digest, "this statement was noted but is not part of the chain")
+    chain, linked = chain_of(head, metadata, keys) if head else ([], [])
+    for name in noted:
+        if not re.fullmatch("[0-9a-f]{64}", name):
+            check_checkpoint(name, keys, metadata["table-uuid"], linked if len(chain) == len(linked) else [])
+        elif name not in linked:
+            finding("rolled-back", name, "this statement was noted but is not part of the chain")
     check_offsets(chain)
     if chain:
         check_changes(chain, head)
@@ -537,7 +597,8 @@ def check_proof(location, keys):
     proof = json.loads(content(location), object_pairs_hook=strict)
     if proof["format"] != "affidavit.proof.v1":
         raise ValueError("it is no proof of a known format")
-    statement = opened(proof["statement"], keys, "statement")
+    statement = opened(proof["statement"])
+    counts(proof["statement"], keys, (), "statement")
     predicate = statement["predicate"]
     attested = [file for file in predicate.get("files", []) + predicate.get("added", []) if file["path"] == proof["file"]]
     path = [bytes.fromhex(node) for node in proof["path"]]

@@ -5,6 +5,8 @@
 package io.affidavit.cli;
 
 import io.affidavit.cli.erase.EraseCommand;
+import io.affidavit.cli.adopt.AdoptCommand;
+import io.affidavit.cli.checkpoint.CheckpointCommand;
 import io.affidavit.cli.expire.ExpireCommand;
 import io.affidavit.cli.hold.HoldCommand;
 import io.affidavit.cli.inspect.InspectCommand;
@@ -13,6 +15,7 @@ import io.affidavit.cli.mapping.MappingCommand;
 import io.affidavit.cli.output.Failure;
 import io.affidavit.cli.policy.PolicyCommand;
 import io.affidavit.cli.prove.ProveCommand;
+import io.affidavit.cli.receipts.ReceiptsCommand;
 import io.affidavit.cli.reconcile.ReconcileCommand;
 import io.affidavit.cli.replay.ReplayCommand;
 import io.affidavit.cli.scan.ScanCommand;
@@ -42,9 +45,12 @@ import picocli.CommandLine.ScopeType;
             ExpireCommand.class,
             EraseCommand.class,
             SealCommand.class,
+            AdoptCommand.class,
             ProveCommand.class,
+            CheckpointCommand.class,
             HoldCommand.class,
             ReplayCommand.class,
+            ReceiptsCommand.class,
             ReconcileCommand.class,
             ScanCommand.class,
             PolicyCommand.class,

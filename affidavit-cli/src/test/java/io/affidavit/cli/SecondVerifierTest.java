@@ -8,24 +8,30 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.affidavit.archive.adopt.Adopter;
+import io.affidavit.archive.adopt.ForeignEngine;
 import io.affidavit.archive.commit.Backoff;
 import io.affidavit.archive.commit.ChangeCommitter;
+import io.affidavit.archive.commit.KeyChange;
 import io.affidavit.archive.commit.TableChange;
 import io.affidavit.archive.erase.Eraser;
 import io.affidavit.archive.erase.ErasureRequest;
 import io.affidavit.archive.erase.Subject;
 import io.affidavit.archive.erase.SubjectTerm;
 import io.affidavit.archive.evidence.EvidentTable;
+import io.affidavit.archive.evidence.checkpoint.Checkpoint;
 import io.affidavit.archive.evidence.hash.LeafRange;
 import io.affidavit.archive.evidence.proof.ProofCodec;
 import io.affidavit.archive.evidence.proof.Prover;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.ChangeStatement;
 import io.affidavit.archive.evidence.statement.Derivation;
+import io.affidavit.archive.evidence.statement.KeyStatement;
 import io.affidavit.archive.evidence.statement.Origin;
 import io.affidavit.archive.evidence.statement.Statement;
 import io.affidavit.archive.evidence.statement.StatementHead;
 import io.affidavit.archive.evidence.statement.StatementRef;
+import io.affidavit.archive.evidence.verify.Verifier;
 import io.affidavit.archive.expiry.Expirer;
 import io.affidavit.archive.expiry.ExpiryPlan;
 import io.affidavit.archive.hold.HoldOrder;
@@ -44,6 +50,7 @@ import io.affidavit.archive.seal.Sealer;
 import io.affidavit.archive.table.ArchivePartition;
 import io.affidavit.archive.table.Custody;
 import io.affidavit.core.key.SigningKey;
+import io.affidavit.core.key.TrustedKeys;
 import io.affidavit.core.policy.PolicyReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -195,6 +202,87 @@ class SecondVerifierTest {
         Files.writeString(trust, KEY.verificationKey().toPem());
         String later = "ab".repeat(32);
         assertFound(table("--noted", later), "rolled-back  " + later);
+    }
+
+    @Test
+    void knowsCheckpointsThatWereNoted() throws Exception {
+        // Given
+        String uuid = events.table().uuid().toString();
+        List<byte[]> leaves = Verifier.chain(events.table(), TrustedKeys.of(KEY.verificationKey()))
+                .leafHashes(2);
+        byte[] early = Checkpoint.of(uuid, leaves.subList(0, 1)).sign(KEY).toBytes();
+        Path kept = Files.write(directory.resolve("kept.txt"), early);
+        Path newest = Files.write(
+                directory.resolve("newest.txt"),
+                Checkpoint.of(uuid, leaves).sign(KEY).toBytes());
+        Path longer = Files.write(
+                directory.resolve("longer.txt"),
+                Checkpoint.of(uuid, List.of(leaves.get(0), leaves.get(1), leaves.get(0)))
+                        .sign(KEY)
+                        .toBytes());
+        Path other = Files.write(
+                directory.resolve("other.txt"),
+                Checkpoint.of("another", leaves).sign(KEY).toBytes());
+        Path forged =
+                Files.writeString(directory.resolve("forged.txt"), new String(early, UTF_8).replace("\n1\n", "\n2\n"));
+        Path strange = Files.write(
+                directory.resolve("strange.txt"),
+                Checkpoint.of(uuid, leaves).sign(SigningKey.generate()).toBytes());
+
+        // Then
+        assertThat(table("--noted", kept.toString(), "--noted", newest.toString())
+                        .out())
+                .isEqualTo("OK: 2 statements, 2 files, 150 rows.\n");
+        assertFound(table("--noted", longer.toString()), "rolled-back  " + longer);
+        assertFound(table("--noted", other.toString()), "a checkpoint of another table");
+        assertFound(table("--noted", forged.toString()), "bad-signature  " + forged);
+        assertFound(table("--noted", strange.toString()), "untrusted-key  " + strange);
+    }
+
+    @Test
+    void followsKeysThatTheChainNamesAndRetires() throws Exception {
+        // Given
+        SigningKey young = SigningKey.generate();
+        rotate(new KeyChange(KeyStatement.Action.ADD, young.verificationKey(), "yearly"), KEY);
+        events.archive(10, 20_002, young);
+        rotate(new KeyChange(KeyStatement.Action.RETIRE, KEY.verificationKey(), "yearly"), young);
+        Run good = table();
+
+        // When
+        events.archive(10, 20_002, KEY);
+        Run retired = table();
+        SigningKey stranger = SigningKey.generate();
+        rotate(new KeyChange(KeyStatement.Action.ADD, stranger.verificationKey(), "no"), stranger);
+
+        // Then
+        assertThat(good.out()).isEqualTo("OK: 5 statements, 3 files, 160 rows.\n");
+        assertFound(retired, "retired-key");
+        assertFound(table(), "untrusted-key");
+    }
+
+    private void rotate(KeyChange change, SigningKey signer) {
+        new ChangeCommitter(events.table(), signer, "test", Backoff.within(Duration.ofSeconds(5)), Clock.systemUTC())
+                .commit(change);
+    }
+
+    @Test
+    void followsAnAdoption() throws Exception {
+        // Given
+        ForeignEngine foreign = new ForeignEngine(events);
+        DataFile other = foreign.live().stream()
+                .filter(file -> file.location().equals(first.path()))
+                .findFirst()
+                .orElseThrow();
+        foreign.replace(List.of(other), foreign.rows(List.of(other)));
+        Run before = table();
+
+        // When
+        Adopter adopter = new Adopter(events::fresh);
+        adopter.adopt(adopter.plan(), KEY, "test", Duration.ofSeconds(20), Clock.systemUTC());
+
+        // Then
+        assertFound(before, "unattested-file");
+        assertThat(table().out()).isEqualTo("OK: 3 statements, 2 files, 150 rows.\n");
     }
 
     @Test

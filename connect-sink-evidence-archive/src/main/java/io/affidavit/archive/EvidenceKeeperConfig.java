@@ -114,6 +114,11 @@ public final class EvidenceKeeperConfig extends AbstractConfig {
         return Set.copyOf(getList(KeeperKeys.FORWARD));
     }
 
+    /** Whether checkpoints are made. */
+    public boolean checkpoints() {
+        return forwarded().contains(KeeperKeys.CHECKPOINT);
+    }
+
     public int maxBytes() {
         return getInt(KeeperKeys.MAX_BYTES);
     }

@@ -8,7 +8,7 @@ import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.catalog.OutOfReachException;
 import io.affidavit.archive.commit.ChangeRefusedException;
 import io.affidavit.archive.expiry.Expirer;
-import io.affidavit.archive.forward.LoggedStatement;
+import io.affidavit.archive.forward.CheckpointLog;
 import io.affidavit.archive.forward.StatementLog;
 import io.affidavit.archive.keeper.ControlRecords;
 import io.affidavit.archive.keeper.ExpiryRound;
@@ -27,12 +27,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -44,7 +47,7 @@ import org.apache.kafka.connect.source.SourceTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one task of {@link EvidenceKeeperConnector}: a round of expiry and sealing when it is due, else the next statements. */
+/** The one task of {@link EvidenceKeeperConnector}: a round when it is due, else the next statements. */
 public final class EvidenceKeeperTask extends SourceTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(EvidenceKeeperTask.class);
@@ -54,12 +57,14 @@ public final class EvidenceKeeperTask extends SourceTask {
     private static final int BATCH = 100;
 
     /** What is remembered of a table while the task runs. */
-    private record Kept(UUID uuid, Rounds rounds, StatementLog log, ControlRecords records) {}
+    private record Kept(
+            UUID uuid, Rounds rounds, StatementLog log, CheckpointLog checkpoints, ControlRecords records) {}
 
     private final Clock clock;
     private final Duration pause;
     private final Map<TableIdentifier, Kept> kept = new HashMap<>();
     private final Map<TableIdentifier, Instant> failingSince = new HashMap<>();
+    private final Set<TableIdentifier> checkpointDue = new HashSet<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private EvidenceKeeperConfig config;
     private Catalog catalog;
@@ -88,15 +93,23 @@ public final class EvidenceKeeperTask extends SourceTask {
         catalog = OutOfReachException.guard(() -> Catalogs.open(properties));
     }
 
-    /** Returns the statements of one table, or null after a pause when none is new. */
+    /** Returns the statements or the checkpoint of one table, or null after a pause when nothing is new. */
     @Override
     public List<SourceRecord> poll() throws InterruptedException {
-        if (config.hasRounds() && !clock.instant().isBefore(nextRound)) {
+        if (!clock.instant().isBefore(nextRound)) {
             nextRound = clock.instant().plus(config.interval());
-            runRounds();
+            if (config.hasRounds()) {
+                runRounds();
+            }
+            if (config.checkpoints()) {
+                checkpointDue.addAll(config.tables());
+            }
         }
         for (TableIdentifier table : config.tables()) {
-            List<SourceRecord> records = forward(table);
+            List<SourceRecord> records = forward(table, EvidenceKeeperTask::statements);
+            if (records.isEmpty() && checkpointDue.remove(table)) {
+                records = forward(table, EvidenceKeeperTask::checkpoint);
+            }
             if (!records.isEmpty()) {
                 return records;
             }
@@ -141,15 +154,23 @@ public final class EvidenceKeeperTask extends SourceTask {
         }
     }
 
-    private List<SourceRecord> forward(TableIdentifier table) {
+    private static List<SourceRecord> statements(Kept kept, Table table) {
+        return kept.log().next(table, BATCH).stream().map(kept.records()::of).toList();
+    }
+
+    private static List<SourceRecord> checkpoint(Kept kept, Table table) {
+        return kept.checkpoints().next(table).stream().map(kept.records()::of).toList();
+    }
+
+    private List<SourceRecord> forward(TableIdentifier table, BiFunction<Kept, Table, List<SourceRecord>> news) {
         try {
             Kept found = kept(table);
             if (found == null) {
                 return List.of();
             }
-            List<LoggedStatement> statements = found.log().next(load(table), BATCH);
+            List<SourceRecord> records = news.apply(found, load(table));
             failingSince.remove(table);
-            return statements.stream().map(found.records()::of).toList();
+            return records;
         } catch (ChangeRefusedException e) {
             throw new ConnectException(e.getMessage());
         } catch (RuntimeException e) {
@@ -196,7 +217,10 @@ public final class EvidenceKeeperTask extends SourceTask {
         ControlRecords records = new ControlRecords(name, table.uuid(), config.topic(), config.maxBytes(), clock);
         StatementLog log = new StatementLog(
                 ControlRecords.position(context.offsetStorageReader().offset(records.partition())), config.forwarded());
-        return new Kept(table.uuid(), rounds(name, upkeep), log, records);
+        CheckpointLog checkpoints = new CheckpointLog(
+                ControlRecords.treePosition(context.offsetStorageReader().offset(records.checkpointPartition())),
+                config.signingKey());
+        return new Kept(table.uuid(), rounds(name, upkeep), log, checkpoints, records);
     }
 
     private Rounds rounds(String name, Upkeep upkeep) {

@@ -4,10 +4,12 @@
  */
 package io.affidavit.cli.verify;
 
+import io.affidavit.archive.evidence.verify.Noted;
 import io.affidavit.archive.evidence.verify.Progress;
 import io.affidavit.archive.evidence.verify.Verification;
 import io.affidavit.archive.evidence.verify.Verifier;
 import io.affidavit.cli.output.Failure;
+import io.affidavit.cli.table.CheckpointFile;
 import io.affidavit.cli.table.OpenTable;
 import io.affidavit.cli.table.TableOptions;
 import io.affidavit.core.key.TrustedKeys;
@@ -15,6 +17,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,9 +43,11 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--noted",
-            paramLabel = "SHA256",
-            description = "Hash of a statement that was the newest once, as inspect or verify printed it: fails if the"
-                    + " table was put back since. May be repeated.")
+            paramLabel = "SHA256|FILE",
+            description =
+                    "What was noted of the table earlier, and somewhere else: the hash of a statement that was the"
+                            + " newest once, as inspect or verify printed it, or a checkpoint in a file. Fails if the table was put"
+                            + " back since. May be repeated.")
     private Set<String> noted = Set.of();
 
     @Option(
@@ -69,10 +74,11 @@ public final class VerifyCommand implements Callable<Integer> {
         if (threads < 1) {
             throw new Failure("Cannot verify with --threads " + threads + ": give at least 1.");
         }
-        TrustedKeys trusted = readTrust();
+        TrustedKeys trusted = CheckpointFile.trust(trust);
+        Noted earlier = noted(trusted);
         PrintWriter out = spec.commandLine().getOut();
         try (OpenTable open = tableOptions.open()) {
-            Verification result = verify(open, trusted);
+            Verification result = verify(open, trusted, earlier);
             VerifyReport report = new VerifyReport(open.id().toString(), open.table(), result);
             out.print(json ? report.json() : report.text());
             out.flush();
@@ -80,21 +86,26 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private Verification verify(OpenTable open, TrustedKeys trusted) {
+    private Verification verify(OpenTable open, TrustedKeys trusted, Noted earlier) {
         try {
-            return Verifier.verify(open.table(), trusted, noted, threads, hearing());
+            return Verifier.verify(open.table(), trusted, earlier, threads, hearing());
         } catch (RuntimeException e) {
             throw Failure.of(
                     "Cannot verify table " + open.id(), e, "Check that its metadata and store can be reached.");
         }
     }
 
-    private TrustedKeys readTrust() {
-        try {
-            return TrustedKeys.read(trust);
-        } catch (IllegalArgumentException e) {
-            throw new Failure(e.getMessage());
-        }
+    private Noted noted(TrustedKeys trusted) {
+        return new Noted(
+                noted.stream().filter(VerifyCommand::isHash).collect(Collectors.toSet()),
+                noted.stream()
+                        .filter(value -> !isHash(value))
+                        .map(file -> CheckpointFile.read(Path.of(file), trusted))
+                        .toList());
+    }
+
+    private static boolean isHash(String value) {
+        return value.matches("[0-9a-f]{64}");
     }
 
     private Progress hearing() {

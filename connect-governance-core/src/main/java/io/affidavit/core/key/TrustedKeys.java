@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +73,18 @@ public final class TrustedKeys {
                 .map(TrustedKeys::read)
                 .flatMap(trusted -> trusted.keys.values().stream())
                 .toList());
+    }
+
+    /** Trusts one key more. */
+    public TrustedKeys with(VerificationKey key) {
+        List<VerificationKey> more = new ArrayList<>(keys.values());
+        more.add(key);
+        return new TrustedKeys(more);
+    }
+
+    /** Returns all trusted keys, in the order of the file. */
+    public List<VerificationKey> all() {
+        return List.copyOf(keys.values());
     }
 
     /** Returns the key of this id, when it is trusted. */

@@ -10,11 +10,13 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 
 /** One Ed25519 public key and its id. Immutable and thread-safe. */
 public final class VerificationKey {
 
     private static final int ID_DIGITS = 16;
+    private static final int RAW_LENGTH = 32;
 
     private final PublicKey key;
     private final String id;
@@ -30,7 +32,7 @@ public final class VerificationKey {
      * @throws IllegalArgumentException when it is not an Ed25519 public key
      */
     @SuppressWarnings("UnusedException") // the provider's message may quote the input
-    static VerificationKey fromDer(byte[] subjectPublicKeyInfo) {
+    public static VerificationKey fromDer(byte[] subjectPublicKeyInfo) {
         try {
             return new VerificationKey(
                     KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(subjectPublicKeyInfo)));
@@ -44,9 +46,36 @@ public final class VerificationKey {
         return id;
     }
 
+    /** Returns the key as DER SubjectPublicKeyInfo. */
+    public byte[] toDer() {
+        return key.getEncoded();
+    }
+
+    /** Returns the key in the 32 bytes of RFC 8032. */
+    public byte[] raw() {
+        byte[] der = key.getEncoded();
+        return Arrays.copyOfRange(der, der.length - RAW_LENGTH, der.length);
+    }
+
     /** Returns the key as a PEM block, ready for a trust file. */
     public String toPem() {
         return Pem.encode(key.getEncoded(), Pem.PUBLIC_KEY);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof VerificationKey that && key.equals(that.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode();
+    }
+
+    /** Names the key by its id alone. */
+    @Override
+    public String toString() {
+        return "VerificationKey[" + id + "]";
     }
 
     /** Says whether {@code signature} is this key's signature over {@code message}; a malformed signature is not. */

@@ -40,8 +40,11 @@ public final class KeeperKeys {
     public static final String PLAN = "plan";
     public static final String OFF = "off";
 
-    /** What {@link #FORWARD} may hold: kinds of statements. */
-    public static final List<String> KINDS = List.of("commit", "hold", "change", "completion");
+    /** The kind of {@link #FORWARD} that is no statement. */
+    public static final String CHECKPOINT = "checkpoint";
+
+    /** What {@link #FORWARD} may hold: kinds of statements, and checkpoints of them. */
+    public static final List<String> KINDS = List.of("commit", "hold", "change", "completion", "key", CHECKPOINT);
 
     private static final Set<String> SHARED = Set.of(
             ArchiveKeys.EMBEDDED_DIRECTORY,
@@ -193,9 +196,11 @@ public final class KeeperKeys {
                         .group(FORWARDING)
                         .displayName("Kinds")
                         .importance(Importance.MEDIUM)
-                        .doc(
-                                "Kinds of statements that are forwarded: commit for receipts of archived records, hold, change"
-                                        + " for expiries and their undoing, completion for certificates.")
+                        .doc("What is forwarded: statements of the kinds commit for receipts of archived records, hold,"
+                                + " change for expiries and other changes, completion for certificates, key for keys that come"
+                                + " and go; and, with"
+                                + " checkpoint, in every round a signed checkpoint of the statements that came,"
+                                + " which is stored beside the table too.")
                         .defaultValue(KINDS)
                         .validator(Checks.check(
                                 "some of " + String.join(", ", KINDS), value -> KINDS.containsAll((List<?>) value)))

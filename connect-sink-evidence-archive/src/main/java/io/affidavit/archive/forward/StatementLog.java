@@ -6,6 +6,8 @@ package io.affidavit.archive.forward;
 
 import io.affidavit.archive.commit.Attestor;
 import io.affidavit.archive.commit.ChangeRefusedException;
+import io.affidavit.archive.evidence.statement.CommitStatement;
+import io.affidavit.archive.evidence.statement.Envelope;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.evidence.statement.StatementStore;
 import io.affidavit.archive.removal.Chain;
@@ -14,9 +16,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.util.SnapshotUtil;
 
 /**
  * The statements of one table as a log: each is handed out once, in order. Whoever remembers the position of the last one
@@ -51,10 +58,10 @@ public final class StatementLog {
         if (due.isEmpty()) {
             follow(table);
         }
+        Map<String, Long> snapshots = due.isEmpty() ? Map.of() : snapshots(table);
         List<LoggedStatement> next = due.stream()
                 .limit(most)
-                .map(statement ->
-                        new LoggedStatement(statement.ref(), statement.kind(), envelope(table, statement.ref())))
+                .map(statement -> read(table, statement, snapshots))
                 .toList();
         // Only what was read is passed: a store that fails costs no statement.
         next.forEach(taken -> due.removeFirst());
@@ -92,9 +99,31 @@ public final class StatementLog {
                         + " rewritten; run affidavit verify --noted " + read.sha256() + ".");
     }
 
-    private static String envelope(Table table, StatementRef ref) {
+    /** Ids of the snapshots that the table still knows, by the statements that were committed with them. */
+    private static Map<String, Long> snapshots(Table table) {
+        Map<String, Long> snapshots = new HashMap<>();
+        for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
+            String statement = snapshot.summary().get(StatementRef.SHA256_KEY);
+            if (statement != null) {
+                snapshots.put(statement, snapshot.snapshotId());
+            }
+        }
+        return snapshots;
+    }
+
+    private static LoggedStatement read(Table table, Due due, Map<String, Long> snapshots) {
+        StatementRef ref = due.ref();
         try {
-            return new String(StatementStore.of(table).read(ref), StandardCharsets.UTF_8);
+            byte[] envelope = StatementStore.of(table).read(ref);
+            Long snapshot = snapshots.get(ref.sha256());
+            return new LoggedStatement(
+                    ref,
+                    due.kind(),
+                    new String(envelope, StandardCharsets.UTF_8),
+                    snapshot == null ? OptionalLong.empty() : OptionalLong.of(snapshot),
+                    Envelope.parse(envelope).statement() instanceof CommitStatement commit
+                            ? commit.ranges()
+                            : List.of());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read statement " + ref.path() + ".", e);
         }

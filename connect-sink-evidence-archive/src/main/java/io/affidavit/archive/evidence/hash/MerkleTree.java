@@ -39,6 +39,28 @@ public final class MerkleTree {
         return digest.digest(leaf);
     }
 
+    /**
+     * Goes on where another tree stopped.
+     *
+     * @param size its {@link #size}
+     * @param peaks its {@link #peaks}
+     * @throws IllegalArgumentException when there are more or fewer peaks than such a tree has
+     */
+    public static MerkleTree resume(long size, List<byte[]> peaks) {
+        if (size < 0
+                || peaks.size() != Long.bitCount(size)
+                || peaks.stream().anyMatch(peak -> peak.length != Sha256.LENGTH)) {
+            throw new IllegalArgumentException("Cannot resume tree of " + size + " leaves: these are not its peaks.");
+        }
+        MerkleTree tree = new MerkleTree();
+        peaks.forEach(peak -> {
+            System.arraycopy(peak, 0, tree.stack, tree.depth * Sha256.LENGTH, Sha256.LENGTH);
+            tree.depth++;
+        });
+        tree.size = size;
+        return tree;
+    }
+
     /** Returns the root over {@code leafHashes}. */
     public static byte[] root(List<byte[]> leafHashes) {
         MerkleTree tree = new MerkleTree();
@@ -111,6 +133,15 @@ public final class MerkleTree {
     /** Returns the number of leaves. */
     public long size() {
         return size;
+    }
+
+    /** Returns the roots of the perfect subtrees that the leaves split into, largest first, 32 bytes each. */
+    public List<byte[]> peaks() {
+        List<byte[]> peaks = new ArrayList<>();
+        for (int i = 0; i < depth; i++) {
+            peaks.add(Arrays.copyOfRange(stack, i * Sha256.LENGTH, (i + 1) * Sha256.LENGTH));
+        }
+        return peaks;
     }
 
     /** Returns the root over the leaves so far, 32 bytes; of no leaves, the SHA-256 of nothing. More may be added after. */

@@ -13,6 +13,7 @@ import io.affidavit.core.key.TrustedKeys;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -88,6 +89,17 @@ public final class Envelope {
      */
     public Statement statement() {
         return StatementCodec.decode(payload);
+    }
+
+    /** Returns the ids of the trusted keys that signed this payload. */
+    public Set<String> signers(TrustedKeys trusted) {
+        byte[] signed = PreAuthentication.encode(PAYLOAD_TYPE, payload);
+        return seals.stream()
+                .filter(seal -> trusted.find(seal.keyId())
+                        .filter(key -> key.verify(signed, base64(seal.signature())))
+                        .isPresent())
+                .map(Seal::keyId)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Says whether one of the trusted keys signed this payload. */

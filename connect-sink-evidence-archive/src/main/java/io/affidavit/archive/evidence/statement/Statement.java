@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * <p>All kinds share one chain, so that a hold and the expiry it forbids have an order that nobody can change afterwards.
  */
-public sealed interface Statement permits CommitStatement, HoldStatement, ChangeStatement, CompletionStatement {
+public sealed interface Statement
+        permits CommitStatement, HoldStatement, ChangeStatement, CompletionStatement, KeyStatement {
 
     /** UUID of the table, so that a statement cannot be moved to another. */
     String tableUuid();

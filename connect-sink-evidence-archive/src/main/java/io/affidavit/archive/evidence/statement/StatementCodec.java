@@ -26,6 +26,8 @@ final class StatementCodec {
             HoldCodec.encode(hold, json);
         } else if (statement instanceof ChangeStatement change) {
             ChangeCodec.encode(change, json);
+        } else if (statement instanceof KeyStatement key) {
+            KeyCodec.encode(key, json);
         } else {
             CompletionCodec.encode((CompletionStatement) statement, json);
         }
@@ -56,6 +58,7 @@ final class StatementCodec {
             case HoldStatement.PREDICATE_TYPE -> HoldCodec.decode(json, predicate);
             case ChangeStatement.PREDICATE_TYPE -> ChangeCodec.decode(json, predicate);
             case CompletionStatement.PREDICATE_TYPE -> CompletionCodec.decode(json, predicate);
+            case KeyStatement.PREDICATE_TYPE -> KeyCodec.decode(json, predicate);
             default ->
                 throw new MalformedEvidenceException(
                         "Cannot read statement: its predicate type is none that this version knows.");

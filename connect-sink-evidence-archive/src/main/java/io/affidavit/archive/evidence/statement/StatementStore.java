@@ -22,6 +22,7 @@ import org.apache.iceberg.io.FileIO;
 public final class StatementStore {
 
     private static final int NAME_DIGITS = 16;
+    private static final String CHECKPOINT = "checkpoint";
 
     private final FileIO io;
     private final String folder;
@@ -70,6 +71,20 @@ public final class StatementStore {
     public byte[] read(StatementRef ref) throws IOException {
         try (InputStream in = io.newInputFile(ref.path()).newStream()) {
             return in.readAllBytes();
+        }
+    }
+
+    /**
+     * Stores the newest checkpoint, {@code _evidence/checkpoint}, in the place of the one before.
+     *
+     * @throws UncheckedIOException when the store refuses
+     */
+    public void writeCheckpoint(byte[] note) {
+        String path = folder + CHECKPOINT;
+        try (OutputStream out = io.newOutputFile(path).createOrOverwrite()) {
+            out.write(note);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot store checkpoint at " + path + ".", e);
         }
     }
 

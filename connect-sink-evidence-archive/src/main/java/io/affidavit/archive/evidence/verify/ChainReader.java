@@ -25,13 +25,13 @@ final class ChainReader {
 
     private final StatementStore store;
     private final String tableUuid;
-    private final TrustedKeys trusted;
+    private final SignatureChecks signatures;
     private final Consumer<Finding> findings;
 
     ChainReader(StatementStore store, String tableUuid, TrustedKeys trusted, Consumer<Finding> findings) {
         this.store = store;
         this.tableUuid = tableUuid;
-        this.trusted = trusted;
+        this.signatures = new SignatureChecks(trusted, findings);
         this.findings = findings;
     }
 
@@ -45,6 +45,7 @@ final class ChainReader {
             next = statement.filter(found -> continues(found, ref)).flatMap(Statement::previous);
             statement.ifPresent(statements::addFirst);
         }
+        signatures.check(statements);
         return new ArrayList<>(statements);
     }
 
@@ -56,7 +57,7 @@ final class ChainReader {
                         FindingKind.STATEMENT_ALTERED, ref.path(), "its bytes are not those that the chain names"));
             }
             Envelope envelope = Envelope.parse(bytes);
-            checkSignature(envelope, ref);
+            signatures.read(ref, envelope);
             return Optional.of(envelope.statement());
         } catch (NotFoundException e) {
             findings.accept(Finding.of(FindingKind.STATEMENT_MISSING, ref.path(), "it is not in the table's store"));
@@ -67,22 +68,6 @@ final class ChainReader {
                     Finding.of(FindingKind.STATEMENT_MISSING, ref.path(), "it cannot be read: " + Failures.name(e)));
         }
         return Optional.empty();
-    }
-
-    private void checkSignature(Envelope envelope, StatementRef ref) {
-        switch (envelope.check(trusted)) {
-            case TRUSTED -> {}
-            case UNTRUSTED_KEY ->
-                findings.accept(Finding.of(
-                        FindingKind.UNTRUSTED_KEY,
-                        ref.path(),
-                        "signed by " + envelope.keyIds() + ", which the trust file does not hold"));
-            case BAD_SIGNATURE ->
-                findings.accept(Finding.of(
-                        FindingKind.BAD_SIGNATURE,
-                        ref.path(),
-                        "the signature in the name of " + envelope.keyIds() + " does not fit the statement"));
-        }
     }
 
     /** A statement out of sequence ends the walk: nothing before it can be relied on to be its past. */

@@ -10,9 +10,6 @@ import io.affidavit.archive.evidence.hash.Sha256;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.verify.Claims.Claim;
 import java.io.IOException;
-import java.io.InputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,7 +26,6 @@ import org.apache.iceberg.parquet.Parquet;
 /** Reads one file again, its bytes and its rows, and compares both with what its statement says. */
 final class FileCheck {
 
-    private static final int CHUNK = 1 << 16;
     // Stands for rows that a file should have and has not: the difference is found by counting.
     private static final byte[] NO_LEAF = new byte[Sha256.LENGTH];
 
@@ -48,7 +44,7 @@ final class FileCheck {
     /** Returns what is wrong with the file, or empty. */
     Optional<Finding> run() {
         try {
-            FileDigest actual = digest();
+            FileDigest actual = FileDigest.of(file);
             boolean sameBytes = actual.equals(attested.digest());
             Rows rows = readRows();
             if (sameBytes) {
@@ -80,19 +76,6 @@ final class FileCheck {
 
     private Finding finding(FindingKind kind, OptionalLong row, String detail) {
         return new Finding(kind, attested.path(), row, detail);
-    }
-
-    private FileDigest digest() throws IOException {
-        MessageDigest sha256 = Sha256.newDigest();
-        long length = 0;
-        byte[] chunk = new byte[CHUNK];
-        try (InputStream in = file.newStream()) {
-            for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-                sha256.update(chunk, 0, count);
-                length += count;
-            }
-        }
-        return new FileDigest(HexFormat.of().formatHex(sha256.digest()), length);
     }
 
     /**

@@ -18,6 +18,8 @@ public enum FindingKind {
     UNTRUSTED_KEY,
     /** A statement names a trusted key but is not signed by it. */
     BAD_SIGNATURE,
+    /** A key signed a statement after the chain retired it. */
+    RETIRED_KEY,
     /** A statement does not continue the one before it, or belongs to another table. */
     BROKEN_CHAIN,
     /** A statement that was noted earlier is not part of the chain: the table was put back, or replaced. */

@@ -15,9 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -34,15 +32,15 @@ public final class Verifier {
 
     private final Table table;
     private final TrustedKeys trusted;
-    private final Set<String> noted;
+    private final Noted noted;
     private final int threads;
     private final Progress progress;
     private final List<Finding> findings = new ArrayList<>();
 
-    private Verifier(Table table, TrustedKeys trusted, Set<String> noted, int threads, Progress progress) {
+    private Verifier(Table table, TrustedKeys trusted, Noted noted, int threads, Progress progress) {
         this.table = table;
         this.trusted = trusted;
-        this.noted = Set.copyOf(noted);
+        this.noted = noted;
         this.threads = threads;
         this.progress = progress;
     }
@@ -56,25 +54,39 @@ public final class Verifier {
      * @throws RuntimeException when the table's metadata cannot be read
      */
     public static Verification verify(Table table, TrustedKeys trusted, int threads, Progress progress) {
-        return verify(table, trusted, Set.of(), threads, progress);
+        return verify(table, trusted, Noted.NOTHING, threads, progress);
     }
 
     /**
      * Verifies, besides, that the table has not been put back since its head was noted.
      *
-     * @param noted hashes of statements that were the head once and so must be part of the chain
+     * @param noted statements that were the head once and so must be part of the chain, and checkpoints that it must continue
      */
-    public static Verification verify(
-            Table table, TrustedKeys trusted, Set<String> noted, int threads, Progress progress) {
+    public static Verification verify(Table table, TrustedKeys trusted, Noted noted, int threads, Progress progress) {
         return new Verifier(table, trusted, noted, threads, progress).run();
+    }
+
+    /**
+     * Reads the statements alone, and checks links and signatures.
+     *
+     * @throws RuntimeException when the table's metadata cannot be read
+     */
+    public static VerifiedChain chain(Table table, TrustedKeys trusted) {
+        List<Finding> findings = new ArrayList<>();
+        Optional<StatementRef> head = Heads.of(table, findings::add);
+        return new VerifiedChain(head, VerifiedChain.hashes(head, read(table, head, trusted, findings::add)), findings);
+    }
+
+    private static List<Statement> read(
+            Table table, Optional<StatementRef> head, TrustedKeys trusted, Consumer<Finding> findings) {
+        return head.map(new ChainReader(StatementStore.of(table), table.uuid().toString(), trusted, findings)::read)
+                .orElse(List.of());
     }
 
     private Verification run() {
         Optional<StatementRef> head = Heads.of(table, findings::add);
-        List<Statement> chain = head.map(new ChainReader(
-                        StatementStore.of(table), table.uuid().toString(), trusted, findings::add)::read)
-                .orElse(List.of());
-        checkNoted(head, chain);
+        List<Statement> chain = read(table, head, trusted, findings::add);
+        new NotedCheck(table.uuid().toString(), findings::add).check(noted, head, chain);
         new OffsetLedger(findings::add).check(chain);
         new Removals(table.io(), findings::add).check(chain, head);
         LiveFiles live = LiveFiles.of(table, findings::add);
@@ -91,17 +103,6 @@ public final class Verifier {
                 standing.stream().mapToLong(claim -> claim.file().records()).sum(),
                 standing.stream().mapToLong(claim -> claim.file().length()).sum(),
                 findings);
-    }
-
-    private void checkNoted(Optional<StatementRef> head, List<Statement> chain) {
-        Set<String> linked = Stream.concat(
-                        head.stream(), chain.stream().flatMap(statement -> statement.previous().stream()))
-                .map(StatementRef::sha256)
-                .collect(Collectors.toSet());
-        noted.stream()
-                .filter(hash -> !linked.contains(hash))
-                .forEach(hash -> findings.add(Finding.of(
-                        FindingKind.ROLLED_BACK, hash, "this statement was noted but is not part of the chain")));
     }
 
     private Claims claims(List<Statement> chain) {

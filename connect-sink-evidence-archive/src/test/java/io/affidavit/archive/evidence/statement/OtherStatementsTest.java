@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.affidavit.archive.evidence.Golden;
 import io.affidavit.archive.evidence.hash.LeafRange;
 import io.affidavit.archive.evidence.statement.CompletionStatement.DeletedFile;
+import io.affidavit.core.key.SigningKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,15 @@ class OtherStatementsTest {
                                                 new Origin("file:/wh/t/data/b.parquet", List.of(), List.of())))),
                                 Map.of())),
                 Arguments.argumentSet(
+                        "key",
+                        "key-v1",
+                        new KeyStatement(
+                                HEAD,
+                                KeyStatement.Action.RETIRE,
+                                SigningKey.parse(Golden.text("evidence/test-key.pem"))
+                                        .verificationKey(),
+                                "yearly")),
+                Arguments.argumentSet(
                         "completion",
                         "completion-v1",
                         new CompletionStatement(
@@ -129,6 +139,9 @@ class OtherStatementsTest {
                         "ranges out of order", "rewrite-v1", "\"from\":6,\"to\":7", "\"from\":1,\"to\":2"),
                 Arguments.argumentSet("a node that is no hash", "rewrite-v1", "\"nodes\":[\"ab", "\"nodes\":[\"xb"),
                 Arguments.argumentSet("a negative count", "completion-v1", "\"versions\":2", "\"versions\":-2"),
+                Arguments.argumentSet("another key as subject", "key-v1", "key:", "key:0"),
+                Arguments.argumentSet("a key that is none", "key-v1", "MCowBQYDK2VwAyEA", "MCowBQYDK2VwAyEB"),
+                Arguments.argumentSet("a key that is not Base64", "key-v1", "MCowBQYDK2VwAyEA", "canary!!"),
                 Arguments.argumentSet("no change", "completion-v1", "\"change\":", "\"changes\":"));
     }
 

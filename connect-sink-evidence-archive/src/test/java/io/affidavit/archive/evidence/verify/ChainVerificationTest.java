@@ -195,7 +195,7 @@ class ChainVerificationTest extends TwoCommits {
     @Test
     void noticesATablePutBackAsAWholeWhenItsHeadWasNoted() {
         // Given
-        Set<String> noted = Set.of(firstStatement().sha256(), head().sha256());
+        Noted noted = new Noted(Set.of(firstStatement().sha256(), head().sha256()), List.of());
         TrustedKeys trusted = TrustedKeys.of(KEY.verificationKey());
         assertThat(Verifier.verify(events.table(), trusted, noted, 1, Progress.NONE)
                         .ok())
