@@ -42,19 +42,22 @@ final class StandingFiles {
 
         void follow(Statement statement) {
             if (statement instanceof CommitStatement commit) {
-                bring(commit.files(), commit.schemaId(), commit.sequence(), false);
+                bring(commit, commit.files(), commit.schemaId(), false);
             } else if (statement instanceof ChangeStatement change) {
-                bring(change.added(), change.schemaId(), change.sequence(), change.cause() == Cause.UNDO);
+                bring(change, change.added(), change.schemaId(), change.cause() == Cause.UNDO);
                 change.removed().forEach(file -> decided.add(file.path()));
             }
         }
 
         /** A file that was put back is read with the schema that an earlier statement names. */
-        private void bring(List<AttestedFile> files, int schemaId, long sequence, boolean back) {
+        private void bring(Statement statement, List<AttestedFile> files, int schemaId, boolean back) {
+            boolean sealed = statement instanceof ChangeStatement change && change.cause() == Cause.SEAL;
             for (AttestedFile file : files) {
                 boolean newest = decided.add(file.path());
                 if (newest || (!back && putBack.remove(file.path()))) {
-                    standing.put(file.path(), new Attested(file, schemaId, sequence));
+                    standing.put(
+                            file.path(),
+                            new Attested(file, schemaId, statement.sequence(), statement.createdAt(), sealed));
                 }
                 if (newest && back) {
                     putBack.add(file.path());
