@@ -6,6 +6,7 @@ package io.affidavit.cli;
 
 import io.affidavit.cli.adopt.AdoptCommand;
 import io.affidavit.cli.checkpoint.CheckpointCommand;
+import io.affidavit.cli.erase.EraseCommand;
 import io.affidavit.cli.expire.ExpireCommand;
 import io.affidavit.cli.hold.HoldCommand;
 import io.affidavit.cli.inspect.InspectCommand;
@@ -19,6 +20,7 @@ import io.affidavit.cli.reconcile.ReconcileCommand;
 import io.affidavit.cli.replay.ReplayCommand;
 import io.affidavit.cli.scan.ScanCommand;
 import io.affidavit.cli.schema.SchemaCommand;
+import io.affidavit.cli.seal.SealCommand;
 import io.affidavit.cli.verify.VerifyCommand;
 import io.affidavit.core.plugin.AffidavitVersion;
 import picocli.CommandLine;
@@ -42,6 +44,8 @@ import picocli.CommandLine.ScopeType;
             InspectCommand.class,
             ExpireCommand.class,
             AdoptCommand.class,
+            EraseCommand.class,
+            SealCommand.class,
             ProveCommand.class,
             CheckpointCommand.class,
             HoldCommand.class,

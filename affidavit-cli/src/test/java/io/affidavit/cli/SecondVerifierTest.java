@@ -14,6 +14,10 @@ import io.affidavit.archive.commit.Backoff;
 import io.affidavit.archive.commit.ChangeCommitter;
 import io.affidavit.archive.commit.KeyChange;
 import io.affidavit.archive.commit.TableChange;
+import io.affidavit.archive.erase.Eraser;
+import io.affidavit.archive.erase.ErasureRequest;
+import io.affidavit.archive.erase.Subject;
+import io.affidavit.archive.erase.SubjectTerm;
 import io.affidavit.archive.evidence.EvidentTable;
 import io.affidavit.archive.evidence.checkpoint.Checkpoint;
 import io.affidavit.archive.evidence.hash.LeafRange;
@@ -30,13 +34,19 @@ import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.evidence.verify.Verifier;
 import io.affidavit.archive.expiry.Expirer;
 import io.affidavit.archive.expiry.ExpiryPlan;
+import io.affidavit.archive.hold.HoldOrder;
+import io.affidavit.archive.hold.HoldPredicate;
+import io.affidavit.archive.hold.LegalHolds;
 import io.affidavit.archive.intent.Intents;
 import io.affidavit.archive.removal.Holding;
+import io.affidavit.archive.removal.Remover;
 import io.affidavit.archive.removal.Upkeep;
 import io.affidavit.archive.retention.Retention;
 import io.affidavit.archive.rewrite.FileRewriter;
 import io.affidavit.archive.rewrite.Rewritten;
 import io.affidavit.archive.rewrite.Source;
+import io.affidavit.archive.seal.SealTerms;
+import io.affidavit.archive.seal.Sealer;
 import io.affidavit.archive.table.ArchivePartition;
 import io.affidavit.archive.table.Custody;
 import io.affidavit.core.key.SigningKey;
@@ -122,6 +132,26 @@ class SecondVerifierTest {
                 .commit(new Removal(first));
 
         assertThat(table().out()).isEqualTo("OK: 3 statements, 1 files, 50 rows.\n");
+    }
+
+    @Test
+    void passesATableThatASubjectWasErasedFrom() throws Exception {
+        events.archive(20_002, List.of("one", "tell p1.k1.AAAAAAAAAAAAAAAAAAAAAA", "two"));
+        events.archive(20_003, List.of("p1.k1.AAAAAAAAAAAAAAAAAAAAAA asks"));
+        Eraser eraser = new Eraser(
+                new Upkeep(events::fresh, Holding::of, KEY, "test", Duration.ofSeconds(20), Clock.systemUTC()));
+        Subject subject = Subject.of(List.of(new SubjectTerm("prompt", "p1.k1.AAAAAAAAAAAAAAAAAAAAAA")));
+
+        eraser.erase(
+                eraser.plan(subject),
+                new ErasureRequest("j.doe", "a.smith", "request of the subject", "DSR-17"),
+                Duration.ZERO);
+        assertThat(eraser.advance()).hasSize(1);
+
+        assertThat(table().out()).isEqualTo("OK: 6 statements, 3 files, 152 rows.\n");
+        if (succeeds("python3", "-c", "import pyarrow.parquet")) {
+            assertThat(table("--rows").out()).isEqualTo("OK: 6 statements, 3 files, 152 rows.\n");
+        }
     }
 
     @Test
@@ -320,6 +350,38 @@ class SecondVerifierTest {
         assertThat(table().out()).isEqualTo("OK: 3 statements, 2 files, 120 rows.\n");
         assumeTrue(succeeds("python3", "-c", "import pyarrow.parquet"), "no pyarrow");
         assertThat(table("--rows").out()).isEqualTo("OK: 3 statements, 2 files, 120 rows.\n");
+    }
+
+    @Test
+    void followsCarvingAndSealing() throws Exception {
+        // Given a hold on five rows of a file past its term, and two files of a day within it
+        Clock clock = Clock.fixed(Instant.parse("2027-01-01T12:00:00Z"), ZoneOffset.UTC);
+        events.archive(10, 20_700);
+        events.archive(10, 20_700);
+        new LegalHolds(events.table(), KEY, "counsel", Backoff.within(Duration.ofSeconds(20)), clock)
+                .place(new HoldOrder(
+                        "case-7",
+                        "matter",
+                        "litigation",
+                        HoldPredicate.parse("id < 5 and event_time < '2024-10-05T00:00:00Z'")));
+        Upkeep upkeep = new Upkeep(events::fresh, Holding::of, KEY, "keeper", Duration.ofSeconds(20), clock);
+        Expirer expirer = new Expirer(upkeep);
+        Sealer sealer = new Sealer(upkeep);
+
+        // When
+        expirer.drop(
+                expirer.plan(Retention.of(
+                        PolicyReader.read("{id: terms, version: 1, retention: {std-1y: {duration: 1y}}}"))),
+                Duration.ZERO);
+        sealer.seal(sealer.plan(new SealTerms(Duration.ofDays(3), Duration.ZERO, 1)), Duration.ZERO);
+        Run changed = table();
+        new Remover(upkeep).advance();
+
+        // Then four commits, a hold, an expiry and a seal; then two certificates
+        assertThat(changed.out()).isEqualTo("OK: 7 statements, 2 files, 25 rows.\n");
+        assertThat(table().out()).isEqualTo("OK: 9 statements, 2 files, 25 rows.\n");
+        assumeTrue(succeeds("python3", "-c", "import pyarrow.parquet"), "no pyarrow");
+        assertThat(table("--rows").out()).isEqualTo("OK: 9 statements, 2 files, 25 rows.\n");
     }
 
     @Test

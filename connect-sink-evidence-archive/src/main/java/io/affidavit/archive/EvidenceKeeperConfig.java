@@ -6,14 +6,18 @@ package io.affidavit.archive;
 
 import io.affidavit.archive.config.KeeperKeys;
 import io.affidavit.archive.config.KeeperValidation;
+import io.affidavit.archive.config.LockKeys;
 import io.affidavit.archive.config.SigningKeys;
+import io.affidavit.archive.lock.LockMode;
 import io.affidavit.archive.retention.Retention;
+import io.affidavit.archive.seal.SealTerms;
 import io.affidavit.core.config.Durations;
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.policy.PolicyException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -47,27 +51,55 @@ public final class EvidenceKeeperConfig extends AbstractConfig {
     }
 
     public boolean expires() {
-        return KeeperKeys.EXPIRY_RUN.equals(getString(KeeperKeys.EXPIRY));
+        return KeeperKeys.RUN.equals(getString(KeeperKeys.EXPIRY));
     }
 
     public boolean plans() {
-        return !KeeperKeys.EXPIRY_OFF.equals(getString(KeeperKeys.EXPIRY));
+        return !KeeperKeys.OFF.equals(getString(KeeperKeys.EXPIRY));
     }
 
     /**
-     * The terms of the policy as it is now.
+     * The terms of the policy as it is now; empty where none is configured.
      *
      * @throws PolicyException if it cannot be read
      */
-    public Retention retention() {
+    public Optional<Retention> retention() {
         return KeeperValidation.policy(getString(KeeperKeys.POLICY), getString(KeeperKeys.POLICY_FILE))
-                .map(Retention::of)
-                .orElseThrow(() -> new PolicyException("Cannot tell how long records are kept: set "
-                        + KeeperKeys.POLICY_FILE + ", or " + KeeperKeys.EXPIRY + "=off."));
+                .map(Retention::of);
+    }
+
+    /** Whether anything is done with the tables from time to time. */
+    public boolean hasRounds() {
+        return plans() || plansSeals() || lockMode() != LockMode.NONE;
+    }
+
+    /** How the store locks what stays. */
+    public LockMode lockMode() {
+        return LockMode.of(getString(LockKeys.MODE));
+    }
+
+    /** For how long it locks what may still be rewritten. */
+    public Duration lockPeriod() {
+        return Durations.parse(getString(LockKeys.PERIOD));
     }
 
     public Duration grace() {
         return Durations.parse(getString(KeeperKeys.GRACE));
+    }
+
+    public boolean seals() {
+        return KeeperKeys.RUN.equals(getString(KeeperKeys.SEAL));
+    }
+
+    public boolean plansSeals() {
+        return !KeeperKeys.OFF.equals(getString(KeeperKeys.SEAL));
+    }
+
+    public SealTerms sealTerms() {
+        return new SealTerms(
+                Durations.parse(getString(KeeperKeys.SEAL_AFTER)),
+                Durations.parse(getString(KeeperKeys.SEAL_GRACE)),
+                getLong(KeeperKeys.SEAL_BYTES));
     }
 
     public Duration interval() {

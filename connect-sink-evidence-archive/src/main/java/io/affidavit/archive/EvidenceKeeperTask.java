@@ -12,9 +12,15 @@ import io.affidavit.archive.forward.CheckpointLog;
 import io.affidavit.archive.forward.StatementLog;
 import io.affidavit.archive.keeper.ControlRecords;
 import io.affidavit.archive.keeper.ExpiryRound;
+import io.affidavit.archive.keeper.LockRound;
+import io.affidavit.archive.keeper.RemovalRound;
+import io.affidavit.archive.keeper.Rounds;
+import io.affidavit.archive.keeper.SealRound;
 import io.affidavit.archive.removal.Holding;
+import io.affidavit.archive.removal.Remover;
 import io.affidavit.archive.removal.Upkeep;
 import io.affidavit.archive.retention.Retention;
+import io.affidavit.archive.seal.Sealer;
 import io.affidavit.core.plugin.AffidavitVersion;
 import io.affidavit.core.policy.PolicyException;
 import java.time.Clock;
@@ -24,6 +30,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -40,7 +47,7 @@ import org.apache.kafka.connect.source.SourceTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one task of {@link EvidenceKeeperConnector}: a round when it is due, else the next statements. */
+/** The one task of {@link EvidenceKeeperConnector}: a round of upkeep when it is due, else the next statements. */
 public final class EvidenceKeeperTask extends SourceTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(EvidenceKeeperTask.class);
@@ -51,7 +58,7 @@ public final class EvidenceKeeperTask extends SourceTask {
 
     /** What is remembered of a table while the task runs. */
     private record Kept(
-            UUID uuid, ExpiryRound round, StatementLog log, CheckpointLog checkpoints, ControlRecords records) {}
+            UUID uuid, Rounds rounds, StatementLog log, CheckpointLog checkpoints, ControlRecords records) {}
 
     private final Clock clock;
     private final Duration pause;
@@ -91,7 +98,7 @@ public final class EvidenceKeeperTask extends SourceTask {
     public List<SourceRecord> poll() throws InterruptedException {
         if (!clock.instant().isBefore(nextRound)) {
             nextRound = clock.instant().plus(config.interval());
-            if (config.plans()) {
+            if (config.hasRounds()) {
                 runRounds();
             }
             if (config.checkpoints()) {
@@ -112,32 +119,36 @@ public final class EvidenceKeeperTask extends SourceTask {
     }
 
     private void runRounds() {
-        Retention retention;
-        try {
-            retention = config.retention();
-        } catch (PolicyException e) {
-            LOG.error("Nothing is expired until the policy can be read. {}", e.getMessage());
-            return;
-        }
+        Optional<Retention> retention = retention();
         for (TableIdentifier table : config.tables()) {
             if (stopped.getCount() > 0) {
-                expire(table, retention);
+                runRound(table, retention);
             }
         }
     }
 
+    /** Empty where no terms are known. */
+    private Optional<Retention> retention() {
+        try {
+            return config.retention();
+        } catch (PolicyException e) {
+            LOG.error("Nothing is expired until the policy can be read. {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     /** A round that fails is taken up by the next one. */
-    private void expire(TableIdentifier table, Retention retention) {
+    private void runRound(TableIdentifier table, Optional<Retention> retention) {
         try {
             Kept found = kept(table);
             if (found != null) {
-                found.round().run(retention);
+                found.rounds().run(retention, config.plans());
             }
         } catch (ChangeRefusedException e) {
             LOG.warn("{}", e.getMessage());
         } catch (RuntimeException e) {
             LOG.warn(
-                    "Cannot finish expiry of {}: {}. The next round goes on where it stopped",
+                    "Cannot finish the round of {}: {}. The next round goes on where it stopped",
                     table,
                     e.getClass().getName());
         }
@@ -201,20 +212,25 @@ public final class EvidenceKeeperTask extends SourceTask {
 
     private Kept open(TableIdentifier id, Table table) {
         String name = id.toString();
-        Expirer expirer = new Expirer(new Upkeep(
-                () -> load(id), Holding::of, config.signingKey(), "connector " + config.connector(), PATIENCE, clock));
+        Upkeep upkeep = new Upkeep(
+                () -> load(id), Holding::of, config.signingKey(), "connector " + config.connector(), PATIENCE, clock);
         ControlRecords records = new ControlRecords(name, table.uuid(), config.topic(), config.maxBytes(), clock);
         StatementLog log = new StatementLog(
                 ControlRecords.position(context.offsetStorageReader().offset(records.partition())), config.forwarded());
         CheckpointLog checkpoints = new CheckpointLog(
                 ControlRecords.treePosition(context.offsetStorageReader().offset(records.checkpointPartition())),
                 config.signingKey());
-        return new Kept(
-                table.uuid(),
-                new ExpiryRound(name, expirer, config.grace(), config.expires()),
-                log,
-                checkpoints,
-                records);
+        return new Kept(table.uuid(), rounds(name, upkeep), log, checkpoints, records);
+    }
+
+    private Rounds rounds(String name, Upkeep upkeep) {
+        return new Rounds(
+                new RemovalRound(name, new Remover(upkeep), config.expires() || config.seals()),
+                new ExpiryRound(name, new Expirer(upkeep), config.grace(), config.expires()),
+                config.plansSeals()
+                        ? Optional.of(new SealRound(name, new Sealer(upkeep), config.sealTerms(), config.seals()))
+                        : Optional.empty(),
+                new LockRound(name, upkeep.tables(), config.lockMode(), config.lockPeriod(), clock));
     }
 
     private Table load(TableIdentifier table) {

@@ -78,6 +78,15 @@ class EvidenceKeeperConnectorTest {
                 Arguments.argumentSet("a negative grace", Map.of("keeper.grace", "PT-1H"), "keeper.grace", "7d or 0s"),
                 Arguments.argumentSet("no interval", Map.of("keeper.interval", "0s"), "keeper.interval", "positive"),
                 Arguments.argumentSet(
+                        "locks that end between rounds",
+                        Map.of("archive.lock.mode", "governance", "archive.lock.period", "3h"),
+                        "archive.lock.period",
+                        "four times keeper.interval"),
+                Arguments.argumentSet(
+                        "an unknown mode of sealing", Map.of("keeper.seal", "yes"), "keeper.seal", "off, plan, run"),
+                Arguments.argumentSet(
+                        "days that are never over", Map.of("keeper.seal.after", "0s"), "keeper.seal.after", "positive"),
+                Arguments.argumentSet(
                         "an unknown kind", Map.of("keeper.forward", "commit,gossip"), "keeper.forward", "completion"),
                 Arguments.argumentSet("a bad topic", Map.of("keeper.topic", "a topic"), "keeper.topic", "topic name"),
                 Arguments.argumentSet(

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.apache.iceberg.Table;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -247,6 +248,51 @@ class EvidenceKeeperTaskIT {
 
             assertThat(archive.offsets()).containsExactly(0L);
         }
+    }
+
+    @Test
+    void sealsClosedDaysAndForwardsThat() throws InterruptedException {
+        try (ArchiveHarness archive = ArchiveHarness.start(directory)) {
+            commit(archive, Events.record(0));
+            commit(archive, Events.record(1));
+            Map<String, String> sealing = Map.of("keeper.expiry", "off", "keeper.seal", "run");
+            run(sealing);
+            List<Long> early = files(archive);
+            clock.advanceMillis(5 * DAY);
+
+            // When
+            run(Map.of("keeper.expiry", "off", "keeper.seal", "plan"));
+            List<Long> planned = files(archive);
+            List<SourceRecord> sealed = run(sealing);
+            clock.advanceMillis(DAY);
+            List<SourceRecord> deleted = run(sealing);
+
+            // Then
+            assertThat(early).isEqualTo(planned).containsExactly(1L, 1L);
+            assertThat(files(archive)).containsExactly(2L);
+            assertThat(archive.offsets()).containsExactly(0L, 1L);
+            assertThat(sealed)
+                    .singleElement()
+                    .satisfies(record -> assertThat(((ChangeStatement) statement(record)).cause())
+                            .isEqualTo(ChangeStatement.Cause.SEAL));
+            assertThat(deleted)
+                    .singleElement()
+                    .satisfies(record -> assertThat(statement(record)).isInstanceOf(CompletionStatement.class));
+            assertThat(Verifier.verify(
+                                    archive.table(),
+                                    TrustedKeys.of(ArchiveHarness.KEY.verificationKey()),
+                                    1,
+                                    Progress.NONE)
+                            .findings())
+                    .isEmpty();
+        }
+    }
+
+    /** Rows of each file. */
+    private static List<Long> files(ArchiveHarness archive) {
+        return StreamSupport.stream(archive.table().newScan().planFiles().spliterator(), false)
+                .map(task -> task.file().recordCount())
+                .toList();
     }
 
     @Test

@@ -193,6 +193,7 @@ class LawsTest {
                 .that()
                 .resideInAnyPackage(
                         "..archive.expiry..",
+                        "..archive.erase..",
                         "..archive.removal..",
                         "..archive.rewrite..",
                         "..archive.retention..",

@@ -14,10 +14,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The S3 server that tests run against, named by {@code -Daffidavit.s3.endpoint}. */
-final class S3Server {
+public final class S3Server {
 
     /** Condition of the tests that need it. */
-    static final String PROPERTY = "affidavit.s3.endpoint";
+    public static final String PROPERTY = "affidavit.s3.endpoint";
 
     private static final URI ENDPOINT = URI.create(System.getProperty(PROPERTY, "http://127.0.0.1"));
     private static final String ACCESS_KEY = System.getProperty("affidavit.s3.access.key", "");
@@ -26,7 +26,7 @@ final class S3Server {
     private S3Server() {}
 
     /** A client of the server, as a user of it has one. */
-    static S3Client client() {
+    public static S3Client client() {
         return S3Client.builder()
                 .endpointOverride(ENDPOINT)
                 .forcePathStyle(true)
@@ -38,7 +38,7 @@ final class S3Server {
     }
 
     /** The connector's keys for an SQLite catalog in {@code directory} and a warehouse in {@code bucket}. */
-    static Map<String, String> keys(Path directory, String bucket) {
+    public static Map<String, String> keys(Path directory, String bucket) {
         Map<String, String> keys = DocumentedCatalog.keys("S3");
         keys.remove("iceberg.catalog.jdbc.user");
         keys.remove("iceberg.catalog.jdbc.password");

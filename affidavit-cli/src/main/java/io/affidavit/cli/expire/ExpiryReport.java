@@ -47,7 +47,11 @@ record ExpiryReport(
                         + Columns.number(plan.drops().size()) + " files past their retention");
         days().forEach((day, rows) -> line(text, "    " + day + ": " + Columns.number(rows) + " rows"));
         kept(text, plan.held().size(), "files are past their retention and held");
-        kept(text, plan.mixed().size(), "files are past their retention and partly held: kept whole");
+        kept(
+                text,
+                plan.carved().size(),
+                "files are past their retention and partly held: their held rows "
+                        + (dryRun ? "would be kept" : "are kept") + " in new files");
         kept(text, plan.locked().size(), "files are past their retention and locked by the store");
         kept(text, plan.unattested().size(), "files are past their retention but no statement attests them: kept");
         plan.unnamed()
@@ -115,7 +119,7 @@ record ExpiryReport(
         json.put("files", plan.drops().size());
         json.put("rowsByDay", days());
         json.put("held", plan.held().size());
-        json.put("partlyHeld", plan.mixed().size());
+        json.put("partlyHeld", plan.carved().size());
         json.put("locked", plan.locked().size());
         json.put("unattested", plan.unattested().size());
         json.put("unnamedClasses", plan.unnamed());

@@ -12,12 +12,11 @@ import io.affidavit.archive.retention.Retention;
 import io.affidavit.cli.output.Failure;
 import io.affidavit.cli.table.OpenTable;
 import io.affidavit.cli.table.TableOptions;
-import io.affidavit.core.config.Durations;
+import io.affidavit.cli.table.Upkeeps;
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.policy.PolicyException;
 import io.affidavit.core.policy.PolicyReader;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -86,13 +85,13 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Retention retention = retention();
-        Duration undoable = grace();
+        Duration undoable = Upkeeps.grace(grace);
         if (key == null && !dryRun) {
             throw new Failure("Cannot expire records: give the signing key with --key, or use --dry-run.");
         }
-        SigningKey signer = dryRun ? SigningKey.generate() : Work.key(key);
+        SigningKey signer = dryRun ? SigningKey.generate() : Upkeeps.key(key);
         try (OpenTable open = tableOptions.open()) {
-            Expirer expirer = Work.expirer(open, signer, by);
+            Expirer expirer = new Expirer(Upkeeps.of(open, signer, by));
             ExpiryReport report = open.guarded("Cannot expire records", () -> run(open, expirer, retention, undoable));
             spec.commandLine().getOut().print(json ? report.json() : report.text());
             spec.commandLine().getOut().flush();
@@ -115,18 +114,5 @@ final class RunCommand implements Callable<Integer> {
         } catch (PolicyException e) {
             throw new Failure(policy + ": " + e.getMessage());
         }
-    }
-
-    @SuppressWarnings("UnusedException") // said in full by the message
-    private Duration grace() {
-        try {
-            Duration parsed = Durations.parse(grace);
-            if (!parsed.isNegative()) {
-                return parsed;
-            }
-        } catch (DateTimeException e) {
-            // falls through to the same answer
-        }
-        throw new Failure("Cannot read --grace: give a duration such as 7d, 12h or 0s.");
     }
 }

@@ -5,8 +5,10 @@
 package io.affidavit.cli.expire;
 
 import io.affidavit.archive.evidence.statement.StatementRef;
+import io.affidavit.archive.removal.Remover;
 import io.affidavit.cli.table.OpenTable;
 import io.affidavit.cli.table.TableOptions;
+import io.affidavit.cli.table.Upkeeps;
 import io.affidavit.core.key.SigningKey;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -54,11 +56,10 @@ final class UndoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SigningKey signer = Work.key(key);
+        SigningKey signer = Upkeeps.key(key);
         try (OpenTable open = tableOptions.open()) {
             StatementRef statement = open.guarded(
-                    "Cannot undo expiry " + id,
-                    () -> Work.expirer(open, signer, by).remover().undo(id, reason));
+                    "Cannot undo expiry " + id, () -> new Remover(Upkeeps.of(open, signer, by)).undo(id, reason));
             spec.commandLine()
                     .getOut()
                     .println("Expiry " + id + " of " + open.id() + " is undone, by statement " + statement.sequence()

@@ -9,8 +9,14 @@ import picocli.CommandLine.Command;
 /** The family of key commands. */
 @Command(
         name = "keys",
-        description = "Makes signing keys and keysets, and erases keys of subjects.",
-        subcommands = {GenerateCommand.class, RotateCommand.class, KeysetCommand.class, ShredCommand.class},
+        description = "Makes signing keys, keysets and tokens, changes signing keys, and erases keys of subjects.",
+        subcommands = {
+            GenerateCommand.class,
+            RotateCommand.class,
+            KeysetCommand.class,
+            ShredCommand.class,
+            TokenCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class KeysCommand {
 

@@ -17,7 +17,6 @@ import io.affidavit.smt.subject.ShredStatement;
 import io.affidavit.smt.subject.Shredder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,8 +38,6 @@ import picocli.CommandLine.Spec;
             "Exit code: 0 every key is erased and none is left, 1 the subject had no key, 2 not done."
         })
 final class ShredCommand implements Callable<Integer> {
-
-    private static final String STANDARD_INPUT = "-";
 
     @Option(
             names = "--subject",
@@ -155,16 +152,13 @@ final class ShredCommand implements Callable<Integer> {
     }
 
     private String subject() {
-        try {
-            String text = subject.equals(STANDARD_INPUT)
-                    ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8).strip()
-                    : subject;
-            if (text.isEmpty()) {
-                throw new Failure("Cannot erase keys: the subject is empty. Give --subject.");
-            }
-            return text;
-        } catch (IOException e) {
-            throw Failure.of("Cannot read the subject", e, "Give it on standard input.");
+        return subject.equals(SecretText.STANDARD_INPUT) ? SecretText.read(subject, "the subject") : given();
+    }
+
+    private String given() {
+        if (subject.isEmpty()) {
+            throw new Failure("Cannot erase keys: the subject is empty. Give --subject.");
         }
+        return subject;
     }
 }

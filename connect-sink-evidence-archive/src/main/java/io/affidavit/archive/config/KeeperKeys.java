@@ -26,15 +26,19 @@ public final class KeeperKeys {
     public static final String POLICY = "keeper.policy";
     public static final String POLICY_FILE = "keeper.policy.file";
     public static final String GRACE = "keeper.grace";
+    public static final String SEAL = "keeper.seal";
+    public static final String SEAL_AFTER = "keeper.seal.after";
+    public static final String SEAL_GRACE = "keeper.seal.grace";
+    public static final String SEAL_BYTES = "keeper.seal.max.bytes";
     public static final String TOPIC = "keeper.topic";
     public static final String FORWARD = "keeper.forward";
     public static final String MAX_BYTES = "keeper.record.max.bytes";
 
-    /** What {@link #EXPIRY} may be. */
-    public static final String EXPIRY_RUN = "run";
+    /** What {@link #EXPIRY} and {@link #SEAL} may be. */
+    public static final String RUN = "run";
 
-    public static final String EXPIRY_PLAN = "plan";
-    public static final String EXPIRY_OFF = "off";
+    public static final String PLAN = "plan";
+    public static final String OFF = "off";
 
     /** The kind of {@link #FORWARD} that is no statement. */
     public static final String CHECKPOINT = "checkpoint";
@@ -46,6 +50,8 @@ public final class KeeperKeys {
             ArchiveKeys.EMBEDDED_DIRECTORY,
             ArchiveKeys.SINGLE_HOST,
             Catalogs.S3_CHECKSUMS,
+            LockKeys.MODE,
+            LockKeys.PERIOD,
             ArchiveKeys.SIGNING_KEY,
             ArchiveKeys.SIGNING_KEY_FILE);
 
@@ -53,16 +59,18 @@ public final class KeeperKeys {
     private static final Pattern TOPIC_NAME = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
     private static final String KEEPING = "Keeping";
+    private static final String SEALING = "Sealing";
     private static final String FORWARDING = "Forwarding";
 
     /** Every key, in the order in which they are shown. */
-    public static final ConfigKeys ALL = ConfigKeys.of(Stream.of(own(), shared(), CatalogSecrets.keys())
-            .flatMap(List::stream)
-            .toList());
+    public static final ConfigKeys ALL =
+            ConfigKeys.of(Stream.of(keeping(), sealing(), forwarding(), shared(), CatalogSecrets.keys())
+                    .flatMap(List::stream)
+                    .toList());
 
     private KeeperKeys() {}
 
-    private static List<ConfigKey> own() {
+    private static List<ConfigKey> keeping() {
         return List.of(
                 ConfigKey.list(TABLES)
                         .group(KEEPING)
@@ -88,9 +96,9 @@ public final class KeeperKeys {
                         .doc(
                                 "What is done about records past their retention: off for nothing, plan to log what would be"
                                         + " dropped, run to drop and delete them. Needs a policy unless it is off.")
-                        .defaultValue(EXPIRY_PLAN)
-                        .validator(Checks.oneOf(EXPIRY_OFF, EXPIRY_PLAN, EXPIRY_RUN))
-                        .recommends(EXPIRY_OFF, EXPIRY_PLAN, EXPIRY_RUN)
+                        .defaultValue(PLAN)
+                        .validator(Checks.oneOf(OFF, PLAN, RUN))
+                        .recommends(OFF, PLAN, RUN)
                         .build(),
                 ConfigKey.string(POLICY_FILE)
                         .group(KEEPING)
@@ -128,7 +136,52 @@ public final class KeeperKeys {
                         .doc("Time between two rounds.")
                         .defaultValue("1h")
                         .validator(Checks.duration())
+                        .build());
+    }
+
+    private static List<ConfigKey> sealing() {
+        return List.of(
+                ConfigKey.string(SEAL)
+                        .group(SEALING)
+                        .displayName("Sealing")
+                        .importance(Importance.MEDIUM)
+                        .doc(
+                                "What is done about the small files of closed days: off for nothing, plan to log what would be"
+                                        + " sealed, run to rewrite them to few large files and delete the old ones.")
+                        .defaultValue(OFF)
+                        .validator(Checks.oneOf(OFF, PLAN, RUN))
+                        .recommends(OFF, PLAN, RUN)
                         .build(),
+                ConfigKey.string(SEAL_AFTER)
+                        .group(SEALING)
+                        .displayName("Closed after")
+                        .importance(Importance.MEDIUM)
+                        .doc(
+                                "How long after its end a day is closed, if no file came to it for as long. Give at least the"
+                                        + " lateness that records usually have.")
+                        .defaultValue("3d")
+                        .validator(Checks.duration())
+                        .build(),
+                ConfigKey.string(SEAL_GRACE)
+                        .group(SEALING)
+                        .displayName("Grace of old files")
+                        .importance(Importance.LOW)
+                        .doc("How long the old files of sealed days stay, for readers that are at them.")
+                        .defaultValue("1d")
+                        .validator(Checks.check("a duration such as 1d or 0s", KeeperKeys::isDuration))
+                        .build(),
+                ConfigKey.longInteger(SEAL_BYTES)
+                        .group(SEALING)
+                        .displayName("Most of a round")
+                        .importance(Importance.LOW)
+                        .doc("Bytes of old files that are rewritten of each table in one round at most.")
+                        .defaultValue(10L << 30)
+                        .validator(Checks.atLeast(1))
+                        .build());
+    }
+
+    private static List<ConfigKey> forwarding() {
+        return List.of(
                 ConfigKey.string(TOPIC)
                         .group(FORWARDING)
                         .displayName("Topic")

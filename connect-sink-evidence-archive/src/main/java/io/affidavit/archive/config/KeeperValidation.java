@@ -5,10 +5,14 @@
 package io.affidavit.archive.config;
 
 import io.affidavit.archive.catalog.Catalogs;
+import io.affidavit.archive.lock.LockMode;
+import io.affidavit.core.config.Durations;
 import io.affidavit.core.config.UnknownKeys;
 import io.affidavit.core.policy.PolicyDocument;
 import io.affidavit.core.policy.PolicyException;
 import io.affidavit.core.policy.PolicyReader;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +64,7 @@ public final class KeeperValidation {
         CatalogRules.faults(configured, Boolean.TRUE.equals(value(ArchiveKeys.SINGLE_HOST)))
                 .forEach(this::error);
         checkPolicy();
+        checkLocks();
         boolean sound =
                 values.values().stream().allMatch(value -> value.errorMessages().isEmpty());
         // A catalog is only worth asking when nothing else is wrong: each answer may take seconds.
@@ -76,7 +81,7 @@ public final class KeeperValidation {
             return;
         }
         if (inline == null && file == null) {
-            if (!KeeperKeys.EXPIRY_OFF.equals(value(KeeperKeys.EXPIRY))) {
+            if (!KeeperKeys.OFF.equals(value(KeeperKeys.EXPIRY))) {
                 error(
                         KeeperKeys.POLICY_FILE,
                         "Nothing says how long records are kept. Set it to a policy document, or " + KeeperKeys.EXPIRY
@@ -92,6 +97,27 @@ public final class KeeperValidation {
                             key, "The policy has no retention classes, so nothing would ever expire. Add retention."));
         } catch (PolicyException e) {
             error(key, e.getMessage());
+        }
+    }
+
+    /** What may still be rewritten is locked anew when half of its lock is left: by then there must have been a round. */
+    private void checkLocks() {
+        Object mode = value(LockKeys.MODE);
+        if (mode == null || LockMode.NONE.text().equals(mode)) {
+            return;
+        }
+        try {
+            Duration interval = Durations.parse(String.valueOf(value(KeeperKeys.INTERVAL)));
+            Duration period = Durations.parse(String.valueOf(value(LockKeys.PERIOD)));
+            if (interval.multipliedBy(4).compareTo(period) > 0) {
+                error(
+                        LockKeys.PERIOD,
+                        "Locks could end between two rounds. Set it to at least four times " + KeeperKeys.INTERVAL
+                                + ".");
+            }
+        } catch (DateTimeException e) {
+            // The key's own validator has told it.
+            return;
         }
     }
 

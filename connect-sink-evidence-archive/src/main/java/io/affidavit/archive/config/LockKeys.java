@@ -45,7 +45,9 @@ public final class LockKeys {
                         .width(Width.SHORT)
                         .doc(
                                 "For how long from its commit on a file is locked, such as 30d. Longer than the shortest retention"
-                                        + " of the table means that records outlive it: nothing can be deleted while it is locked.")
+                                        + " of the table means that records outlive it: nothing can be deleted while it is locked."
+                                        + " The keeper locks a file again for as long when half of it is left, never beyond its"
+                                        + " retention, and what it sealed for all of that.")
                         .defaultValue("30d")
                         .validator(Checks.duration())
                         .build());

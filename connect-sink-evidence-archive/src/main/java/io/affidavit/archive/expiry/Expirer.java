@@ -7,7 +7,6 @@ package io.affidavit.archive.expiry;
 import io.affidavit.archive.commit.ChangeDeferredException;
 import io.affidavit.archive.commit.ChangeRefusedException;
 import io.affidavit.archive.evidence.statement.StatementRef;
-import io.affidavit.archive.expiry.ExpiryPlan.Expired;
 import io.affidavit.archive.removal.Chain;
 import io.affidavit.archive.removal.HeldRows;
 import io.affidavit.archive.removal.ObjectVersions;
@@ -17,6 +16,7 @@ import io.affidavit.archive.retention.Retention;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.iceberg.Table;
 
@@ -24,6 +24,7 @@ import org.apache.iceberg.Table;
 public final class Expirer {
 
     private static final int MOST_FILES = 2_000;
+    private static final int MOST_CARVED = 100;
 
     private final Upkeep upkeep;
     private final Chain chain;
@@ -54,7 +55,8 @@ public final class Expirer {
     }
 
     /**
-     * Takes the files of a plan out of the table; great plans by several commits.
+     * Takes the files of a plan out of the table, the held rows of partly held ones carved out before; great plans by several
+     * commits.
      *
      * @param grace for how long the drop can be undone
      * @return the statements; none for a plan that drops nothing
@@ -63,15 +65,30 @@ public final class Expirer {
      */
     public List<StatementRef> drop(ExpiryPlan plan, Duration grace) {
         List<StatementRef> statements = new ArrayList<>();
-        for (int from = 0; from < plan.drops().size(); from += MOST_FILES) {
-            List<Expired> some =
-                    plan.drops().subList(from, Math.min(plan.drops().size(), from + MOST_FILES));
-            statements.add(upkeep.commit(new Drop(
+        plan.parts(MOST_FILES, MOST_CARVED)
+                .forEach(part -> dropPart(part, grace).ifPresent(statements::add));
+        return statements;
+    }
+
+    private Optional<StatementRef> dropPart(ExpiryPlan plan, Duration grace) {
+        Table table = upkeep.table();
+        Carving carving = new Carving(upkeep, table, upkeep.holding().apply(table));
+        List<Carved> carved = carving.carve(plan.carved());
+        if (plan.drops().isEmpty() && carved.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(upkeep.commit(new Drop(
                     UUID.randomUUID().toString(),
-                    plan.of(some),
+                    plan,
+                    carved,
+                    carving.schemaId(),
                     upkeep.clock().instant().plus(grace),
                     upkeep.holding())));
+        } catch (ChangeRefusedException e) {
+            // Certainly not committed. What a commit of unknown result may refer to is left to the sweep of orphans.
+            carving.discard(carved);
+            throw e;
         }
-        return statements;
     }
 }

@@ -7,6 +7,7 @@ package io.affidavit.archive.expiry;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.core.policy.PolicyRef;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import java.util.TreeMap;
  * @param registry digest of these holds
  * @param drops files that no hold is about
  * @param unattested paths of such files that no statement attests: kept, because nothing could be certified of them
- * @param mixed files of which some rows are held: kept whole
+ * @param carved files of which some rows are held: those move to custody, the others go
  * @param held files of which every row is held
  * @param locked when the store lets go of files that it keeps past their term, by path
  * @param unnamed number of files by retention class that the policy does not name
@@ -35,7 +36,7 @@ public record ExpiryPlan(
         String registry,
         List<Expired> drops,
         List<String> unattested,
-        List<Candidate> mixed,
+        List<Expired> carved,
         List<Candidate> held,
         Map<String, Instant> locked,
         Map<String, Long> unnamed) {
@@ -46,14 +47,18 @@ public record ExpiryPlan(
         Objects.requireNonNull(registry, "registry");
         drops = List.copyOf(drops);
         unattested = List.copyOf(unattested);
-        mixed = List.copyOf(mixed);
+        carved = List.copyOf(carved);
         held = List.copyOf(held);
         locked = Collections.unmodifiableMap(new TreeMap<>(locked));
         unnamed = Collections.unmodifiableMap(new TreeMap<>(unnamed));
     }
 
-    /** A file that goes, with what was attested of it. */
-    public record Expired(Candidate candidate, AttestedFile attested) {
+    /**
+     * A file that goes, with what was attested of it.
+     *
+     * @param schemaId of the table schema that it was attested with
+     */
+    public record Expired(Candidate candidate, AttestedFile attested, int schemaId) {
 
         public Expired {
             Objects.requireNonNull(candidate, "candidate");
@@ -61,13 +66,32 @@ public record ExpiryPlan(
         }
     }
 
-    /** Rows of the files that go. */
+    /** Rows of the files that go whole. */
     public long rows() {
         return drops.stream().mapToLong(drop -> drop.attested().records()).sum();
     }
 
-    /** The same plan for some of the files that go. */
-    ExpiryPlan of(List<Expired> some) {
-        return new ExpiryPlan(parent, policy, epoch, registry, some, unattested, mixed, held, locked, unnamed);
+    /** The same plan in parts, none of which drops or carves more files than this. */
+    List<ExpiryPlan> parts(int drop, int carve) {
+        List<ExpiryPlan> parts = new ArrayList<>();
+        for (int part = 0; part * drop < drops.size() || part * carve < carved.size(); part++) {
+            parts.add(new ExpiryPlan(
+                    parent,
+                    policy,
+                    epoch,
+                    registry,
+                    part(drops, part, drop),
+                    unattested,
+                    part(carved, part, carve),
+                    held,
+                    locked,
+                    unnamed));
+        }
+        return parts;
+    }
+
+    private static List<Expired> part(List<Expired> all, int number, int size) {
+        int from = Math.min(all.size(), number * size);
+        return all.subList(from, Math.min(all.size(), from + size));
     }
 }

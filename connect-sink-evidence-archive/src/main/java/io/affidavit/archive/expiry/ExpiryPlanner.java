@@ -22,8 +22,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.PartitionSpec;
@@ -33,8 +36,8 @@ import org.apache.iceberg.TableScan;
 import org.apache.iceberg.io.CloseableIterable;
 
 /**
- * Finds what is past its term. Files go or stay whole: a file whose rows are partly held is left where it is and reported.
- * Not thread-safe; one that is kept from round to round need not read held files again.
+ * Finds what is past its term. A file goes, stays, or, where its rows are partly held, is carved. Not thread-safe; one that is
+ * kept from round to round need not read held files again.
  */
 final class ExpiryPlanner {
 
@@ -63,41 +66,48 @@ final class ExpiryPlanner {
         Map<String, Instant> locked = new TreeMap<>();
         for (Candidate candidate : due(table, retention, now, unnamed)) {
             Share share = heldRows.share(table, candidate.file(), candidate.spec(), holding);
-            if (share != Share.NONE) {
-                (share == Share.ALL ? held : mixed).add(candidate);
-                continue;
-            }
-            Optional<Instant> until = objects.lockedUntil(candidate.file().location());
-            if (until.isPresent() && until.get().isAfter(now)) {
+            Optional<Instant> until = share == Share.ALL ? Optional.empty() : lockedPast(now, candidate);
+            if (until.isPresent()) {
                 locked.put(candidate.file().location(), until.get());
             } else {
-                free.add(candidate);
+                (share == Share.ALL ? held : share == Share.SOME ? mixed : free).add(candidate);
             }
         }
-        Map<String, Attested> attested = Attestations.of(
-                chain,
-                table,
-                free.stream().map(candidate -> candidate.file().location()).collect(Collectors.toSet()));
+        Map<String, Attested> attested = Attestations.of(chain, table, paths(free, mixed));
         return new ExpiryPlan(
                 Optional.ofNullable(table.currentSnapshot()).map(Snapshot::snapshotId),
                 retention.policy(),
                 holding.epoch(),
                 holding.registry(),
-                free.stream()
-                        .filter(candidate ->
-                                attested.containsKey(candidate.file().location()))
-                        .map(candidate -> new Expired(
-                                candidate,
-                                attested.get(candidate.file().location()).file()))
-                        .toList(),
-                free.stream()
-                        .map(candidate -> candidate.file().location())
+                expired(free, attested),
+                paths(free, mixed).stream()
                         .filter(path -> !attested.containsKey(path))
                         .toList(),
-                mixed,
+                expired(mixed, attested),
                 held,
                 locked,
                 unnamed);
+    }
+
+    private Optional<Instant> lockedPast(Instant now, Candidate candidate) {
+        return objects.lockedUntil(candidate.file().location()).filter(until -> until.isAfter(now));
+    }
+
+    private static Set<String> paths(List<Candidate> some, List<Candidate> others) {
+        return Stream.concat(some.stream(), others.stream())
+                .map(candidate -> candidate.file().location())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<Expired> expired(List<Candidate> candidates, Map<String, Attested> attested) {
+        List<Expired> expired = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            Attested known = attested.get(candidate.file().location());
+            if (known != null) {
+                expired.add(new Expired(candidate, known.file(), known.schemaId()));
+            }
+        }
+        return expired;
     }
 
     private List<Candidate> due(Table table, Retention retention, Instant now, Map<String, Long> unnamed) {

@@ -23,7 +23,7 @@ import org.apache.iceberg.io.CloseableIterable;
 final class HoldBranch {
 
     /** Summary key of the hold that a snapshot of its branch was made for. */
-    private static final String FOR = "affidavit.branch.hold";
+    static final String FOR = "affidavit.branch.hold";
 
     private HoldBranch() {}
 
@@ -36,6 +36,12 @@ final class HoldBranch {
                 .setMinSnapshotsToKeep(name, Integer.MAX_VALUE)
                 .setMaxSnapshotAgeMs(name, Long.MAX_VALUE)
                 .commit();
+    }
+
+    /** Whether there is a branch of the hold. */
+    static boolean exists(Table table, Hold hold) {
+        SnapshotRef ref = table.refs().get(hold.branch());
+        return ref != null && ref.isBranch();
     }
 
     /** Whether the branch is there and nothing ages it out. */

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * and months, which masking may have made of an address or a date, where they are all of it. Numbers, years and bounds of
  * numbers look like any other value and are taken as they stand.
  */
-final class MaskedText {
+public final class MaskedText {
 
     private static final Pattern ANYWHERE = Pattern.compile(
             "\\[[A-Z0-9_]+]" // a mark
@@ -37,7 +37,7 @@ final class MaskedText {
     private MaskedText() {}
 
     /** Whether masking may have put something of {@code text} there. */
-    static boolean in(String text) {
+    public static boolean in(String text) {
         return mayHoldOne(text)
                 && (ANYWHERE.matcher(text).find() || WHOLE.matcher(text).matches());
     }
@@ -59,11 +59,30 @@ final class MaskedText {
      * What pseudonyms and tokens have in common that can be compared with each other, because one key gives equal content
      * equal text; null of any other text.
      */
-    static String family(String text) {
+    public static String family(String text) {
         Matcher stable = STABLE.matcher(text);
         if (!stable.matches()) {
             return null;
         }
         return stable.group(1) != null ? stable.group(1) : stable.group(2);
+    }
+
+    /**
+     * Whether masking may have put something of {@code text} there besides pseudonyms or tokens of a family: what is left
+     * could be anything.
+     *
+     * @param family as {@link #family} tells it
+     */
+    public static boolean inBesides(String family, String text) {
+        StringBuilder rest = new StringBuilder();
+        Matcher stable = STABLE.matcher(text);
+        int from = 0;
+        while (stable.find()) {
+            if (family.equals(stable.group(1)) || family.equals(stable.group(2))) {
+                rest.append(text, from, stable.start()).append(' ');
+                from = stable.end();
+            }
+        }
+        return in(rest.append(text, from, text.length()).toString());
     }
 }

@@ -6,7 +6,6 @@ package io.affidavit.archive.keeper;
 
 import io.affidavit.archive.expiry.Expirer;
 import io.affidavit.archive.expiry.ExpiryPlan;
-import io.affidavit.archive.removal.Progress;
 import io.affidavit.archive.retention.Retention;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -25,9 +24,6 @@ public record ExpiryRound(String table, Expirer expirer, Duration grace, boolean
 
     /** @throws RuntimeException when it could not be finished; the next round goes on where it stopped */
     public void run(Retention retention) {
-        if (runs) {
-            expirer.remover().advance().forEach(this::tell);
-        }
         ExpiryPlan plan = expirer.plan(retention);
         plan.unnamed()
                 .forEach((retentionClass, files) -> LOG.warn(
@@ -43,41 +39,18 @@ public record ExpiryRound(String table, Expirer expirer, Duration grace, boolean
                     table);
         }
         LOG.info(
-                "{} {} rows of {} in {} files, past their retention by policy {}; kept are {} held, {} partly held and {}"
-                        + " locked files",
+                "{} {} rows of {} in {} files, past their retention by policy {}; {} partly held files are carved;"
+                        + " kept are {} held and {} locked files",
                 runs ? "Dropping" : "Would drop",
                 plan.rows(),
                 table,
                 plan.drops().size(),
                 plan.policy().name(),
+                plan.carved().size(),
                 plan.held().size(),
-                plan.mixed().size(),
                 plan.locked().size());
         if (runs) {
             expirer.drop(plan, grace);
-        }
-    }
-
-    private void tell(Progress progress) {
-        if (progress instanceof Progress.Certified certified) {
-            LOG.info(
-                    "Expiry {} of {} is complete, certified by statement {}",
-                    certified.id(),
-                    table,
-                    certified.statement().sequence());
-        } else if (progress instanceof Progress.Returned returned) {
-            LOG.info(
-                    "{} files of expiry {} are back in {}: a hold may be about them",
-                    returned.files(),
-                    returned.id(),
-                    table);
-        } else if (progress instanceof Progress.Pending pending) {
-            LOG.warn(
-                    "Expiry {} of {} is pending: {} files are reached by a branch or tag, {} are locked by the store",
-                    pending.id(),
-                    table,
-                    pending.referenced(),
-                    pending.kept());
         }
     }
 }

@@ -6,6 +6,7 @@ package io.affidavit.archive.lock;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.iceberg.Table;
 
@@ -51,16 +52,35 @@ public final class FileLocks {
      * @throws UnlockedException when the store does not say that it is locked
      */
     public void lock(String location) {
-        if (enabled()
-                && !objects.retain(location, new Retention(mode, clock.instant().plus(period)))) {
-            throw new UnlockedException(location);
+        if (enabled()) {
+            lock(location, clock.instant().plus(period));
         }
+    }
+
+    /**
+     * The same until a given time.
+     *
+     * @throws UnlockedException as {@link #lock(String)}
+     */
+    public void lock(String location, Instant until) {
+        if (enabled() && !objects.retain(location, new Retention(mode, until))) {
+            throw UnlockedException.ofRetention(location);
+        }
+    }
+
+    /** Until when an object is locked at least as strictly as this mode says; empty where it is not. */
+    public Optional<Instant> until(String location) {
+        return enabled()
+                ? objects.retention(location)
+                        .filter(lock -> lock.mode().compareTo(mode) >= 0)
+                        .map(Retention::until)
+                : Optional.empty();
     }
 
     /**
      * Locks an object that is not locked at all; one that is keeps its date.
      *
-     * @throws UnlockedException as {@link #lock}
+     * @throws UnlockedException as {@link #lock(String)}
      */
     public void lockIfFree(String location) {
         if (enabled() && objects.retention(location).isEmpty()) {

@@ -31,6 +31,17 @@ public interface ObjectLocks {
      */
     boolean hold(String location);
 
+    /**
+     * As {@link #hold}.
+     *
+     * @throws UnlockedException when the store does not say that they are held
+     */
+    default void requireHold(String location) {
+        if (!hold(location)) {
+            throw UnlockedException.ofHold(location);
+        }
+    }
+
     /** Takes the legal hold off every version of an object. */
     void release(String location);
 

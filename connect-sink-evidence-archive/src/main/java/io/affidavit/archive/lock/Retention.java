@@ -21,6 +21,13 @@ public record Retention(LockMode mode, Instant until) {
         }
     }
 
+    /** The later date of both, and the stricter mode. */
+    static Retention strongest(Retention one, Retention other) {
+        return new Retention(
+                one.mode.compareTo(other.mode) > 0 ? one.mode : other.mode,
+                one.until.isAfter(other.until) ? one.until : other.until);
+    }
+
     /** Whether an object under this one is as safe as under the other. */
     public boolean covers(Retention other) {
         return mode.compareTo(other.mode) >= 0 && !until.isBefore(other.until);

@@ -101,7 +101,8 @@ final class S3ObjectLocks implements ObjectLocks {
         for (ObjectVersion version : versions(location)) {
             Optional<Retention> before = retention(location, version);
             if (before.isEmpty() || !before.get().covers(retention)) {
-                Retention wanted = before.map(old -> strongest(old, retention)).orElse(retention);
+                Retention wanted =
+                        before.map(old -> Retention.strongest(old, retention)).orElse(retention);
                 io.client(location)
                         .putObjectRetention(request -> request.bucket(object.bucket())
                                 .key(object.key())
@@ -114,12 +115,6 @@ final class S3ObjectLocks implements ObjectLocks {
             }
         }
         return retention(location).filter(now -> now.covers(retention)).isPresent();
-    }
-
-    private static Retention strongest(Retention one, Retention other) {
-        return new Retention(
-                one.mode().compareTo(other.mode()) > 0 ? one.mode() : other.mode(),
-                one.until().isAfter(other.until()) ? one.until() : other.until());
     }
 
     @Override

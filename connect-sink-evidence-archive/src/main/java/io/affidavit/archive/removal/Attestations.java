@@ -8,6 +8,7 @@ import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.ChangeStatement;
 import io.affidavit.archive.evidence.statement.ChangeStatement.Cause;
 import io.affidavit.archive.evidence.statement.CommitStatement;
+import io.affidavit.archive.evidence.statement.Statement;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,10 +30,10 @@ public final class Attestations {
         }
         chain.walkAll(table, (ref, statement) -> {
             if (statement instanceof CommitStatement commit) {
-                take(commit.files(), commit.schemaId(), commit.sequence(), missing, found);
+                take(commit, commit.files(), commit.schemaId(), missing, found);
             } else if (statement instanceof ChangeStatement change && change.cause() != Cause.UNDO) {
                 // What an undoing puts back is as it was attested first.
-                take(change.added(), change.schemaId(), change.sequence(), missing, found);
+                take(change, change.added(), change.schemaId(), missing, found);
             }
             return !missing.isEmpty();
         });
@@ -40,10 +41,16 @@ public final class Attestations {
     }
 
     private static void take(
-            List<AttestedFile> files, int schemaId, long sequence, Set<String> missing, Map<String, Attested> found) {
+            Statement statement,
+            List<AttestedFile> files,
+            int schemaId,
+            Set<String> missing,
+            Map<String, Attested> found) {
+        boolean sealed = statement instanceof ChangeStatement change && change.cause() == Cause.SEAL;
         for (AttestedFile file : files) {
             if (missing.remove(file.path())) {
-                found.put(file.path(), new Attested(file, schemaId, sequence));
+                found.put(
+                        file.path(), new Attested(file, schemaId, statement.sequence(), statement.createdAt(), sealed));
             }
         }
     }

@@ -37,7 +37,7 @@ record Certificate(
         Function<Table, Holding> holding)
         implements TableChange {
 
-    private static final List<String> REPEATED = List.of(Terms.POLICY, Terms.POLICY_DIGEST);
+    private static final List<String> REPEATED = List.of(Terms.POLICY, Terms.POLICY_DIGEST, Terms.TICKET);
 
     Certificate {
         deleted = List.copyOf(deleted);

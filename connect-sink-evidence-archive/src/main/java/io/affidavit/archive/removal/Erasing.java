@@ -6,7 +6,9 @@ package io.affidavit.archive.removal;
 
 import io.affidavit.archive.commit.ReferencedFiles;
 import io.affidavit.archive.evidence.statement.AttestedFile;
+import io.affidavit.archive.evidence.statement.ChangeStatement.Cause;
 import io.affidavit.archive.evidence.statement.CompletionStatement.DeletedFile;
+import io.affidavit.archive.evidence.statement.Origin;
 import io.affidavit.archive.removal.ObjectVersions.Deletion;
 import io.affidavit.archive.removal.ObjectVersions.Version;
 import java.time.Instant;
@@ -32,6 +34,7 @@ final class Erasing {
     private final OpenRemoval removal;
     private final Supplier<Table> tables;
     private final ObjectVersions objects;
+    private final Set<String> replaced;
     private final ReferencedFiles references;
     private final List<DeletedFile> deleted = new ArrayList<>();
     private final Set<String> kept = new HashSet<>();
@@ -43,8 +46,19 @@ final class Erasing {
         this.removal = removal;
         this.tables = tables;
         this.objects = objects;
+        this.replaced = replaced(removal);
         this.references = new ReferencedFiles(
                 removal.files().stream().map(AttestedFile::path).collect(Collectors.toSet()));
+    }
+
+    /** Files that left the branches of holds with the change, for others or, where no row was to stay, for none. */
+    private static Set<String> replaced(OpenRemoval removal) {
+        return removal.statement().cause() == Cause.ERASE
+                ? removal.files().stream().map(AttestedFile::path).collect(Collectors.toSet())
+                : removal.statement().derivations().stream()
+                        .flatMap(derivation -> derivation.origins().stream())
+                        .map(Origin::path)
+                        .collect(Collectors.toSet());
     }
 
     /** Deletes what may go. Returns false, with the rest left in place, when the removal is not open any more. */
@@ -74,6 +88,10 @@ final class Erasing {
     }
 
     private void delete(AttestedFile file) {
+        if (replaced.contains(file.path())) {
+            // The hold that the store was told of for a branch is on the file that took its place there.
+            objects.release(file.path());
+        }
         long versions = 0;
         for (Version version : objects.of(file.path())) {
             if (objects.delete(version) instanceof Deletion.Kept keeping) {

@@ -6,6 +6,7 @@ package io.affidavit.archive.removal;
 
 import io.affidavit.archive.commit.ChangeRefusedException;
 import io.affidavit.archive.commit.Fence;
+import io.affidavit.archive.commit.Holds;
 import io.affidavit.archive.commit.ReferencedFiles;
 import io.affidavit.archive.commit.SnapshotRetention;
 import io.affidavit.archive.evidence.statement.AttestedFile;
@@ -73,11 +74,18 @@ public record LettingGo(OpenRemoval removal, Table table, long tagged, long curr
         return forgettable;
     }
 
-    /** Snapshots that no branch or tag leads to but that list one of the files. */
+    /**
+     * Snapshots that no branch or tag leads to but that list one of the files. The branch of a hold leads to nothing but what
+     * it is at: what was on it before and is not any more must not outlive its removal for its sake.
+     */
     private Set<Long> unreachable() {
-        Set<Long> reachable = new HashSet<>();
-        heads().forEach(head ->
-                SnapshotUtil.ancestorIds(table.snapshot(head), table::snapshot).forEach(reachable::add));
+        Set<Long> reachable = new HashSet<>(heads());
+        table.refs().forEach((name, ref) -> {
+            if (!RemovalTag.isOf(name, removal.id()) && !name.startsWith(Holds.BRANCH_PREFIX)) {
+                SnapshotUtil.ancestorIds(table.snapshot(ref.snapshotId()), table::snapshot)
+                        .forEach(reachable::add);
+            }
+        });
         reachable.add(tagged);
         Set<String> paths = removal.files().stream().map(AttestedFile::path).collect(Collectors.toSet());
         Set<Long> unreachable = new HashSet<>();

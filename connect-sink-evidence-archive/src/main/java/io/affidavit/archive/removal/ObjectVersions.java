@@ -58,6 +58,9 @@ public interface ObjectVersions {
     /** Until when the store keeps the newest version of an object; empty where it sets no date. */
     Optional<Instant> lockedUntil(String location);
 
+    /** Takes the store's legal hold off every version of an object, where it has such holds. */
+    void release(String location);
+
     /** The versions of the store that {@code io} reads and writes. */
     static ObjectVersions of(FileIO io) {
         return io instanceof S3FileIO s3 ? new S3Versions(s3) : new PlainFiles(io);

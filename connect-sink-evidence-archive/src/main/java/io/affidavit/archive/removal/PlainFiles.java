@@ -37,6 +37,11 @@ record PlainFiles(FileIO io) implements ObjectVersions {
     }
 
     @Override
+    public void release(String location) {
+        // There are no holds.
+    }
+
+    @Override
     public Optional<Instant> lockedUntil(String location) {
         return Optional.empty();
     }

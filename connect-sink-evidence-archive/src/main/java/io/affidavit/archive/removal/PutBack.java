@@ -12,6 +12,9 @@ import io.affidavit.archive.evidence.statement.ChangeStatement.Cause;
 import io.affidavit.archive.evidence.statement.Derivation;
 import io.affidavit.archive.evidence.statement.Statement;
 import io.affidavit.archive.evidence.statement.StatementHead;
+import io.affidavit.archive.hold.BranchFiles;
+import io.affidavit.archive.hold.BranchFiles.Replacement;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +22,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.Table;
@@ -96,9 +100,23 @@ record PutBack(
             return append;
         }
         RemovalTag.create(transaction, id, table.currentSnapshot().snapshotId());
+        Map<String, DataFile> returning = new LinkedHashMap<>();
+        files.forEach(file -> returning.put(file.path(), RemovedFile.entry(table, file)));
+        BranchFiles.replace(table, transaction, replacements(returning));
         OverwriteFiles overwrite = transaction.newOverwrite();
         leaving.forEach(file -> overwrite.deleteFile(RemovedFile.entry(table, file)));
-        files.forEach(file -> overwrite.addFile(RemovedFile.entry(table, file)));
+        returning.values().forEach(overwrite::addFile);
         return overwrite;
+    }
+
+    /** On the branches of holds the files change places again too. */
+    private List<Replacement> replacements(Map<String, DataFile> returning) {
+        return removal.replacing(files).stream()
+                .map(derivation -> new Replacement(
+                        Set.of(derivation.path()),
+                        derivation.origins().stream()
+                                .map(origin -> returning.get(origin.path()))
+                                .toList()))
+                .toList();
     }
 }

@@ -8,11 +8,13 @@ import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.table.ArchiveColumns;
 import io.affidavit.archive.table.ArchivePartition;
 import io.affidavit.archive.table.Custody;
+import io.affidavit.archive.table.CustodyMetrics;
 import java.time.LocalDate;
 import java.util.Map;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.Metrics;
 import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Table;
@@ -33,9 +35,15 @@ final class RemovedFile {
                 .withFormat(FileFormat.PARQUET)
                 .withFileSizeInBytes(file.length())
                 .withPartition(partition(file.partition()).tuple(spec))
-                .withMetrics(ParquetUtil.fileMetrics(stored, MetricsConfig.forTable(table)))
+                .withMetrics(metrics(table, stored, file))
                 .withRecordCount(file.records())
                 .build();
+    }
+
+    private static Metrics metrics(Table table, InputFile stored, AttestedFile file) {
+        Metrics metrics = ParquetUtil.fileMetrics(stored, MetricsConfig.forTable(table));
+        boolean custody = Custody.HOLD.column().equals(file.partition().get(ArchiveColumns.CUSTODY));
+        return custody ? CustodyMetrics.without(table.schema(), metrics) : metrics;
     }
 
     private static ArchivePartition partition(Map<String, String> texts) {

@@ -8,6 +8,7 @@ import io.affidavit.archive.commit.ChangeDeferredException;
 import io.affidavit.archive.commit.ChangeRefusedException;
 import io.affidavit.archive.evidence.hash.LeafRange;
 import io.affidavit.archive.evidence.statement.AttestedFile;
+import io.affidavit.archive.evidence.statement.ChangeStatement.Cause;
 import io.affidavit.archive.evidence.statement.CompletionStatement.DeletedFile;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.removal.HeldRows.Share;
@@ -60,6 +61,8 @@ public final class Remover {
     public StatementRef undo(String id, String reason) {
         OpenRemoval removal = open().stream()
                 .filter(open -> open.id().equals(id))
+                // What an undoing took away has its rows in the files that it put back.
+                .filter(open -> open.statement().cause() != Cause.UNDO)
                 .findFirst()
                 .orElseThrow(
                         () -> new ChangeRefusedException(

@@ -4,6 +4,7 @@
  */
 package io.affidavit.archive.removal;
 
+import io.affidavit.archive.lock.ObjectLocks;
 import io.affidavit.archive.lock.S3Location;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,6 +69,11 @@ record S3Versions(S3FileIO io) implements ObjectVersions {
             }
             throw e;
         }
+    }
+
+    @Override
+    public void release(String location) {
+        ObjectLocks.of(io, location).ifPresent(locks -> locks.release(location));
     }
 
     @Override

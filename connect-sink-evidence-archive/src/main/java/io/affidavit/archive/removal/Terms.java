@@ -14,12 +14,14 @@ public final class Terms {
     public static final String GRACE_UNTIL = "graceUntil";
     public static final String EXPIRE_AT = "expireAt/";
     public static final String KEPT_HELD = "keptHeldFiles";
-    public static final String KEPT_MIXED = "keptPartlyHeldFiles";
+    public static final String CARVED_FILES = "carvedFiles";
+    public static final String CARVED_ROWS = "carvedRows";
     public static final String CHANGE = "change";
     public static final String REASON = "reason";
     public static final String CHECKED_AT = "absenceCheckedAt";
     public static final String METHOD = "absenceMethod";
     public static final String OUT_OF_REACH = "notCovered";
+    public static final String TICKET = "ticket";
     public static final String HOLD_EPOCH = "holdEpoch";
 
     /** What a certificate cannot speak for. */

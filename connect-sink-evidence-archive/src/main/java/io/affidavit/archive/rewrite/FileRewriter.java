@@ -10,17 +10,14 @@ import io.affidavit.archive.evidence.statement.Derivation;
 import io.affidavit.archive.evidence.statement.Origin;
 import io.affidavit.archive.evidence.statement.PartitionText;
 import io.affidavit.archive.intent.Intents;
-import io.affidavit.archive.table.ArchiveColumns;
 import io.affidavit.archive.table.ArchivePartition;
+import io.affidavit.archive.table.CustodyMetrics;
 import io.affidavit.archive.write.SingleFile;
 import io.affidavit.archive.write.WrittenFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
@@ -144,31 +141,18 @@ public final class FileRewriter {
         return new Rewritten(file, attested, new Derivation(file.location(), origins), written.intent());
     }
 
-    /**
-     * Rows keep the custody they were written with, their partition may be another one: a query for the partition must not be
-     * misled by what the rows say.
-     */
     private DataFile withoutCustodyBounds(DataFile file) {
-        int custody = table.schema().findField(ArchiveColumns.CUSTODY).fieldId();
+        Metrics metrics = new Metrics(
+                file.recordCount(),
+                file.columnSizes(),
+                file.valueCounts(),
+                file.nullValueCounts(),
+                file.nanValueCounts(),
+                file.lowerBounds(),
+                file.upperBounds());
         return DataFiles.builder(table.spec())
                 .copy(file)
-                .withMetrics(new Metrics(
-                        file.recordCount(),
-                        file.columnSizes(),
-                        file.valueCounts(),
-                        file.nullValueCounts(),
-                        file.nanValueCounts(),
-                        without(custody, file.lowerBounds()),
-                        without(custody, file.upperBounds())))
+                .withMetrics(CustodyMetrics.without(table.schema(), metrics))
                 .build();
-    }
-
-    private static Map<Integer, ByteBuffer> without(int column, Map<Integer, ByteBuffer> bounds) {
-        if (bounds == null) {
-            return Map.of();
-        }
-        Map<Integer, ByteBuffer> others = new HashMap<>(bounds);
-        others.remove(column);
-        return others;
     }
 }

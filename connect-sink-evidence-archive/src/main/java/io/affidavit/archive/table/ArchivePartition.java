@@ -29,6 +29,14 @@ public record ArchivePartition(String retentionClass, Custody custody, int day) 
                 retentionClass, custody, Math.toIntExact(Math.floorDiv(eventTimeMicros, MICROS_PER_DAY)));
     }
 
+    /** The partition that a tuple of the archive's spec says. */
+    public static ArchivePartition of(StructLike tuple) {
+        return new ArchivePartition(
+                tuple.get(0, CharSequence.class).toString(),
+                Custody.of(Custody.HOLD.column().contentEquals(tuple.get(1, CharSequence.class))),
+                tuple.get(2, Integer.class));
+    }
+
     /** The partition tuple of {@code spec}, which must be the archive's. */
     public StructLike tuple(PartitionSpec spec) {
         PartitionData data = new PartitionData(spec.partitionType());

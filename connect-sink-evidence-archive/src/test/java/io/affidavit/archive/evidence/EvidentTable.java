@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.AppendFiles;
@@ -177,25 +178,39 @@ public final class EvidentTable implements AutoCloseable {
         return written.attested();
     }
 
+    /** Archives records of one day with these prompts, null for none; the table's properties say how they are compressed. */
+    public AttestedFile archive(int day, List<String> prompts) {
+        Written written = write(prompts.size(), day, "std-1y", prompts::get);
+        long from = nextOffset;
+        nextOffset += prompts.size();
+        commit(written, List.of(OffsetRange.archived("events", 0, from, nextOffset)), key);
+        return written.attested();
+    }
+
     /** Writes rows of another retention class. */
     public Written write(int count, int day, String retentionClass) {
+        return write(count, day, retentionClass, EvidentTable::prompt);
+    }
+
+    private Written write(int count, int day, String retentionClass, IntFunction<String> prompts) {
         table.refresh();
         Schema schema = table.schema();
         String path = table.location() + "/data/" + UUID.randomUUID() + ".parquet";
         DigestingOutputFile out = new DigestingOutputFile(table.io().newOutputFile(path));
         FileEvidence evidence = new FileEvidence(schema);
         PartitionKey partition = new PartitionKey(table.spec(), schema);
-        partition.partition(row(schema, 0, day, retentionClass));
+        partition.partition(row(schema, 0, day, retentionClass, null));
         try {
             DataWriter<StructLike> writer = Parquet.writeData(out)
                     .schema(schema)
                     .withSpec(table.spec())
                     .withPartition(partition)
+                    .setAll(table.properties())
                     .createWriterFunc(InternalWriter::createWriter)
                     .build();
             try (writer) {
                 for (int i = 0; i < count; i++) {
-                    StructLike row = row(schema, i, day, retentionClass);
+                    StructLike row = row(schema, i, day, retentionClass, prompts.apply(i));
                     writer.write(row);
                     evidence.leaf(row);
                 }
@@ -207,14 +222,18 @@ public final class EvidentTable implements AutoCloseable {
         }
     }
 
-    private static StructLike row(Schema schema, int number, int day, String retentionClass) {
+    private static String prompt(int number) {
+        return number % 7 == 0 ? null : "tell me about " + number;
+    }
+
+    private static StructLike row(Schema schema, int number, int day, String retentionClass, String prompt) {
         GenericRecord row = GenericRecord.create(schema);
         row.setField("retention_class", retentionClass);
         row.setField("custody", "std");
         row.setField("event_time", day * DAY_MICROS + number);
         row.setField("id", (long) number);
         row.setField("event_id", day + "-" + number);
-        row.setField("prompt", number % 7 == 0 ? null : "tell me about " + number);
+        row.setField("prompt", prompt);
         return row;
     }
 

@@ -24,7 +24,7 @@ public final class DyingFileIO implements FileIO {
     public DyingFileIO() {}
 
     /** How often the store was accessed. */
-    static int accesses() {
+    public static int accesses() {
         return ACCESSES.get();
     }
 

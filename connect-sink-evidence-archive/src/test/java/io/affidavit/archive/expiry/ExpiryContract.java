@@ -13,6 +13,7 @@ import io.affidavit.archive.commit.ChangeRefusedException;
 import io.affidavit.archive.commit.ReferencedFiles;
 import io.affidavit.archive.commit.TableChange;
 import io.affidavit.archive.evidence.EvidentTable;
+import io.affidavit.archive.evidence.hash.LeafRange;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.ChangeStatement;
 import io.affidavit.archive.evidence.statement.CompletionStatement;
@@ -31,6 +32,8 @@ import io.affidavit.archive.removal.Holding;
 import io.affidavit.archive.removal.LettingGo;
 import io.affidavit.archive.removal.OpenRemoval;
 import io.affidavit.archive.removal.Progress;
+import io.affidavit.archive.removal.Remover;
+import io.affidavit.archive.removal.StoredRows;
 import io.affidavit.archive.removal.Upkeep;
 import io.affidavit.archive.retention.Retention;
 import io.affidavit.core.key.SigningKey;
@@ -46,17 +49,24 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -379,14 +389,247 @@ abstract class ExpiryContract {
     }
 
     @Test
-    void keepsPartlyHeldFilesWhole() {
+    void movesTheHeldRowsOfAPartlyHeldFileToCustody() {
+        AttestedFile partly = archive(100, OLD, "debug");
+        AttestedFile free = archive(7, OLD.plusDays(1), "debug");
+        placeHold("m-1", "id >= 30 and id < 60 and event_time < '2026-01-02T00:00:00Z'");
+
+        // When
+        ChangeStatement statement = (ChangeStatement)
+                read(expirer().drop(expirer().plan(RETENTION), GRACE).get(0));
+
+        // Then
+        AttestedFile kept = statement.added().get(0);
+        assertThat(statement.removed()).containsExactlyInAnyOrder(partly, free);
+        assertThat(kept.records()).isEqualTo(30);
+        assertThat(kept.partition())
+                .containsEntry("custody", "hold")
+                .containsEntry("retention_class", "debug")
+                .containsEntry("event_time_day", "2026-01-01");
+        assertThat(statement.derivations()).singleElement().satisfies(derivation -> {
+            assertThat(derivation.path()).isEqualTo(kept.path());
+            assertThat(derivation.origins()).singleElement().satisfies(origin -> {
+                assertThat(origin.path()).isEqualTo(partly.path());
+                assertThat(origin.gone()).containsExactly(new LeafRange(0, 30), new LeafRange(60, 100));
+            });
+        });
+        assertThat(statement.terms())
+                .containsEntry("carvedFiles", "1")
+                .containsEntry("carvedRows", "30")
+                .containsEntry("keptHeldFiles", "0");
+        assertThat(livePaths()).containsExactly(kept.path());
+        assertThat(pathsOf("hold-m-1")).containsExactly(kept.path());
+        assertThat(inCustody()).containsExactly(kept.path());
+        assertThat(idsIn(kept)).isEqualTo(LongStream.range(30, 60).boxed().toList());
+        assertThat(findings()).isEmpty();
+        assertThat(intents()).isEmpty();
+
+        // When the grace is over
+        clock.advance(GRACE);
+        List<Progress> progress = remover().advance();
+
+        // Then the rows that nobody holds are gone, whatever is still held
+        assertThat(progress).singleElement().isInstanceOf(Progress.Certified.class);
+        assertThat(isStored(partly)).isFalse();
+        assertThat(isStored(free)).isFalse();
+        assertThat(isStored(kept)).isTrue();
+        assertThat(expirer().plan(RETENTION).held()).hasSize(1);
+        assertThat(expirer().plan(RETENTION).carved()).isEmpty();
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void undoPutsACarvedFileBackWhereItWasAndTakesTheNewOneAway() {
+        AttestedFile partly = archive(100, OLD, "debug");
+        placeHold("m-1", "id < 30");
+        ChangeStatement drop = (ChangeStatement)
+                read(expirer().drop(expirer().plan(RETENTION), GRACE).get(0));
+        AttestedFile kept = drop.added().get(0);
+
+        // When
+        ChangeStatement undo = (ChangeStatement) read(remover().undo(drop.commitId(), "too early"));
+
+        // Then
+        assertThat(undo.added()).containsExactly(partly);
+        assertThat(undo.removed()).containsExactly(kept);
+        assertThat(livePaths()).containsExactly(partly.path());
+        assertThat(pathsOf("hold-m-1")).containsExactly(partly.path());
+        assertThat(findings()).isEmpty();
+
+        assertThatThrownBy(() -> remover().undo(undo.commitId(), "again"))
+                .isInstanceOf(ChangeRefusedException.class)
+                .hasMessageContaining("no open removal");
+
+        // When
+        List<Progress> progress = remover().advance();
+
+        // Then there are not two copies of the held rows
+        assertThat(progress).singleElement().isInstanceOf(Progress.Certified.class);
+        assertThat(isStored(kept)).isFalse();
+        assertThat(isStored(partly)).isTrue();
+        assertThat(remover().open()).isEmpty();
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void holdPlacedWithinTheGraceOnRowsThatWereLeftOutBringsACarvedFileBack() {
+        AttestedFile partly = archive(100, OLD, "debug");
+        placeHold("m-1", "id < 30");
+        expirer().drop(expirer().plan(RETENTION), GRACE);
+        clock.advance(GRACE);
+        placeHold("m-2", "id = 50");
+
+        // When
+        List<Progress> progress = remover().advance();
+
+        // Then
+        assertThat(progress).singleElement().isInstanceOf(Progress.Returned.class);
+        assertThat(livePaths()).containsExactly(partly.path());
+        assertThat(pathsOf("hold-m-1")).containsExactly(partly.path());
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void holdPlacedWithinTheGraceOnRowsThatWereKeptChangesNothing() {
+        AttestedFile partly = archive(100, OLD, "debug");
+        placeHold("m-1", "id < 30");
+        expirer().drop(expirer().plan(RETENTION), GRACE);
+        clock.advance(GRACE);
+        placeHold("m-2", "id = 5");
+
+        List<Progress> progress = remover().advance();
+
+        assertThat(progress).singleElement().isInstanceOf(Progress.Certified.class);
+        assertThat(isStored(partly)).isFalse();
+        assertThat(pathsOf("hold-m-2")).isEqualTo(livePaths()).hasSize(1);
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void carvesAgainAsHoldsAreReleased() {
         archive(100, OLD, "debug");
-        placeHold("m-1", "id < 50");
+        placeHold("m-1", "id < 30");
+        placeHold("m-2", "id < 60");
+        expirer().drop(expirer().plan(RETENTION), Duration.ZERO);
+        AttestedFile sixty = onlyAdded();
+        assertThat(sixty.records()).isEqualTo(60);
 
+        // When one hold is released
+        holds().release("m-2", "settled");
+        remover().advance();
+        expirer().drop(expirer().plan(RETENTION), Duration.ZERO);
+
+        // Then
+        AttestedFile thirty = onlyAdded();
+        assertThat(thirty.records()).isEqualTo(30);
+        assertThat(livePaths()).containsExactly(thirty.path());
+        assertThat(pathsOf("hold-m-1")).containsExactly(thirty.path());
+
+        // When the other one is too
+        holds().release("m-1", "settled");
+        remover().advance();
+        expirer().drop(expirer().plan(RETENTION), Duration.ZERO);
+        remover().advance();
+
+        // Then nothing is left
+        assertThat(livePaths()).isEmpty();
+        assertThat(isStored(sixty)).isFalse();
+        assertThat(isStored(thirty)).isFalse();
+        assertThat(remover().open()).isEmpty();
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void aCarvedFileThatIsPutBackIsFoundInCustody() {
+        archive(100, OLD, "debug");
+        placeHold("m-1", "id < 30");
+        expirer().drop(expirer().plan(RETENTION), Duration.ZERO);
+        AttestedFile kept = onlyAdded();
+        holds().release("m-1", "settled");
+        remover().advance();
+        ChangeStatement drop = (ChangeStatement)
+                read(expirer().drop(expirer().plan(RETENTION), GRACE).get(0));
+
+        // When
+        remover().undo(drop.commitId(), "too early");
+
+        // Then
+        assertThat(inCustody()).containsExactly(kept.path());
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void originalsStayOutWhileWhatWasCarvedOutOfThemIsRemovedToo() {
+        AttestedFile partly = archive(100, OLD, "debug");
+        placeHold("m-1", "id < 30");
+        ChangeStatement carving = (ChangeStatement)
+                read(expirer().drop(expirer().plan(RETENTION), GRACE).get(0));
+        holds().release("m-1", "settled");
+        ChangeStatement dropping = (ChangeStatement)
+                read(expirer().drop(expirer().plan(RETENTION), GRACE).get(0));
+
+        // Then no row can come back twice
+        assertThatThrownBy(() -> remover().undo(carving.commitId(), "too early"))
+                .isInstanceOf(ChangeRefusedException.class)
+                .hasMessageContaining("have been changed since");
+
+        // When they are undone in their order
+        remover().undo(dropping.commitId(), "too early");
+        remover().undo(carving.commitId(), "too early");
+
+        // Then
+        assertThat(livePaths()).containsExactly(partly.path());
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void holdPlacedWhileAFileIsCarvedRefusesItAndLeavesNothingBehind() {
+        AttestedFile partly = archive(100, OLD, "debug");
+        placeHold("m-1", "id < 30");
         ExpiryPlan plan = expirer().plan(RETENTION);
+        Set<String> stored = storedData();
 
-        assertThat(plan.drops()).isEmpty();
-        assertThat(plan.mixed()).hasSize(1);
+        // When
+        placeHold("m-2", "id = 50");
+
+        // Then
+        assertThatThrownBy(() -> expirer().drop(plan, GRACE))
+                .isInstanceOf(ChangeRefusedException.class)
+                .hasMessageContaining("epoch 1 to 2");
+        assertThat(livePaths()).containsExactly(partly.path());
+        assertThat(storedData()).isEqualTo(stored);
+        assertThat(intents()).isEmpty();
+    }
+
+    @Test
+    void keepsAPartlyHeldFileWholeThatIsNotWhatWasAttested() {
+        AttestedFile damaged = archive(100, OLD, "debug");
+        AttestedFile free = archive(5, OLD.plusDays(1), "debug");
+        placeHold("m-1", "id < 3 and event_time < '2026-01-02T00:00:00Z'");
+        ExpiryPlan plan = expirer().plan(RETENTION);
+        assertThat(plan.carved()).hasSize(1);
+        EvidentTable.overwrite(
+                damaged.path(),
+                bytes -> bytesOf(events.write(100, (int) OLD.plusDays(3).toEpochDay())));
+
+        // When
+        expirer().drop(plan, GRACE);
+
+        // Then
+        assertThat(livePaths()).contains(damaged.path()).doesNotContain(free.path());
+    }
+
+    @Test
+    void carvesRowsThatWereWrittenBeforeTheTableGrew() {
+        archive(100, OLD, "debug");
+        events.table().updateSchema().addColumn("later", Types.StringType.get()).commit();
+        placeHold("m-1", "id < 30");
+
+        expirer().drop(expirer().plan(RETENTION), Duration.ZERO);
+        List<Progress> progress = remover().advance();
+
+        assertThat(progress).singleElement().isInstanceOf(Progress.Certified.class);
+        assertThat(findings()).isEmpty();
     }
 
     @Test
@@ -490,6 +733,75 @@ abstract class ExpiryContract {
         AttestedFile expired = archive(100, OLD, "debug");
         expirer().drop(expirer().plan(RETENTION), GRACE);
         return expired;
+    }
+
+    private Remover remover() {
+        return expirer().remover();
+    }
+
+    private Set<String> pathsOf(String ref) {
+        return StreamSupport.stream(
+                        events.fresh().newScan().useRef(ref).planFiles().spliterator(), false)
+                .map(task -> task.file().location())
+                .collect(Collectors.toSet());
+    }
+
+    /** What a query for the partition reads. */
+    private Set<String> inCustody() {
+        return StreamSupport.stream(
+                        events.fresh()
+                                .newScan()
+                                .filter(Expressions.equal("custody", "hold"))
+                                .planFiles()
+                                .spliterator(),
+                        false)
+                .map(task -> task.file().location())
+                .collect(Collectors.toSet());
+    }
+
+    private List<Long> idsIn(AttestedFile file) {
+        Table table = events.fresh();
+        List<Long> ids = new ArrayList<>();
+        try (CloseableIterable<StructLike> rows = StoredRows.of(table.io(), file.path(), table.schema())) {
+            rows.forEach(row -> ids.add(row.get(3, Long.class)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ids;
+    }
+
+    /** What the newest change added. */
+    private AttestedFile onlyAdded() {
+        return ((ChangeStatement)
+                        read(StatementRef.from(events.table().properties()).orElseThrow()))
+                .added()
+                .get(0);
+    }
+
+    private Set<String> storedData() {
+        return stored("data");
+    }
+
+    /** What is declared and not yet committed. */
+    private Set<String> intents() {
+        return stored("_evidence/intents");
+    }
+
+    private Set<String> stored(String folder) {
+        Path root = EvidentTable.onDisk(events.table().location()).resolve(folder);
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile).map(Path::toString).collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] bytesOf(EvidentTable.Written file) {
+        try {
+            return Files.readAllBytes(EvidentTable.onDisk(file.attested().path()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Expirer expirer() {

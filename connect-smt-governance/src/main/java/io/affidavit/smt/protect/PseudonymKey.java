@@ -4,12 +4,15 @@
  */
 package io.affidavit.smt.protect;
 
+import io.affidavit.smt.scan.Label;
+import io.affidavit.smt.scan.Labels;
 import io.affidavit.smt.seal.Scope;
 import io.affidavit.smt.seal.ScopeCache;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -46,10 +49,38 @@ public final class PseudonymKey {
         this.derived = new ScopeCache<>(scope -> new SecretKeySpec(hash(this.key, scope.bytes()), ALGORITHM));
     }
 
-    String pseudonym(String tenant, String label, String content) {
-        byte[] hash = hash(derived.of(new Scope(tenant, label)), content.getBytes(StandardCharsets.UTF_8));
+    /**
+     * The pseudonym of some content. Ways of writing one thing are one content: case of an e-mail address, blanks and dashes
+     * of a number.
+     *
+     * @param tenant whose content it is; empty where unknown
+     * @param label what it was found to be
+     */
+    public String pseudonym(String tenant, Label label, String content) {
+        byte[] hash = hash(
+                derived.of(new Scope(tenant, label.id())),
+                normal(content, label).getBytes(StandardCharsets.UTF_8));
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, PSEUDONYM_BYTES));
         return "p1." + keyId + "." + text;
+    }
+
+    private static String normal(String content, Label label) {
+        if (label.equals(Labels.EMAIL)) {
+            return content.toLowerCase(Locale.ROOT);
+        }
+        if (!label.equals(Labels.CARD)
+                && !label.equals(Labels.PHONE)
+                && !label.equals(Labels.US_SSN)
+                && !label.equals(Labels.IBAN)) {
+            return content;
+        }
+        StringBuilder solid = new StringBuilder(content.length());
+        for (int i = 0; i < content.length(); i++) {
+            if (Character.isLetterOrDigit(content.charAt(i)) || content.charAt(i) == '+') {
+                solid.append(Character.toUpperCase(content.charAt(i)));
+            }
+        }
+        return solid.toString();
     }
 
     private byte[] hash(SecretKeySpec with, byte[] content) {

@@ -1,0 +1,23 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.archive.seal;
+
+import io.affidavit.archive.catalog.Catalogs;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.iceberg.catalog.Catalog;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The embedded catalog: SQLite and a local directory. */
+class SqliteSealIT extends SealContract {
+
+    @TempDir
+    Path directory;
+
+    @Override
+    Catalog catalog() {
+        return Catalogs.open(Map.of("archive.embedded.directory", directory.toString()));
+    }
+}
