@@ -4,9 +4,9 @@
  */
 package io.affidavit.cli;
 
+import io.affidavit.cli.erase.EraseCommand;
 import io.affidavit.cli.adopt.AdoptCommand;
 import io.affidavit.cli.checkpoint.CheckpointCommand;
-import io.affidavit.cli.erase.EraseCommand;
 import io.affidavit.cli.expire.ExpireCommand;
 import io.affidavit.cli.hold.HoldCommand;
 import io.affidavit.cli.inspect.InspectCommand;
@@ -43,9 +43,9 @@ import picocli.CommandLine.ScopeType;
             VerifyCommand.class,
             InspectCommand.class,
             ExpireCommand.class,
-            AdoptCommand.class,
             EraseCommand.class,
             SealCommand.class,
+            AdoptCommand.class,
             ProveCommand.class,
             CheckpointCommand.class,
             HoldCommand.class,

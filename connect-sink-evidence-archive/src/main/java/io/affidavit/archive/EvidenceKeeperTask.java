@@ -47,7 +47,7 @@ import org.apache.kafka.connect.source.SourceTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one task of {@link EvidenceKeeperConnector}: a round of upkeep when it is due, else the next statements. */
+/** The one task of {@link EvidenceKeeperConnector}: a round when it is due, else the next statements. */
 public final class EvidenceKeeperTask extends SourceTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(EvidenceKeeperTask.class);

@@ -8,6 +8,7 @@ import io.affidavit.core.config.ConfigKeys;
 import io.affidavit.smt.reject.Rejector;
 import io.affidavit.smt.walk.ClassifySettings;
 import io.affidavit.smt.walk.ScanTransformation;
+import io.affidavit.smt.walk.Walks;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.connector.ConnectRecord;
 
@@ -24,6 +25,6 @@ public class ClassifyFields<R extends ConnectRecord<R>> extends ScanTransformati
                     .toList());
 
     public ClassifyFields() {
-        super(KEYS, ClassifySettings::of);
+        super(KEYS, config -> Walks.always(ClassifySettings.of(config)));
     }
 }

@@ -40,7 +40,7 @@ class EnforcePolicyTest {
             id: chat
             version: 7
             owners: {risk: {contact: risk@example.org}}
-            retention: {long: {duration: 7 years}}
+            retention: {long: {duration: 7 years}, founding: {duration: forever}}
             lists: {tools: [lookup]}
             rules:
               - {id: tool.seen, when: has(event.decision.tool_name), action: log, mode: enforce}
@@ -52,6 +52,7 @@ class EnforcePolicyTest {
             lifecycle:
               - {id: credit, when: event.category == 'policy', retention: long, holds: [m-2], replay: denied, owner: risk,
                  residency: eu}
+              - {id: founding, when: event.category == 'memory', retention: founding}
             """;
     private static final String STAMP = PolicyReader.read(DOCUMENT).ref().stamp();
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
@@ -178,6 +179,7 @@ class EnforcePolicyTest {
                 .put("attributes", Map.of("text", "fine"));
         Map<String, Object> map = new HashMap<>(event(null, "fine"));
         map.put("category", "policy");
+        map.put("event_time", NOW.toEpochMilli());
         map.put(
                 "lifecycle",
                 Map.of("retention_class", "short", "retention_until", "2027-01-01", "legal_hold_ids", List.of("m-1")));
@@ -199,12 +201,34 @@ class EnforcePolicyTest {
         assertThat(tag(kept, GovHeaders.OWNER)).isEqualTo("risk");
         assertThat(tag(kept, GovHeaders.RESIDENCY)).isEqualTo("eu");
         assertThat(field(kept.value(), "lifecycle", "retention_class")).isEqualTo("long");
-        assertThat(field(kept.value(), "lifecycle", "retention_until")).isEqualTo("2027-01-01");
+        assertThat(field(kept.value(), "lifecycle", "retention_until")).isEqualTo("2033-11-22");
         assertThat(field(kept.value(), "lifecycle", "legal_hold")).isEqualTo(true);
         assertThat(field(kept.value(), "lifecycle", "legal_hold_ids")).isEqualTo(List.of("m-1", "m-2"));
         assertThat(field(kept.value(), "lifecycle", "replay_permission")).isEqualTo("denied");
         assertThat(field(kept.value(), "lifecycle", "residency_region")).isEqualTo("eu");
         assertThat(field(record.value(), "lifecycle", "retention_class")).isEqualTo("short");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "policy, 2026-02-28T23:59:59Z, 2033-02-28",
+        "policy, 2024-02-29T00:00:00Z, 2031-02-28",
+        "policy, yesterday, ",
+        "policy, , ",
+        "memory, 2026-11-22T10:00:00Z, ",
+        "prompt, 2026-11-22T10:00:00Z, 2027-01-01"
+    })
+    void countsHowLongAnEventIsKeptFromItsOwnTime(String category, String time, String until) {
+        Map<String, Object> event = new HashMap<>(event(null, "fine"));
+        event.put("category", category);
+        event.put("event_time", time);
+        event.put("lifecycle", Map.of("retention_class", "short", "retention_until", "2027-01-01"));
+
+        Object kept = onSource.apply(source(null, event)).value();
+
+        assertThat(field(kept, "lifecycle", "retention_until")).isEqualTo(until);
+        assertThat(((Map<?, ?>) ((Map<?, ?>) kept).get("lifecycle")).containsKey("retention_until"))
+                .isEqualTo(until != null);
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Avro records whose versions stand in a real schema registry, read through its converter. */
+/** Records whose versions or schemas stand in a real schema registry, read through its converters. */
 @ExtendWith(StackExtension.class)
 @EnabledIfSystemProperty(named = Registry.DIRECTORY, matches = ".+")
 class RegistryVersionsIT {
@@ -42,48 +43,96 @@ class RegistryVersionsIT {
     Path directory;
 
     @Test
-    void migratesOldVersionsAndRefusesTheFuture(TestStack stack) {
+    void migratesOldVersionsOfAvroRecordsAndRefusesTheFuture(TestStack stack) {
+        judges(
+                stack,
+                "registry",
+                Map.of(
+                        "value.converter", Registry.CONVERTER,
+                        "value.converter.apicurio.registry.as-confluent", "true",
+                        "value.converter.apicurio.registry.use-id", "contentId",
+                        "transforms.version.accept", ">=0.9 <=1.0",
+                        "transforms.version.target", "1.0.0",
+                        "transforms.version.migrations", migrations(">=0.9 <1.0", "1.0.0")),
+                (registry, topic) -> {
+                    List<byte[]> values = new ArrayList<>();
+                    for (String version : List.of("0.9.0", "1.0.0", "1.1.0")) {
+                        Schema schema =
+                                schema(version.equals("0.9.0") ? "tenant" : "tenant_id", version.equals("1.1.0"));
+                        int id = registry.register(topic + "-value", schema);
+                        for (int i = 0; i < EACH; i++) {
+                            values.add(Registry.wire(id, event(schema, values.size(), version)));
+                        }
+                    }
+                    return values;
+                });
+    }
+
+    @Test
+    void migratesOldVersionsOfConnectSchemasAndRefusesTheFuture(TestStack stack) {
+        judges(
+                stack,
+                "registryjson",
+                Map.of(
+                        "value.converter", Registry.JSON_CONVERTER,
+                        "transforms.version.schema.version.source", "schema",
+                        "transforms.version.accept", ">=1 <=2",
+                        "transforms.version.target", "2",
+                        "transforms.version.migrations", migrations(">=1 <2", "2")),
+                (registry, topic) -> {
+                    List<byte[]> values = new ArrayList<>();
+                    for (int version = 1; version <= 3; version++) {
+                        String tenant = version == 1 ? "tenant" : "tenant_id";
+                        long id = registry.registerConnect(topic + "-value", connectSchema(version, tenant));
+                        for (int i = 0; i < EACH; i++) {
+                            String event = Events.minimal(values.size())
+                                    .replace("\"tenant_id\"", "\"" + tenant + "\"")
+                                    .replaceFirst(",\"content\":.*", "}");
+                            values.add(("{\"schemaId\":" + id + ",\"payload\":" + event + "}").getBytes(UTF_8));
+                        }
+                    }
+                    return values;
+                });
+    }
+
+    private static String migrations(String from, String to) {
+        return "format: 1\nmigrations: [{from: '" + from + "', to: " + to
+                + ", steps: [{rename: {path: tenant, to: tenant_id}}]}]";
+    }
+
+    /** @param values of an old version, the one in use and a future one, as many of each */
+    private void judges(
+            TestStack stack,
+            String name,
+            Map<String, String> config,
+            BiFunction<Registry, String, List<byte[]>> values) {
         try (Registry registry = new Registry(directory);
-                Pipeline pipeline = new Pipeline(stack, "registry");
+                Pipeline pipeline = new Pipeline(stack, name);
                 Archive quarantine = new Archive(pipeline.archiveDirectory(), Pipeline.TABLE + "_quarantine");
                 ConnectWorkerProcess worker = ConnectWorkerProcess.on(
                                 stack.broker().bootstrapServers(),
                                 Registry.withConverters(TestStack.modules(directory)),
                                 directory.resolve("connect"))
-                        .group("registry")
+                        .group(name)
                         .build()) {
             // Given three versions of a subject, the newest from the future
             stack.topics().create(pipeline.topic(), 1);
             List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-            for (String version : List.of("0.9.0", "1.0.0", "1.1.0")) {
-                Schema schema = schema(version.equals("0.9.0") ? "tenant" : "tenant_id", version.equals("1.1.0"));
-                int id = registry.register(pipeline.topic() + "-value", schema);
-                for (int i = 0; i < EACH; i++) {
-                    records.add(new ProducerRecord<>(
-                            pipeline.topic(),
-                            ("k" + records.size()).getBytes(UTF_8),
-                            Registry.wire(id, event(schema, records.size(), version))));
-                }
+            for (byte[] value : values.apply(registry, pipeline.topic())) {
+                records.add(new ProducerRecord<>(pipeline.topic(), ("k" + records.size()).getBytes(UTF_8), value));
             }
             stack.topics().send(records);
 
             // When
             worker.start();
             Map<String, String> sink = pipeline.sinkConfig();
-            sink.put("value.converter", Registry.CONVERTER);
             sink.put("value.converter.apicurio.registry.url", registry.uri() + "/apis/registry/v2");
-            sink.put("value.converter.apicurio.registry.as-confluent", "true");
-            sink.put("value.converter.apicurio.registry.use-id", "contentId");
             sink.remove("value.converter.schemas.enable");
             sink.put("transforms", "version");
             sink.put("transforms.version.type", "io.affidavit.smt.EnforceSchemaVersion");
-            sink.put("transforms.version.accept", ">=0.9 <=1.0");
-            sink.put("transforms.version.target", "1.0.0");
-            sink.put(
-                    "transforms.version.migrations",
-                    "format: 1\nmigrations: [{from: '>=0.9 <1.0', to: 1.0.0, steps: [{rename: {path: tenant, to: tenant_id}}]}]");
             sink.put("transforms.version.contract", "event");
             sink.put("transforms.version.on.reject.sink", "route");
+            sink.putAll(config);
             worker.rest().put(pipeline.sink(), sink);
 
             // Then
@@ -97,6 +146,21 @@ class RegistryVersionsIT {
                     .containsExactly(List.of("schema.version.future", Integer.toString(EACH)));
             worker.rest().delete(pipeline.sink());
         }
+    }
+
+    /** As Connect's JSON converter writes it. */
+    private static String connectSchema(int version, String tenant) {
+        String time =
+                "{\"type\":\"int64\",\"name\":\"org.apache.kafka.connect.data.Timestamp\",\"version\":1,\"optional\":false,";
+        String text = "{\"type\":\"string\",\"optional\":false,";
+        return "{\"type\":\"struct\",\"name\":\"test.event\",\"version\":" + version
+                + ",\"optional\":false,\"fields\":["
+                + text + "\"field\":\"event_id\"}," + text + "\"field\":\"entity_id\"}," + text
+                + "\"field\":\"category\"}," + time + "\"field\":\"event_time\"}," + time
+                + "\"field\":\"observed_time\"}," + text + "\"field\":\"" + tenant + "\"}," + text
+                + "\"field\":\"schema_version\"},{\"type\":\"struct\",\"name\":\"test.source\",\"optional\":false,"
+                + "\"field\":\"source\",\"fields\":[" + text + "\"field\":\"system\"}," + text
+                + "\"field\":\"key\"}]}]}";
     }
 
     private static Schema schema(String tenant, boolean grown) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.transforms.Transformation;
@@ -34,7 +35,7 @@ record Trial(Findings findings, Object value, List<String> headers, String rejec
     private static final String TOPIC = "sample";
 
     /**
-     * @throws Failure if the transform refuses its configuration
+     * @throws Failure if the transform refuses its configuration, or finds no policy that it asks for
      */
     @SuppressWarnings("UnusedException") // its message is repeated
     static Trial of(TransformKeys keys, Object value) {
@@ -43,7 +44,7 @@ record Trial(Findings findings, Object value, List<String> headers, String rejec
             transform.configure(keys.keys());
             FindingScan scan = classifies ? FindingScan.classifying(keys.keys()) : FindingScan.masking(keys.keys());
             return leave(transform, scan.find(value), value);
-        } catch (ConfigException e) {
+        } catch (ConfigException | ConnectException e) {
             throw new Failure("Cannot configure the transform: " + e.getMessage());
         }
     }

@@ -74,6 +74,21 @@ public record RetentionTerm(Optional<Period> period) {
                         .orElse(true);
     }
 
+    /**
+     * The last day, UTC, on which a record of a day is kept for this long; empty for ever.
+     *
+     * <p>Periods are of the calendar: a year ends on the same date, and where that date does not exist (29 February, the
+     * 31st) on the last of the month. A period may be counted from the day itself or from the midnight that ends it; where
+     * lengths of months make these differ, the later one holds.
+     */
+    public Optional<LocalDate> lastDay(LocalDate day) {
+        return period.map(time -> {
+            LocalDate fromDay = day.plus(time);
+            LocalDate fromMidnight = day.plusDays(1).plus(time).minusDays(1);
+            return fromDay.isAfter(fromMidnight) ? fromDay : fromMidnight;
+        });
+    }
+
     /** The term as a policy writes it. */
     @Override
     public String toString() {

@@ -36,7 +36,16 @@ public final class GovHeaders {
     /** Where a payload breaks its contract, as {@code path:keyword} joined by commas. */
     public static final String CONTRACT = "gov.contract";
 
+    /** Policy whose version range the record was held against. */
+    public static final String SCHEMA_POLICY = "gov.schema.policy";
+    /** Policy whose masking rules the record went through. */
+    public static final String MASKING_POLICY = "gov.masking.policy";
+    /** Audience of that policy the record was masked for. */
+    public static final String MASKING_AUDIENCE = "gov.masking.audience";
+
+    /** Policy that gave the verdict. */
     public static final String POLICY = "gov.policy";
+
     public static final String VERDICT = "gov.verdict";
     public static final String RULES = "gov.rules";
     /** Topic an escalated record was on its way to. */

@@ -7,6 +7,7 @@ package io.affidavit.core.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,21 @@ class RetentionTermTest {
         assertThatThrownBy(() -> RetentionTerm.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Cannot read term: it is not like 180 days, 180d, 25 months, 7 years, 7y or forever.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "30d, 2026-01-01, 2026-01-31",
+        "1 month, 2026-01-31, 2026-02-28",
+        // from the midnight that ends the day, the month is longer
+        "1 month, 2026-02-28, 2026-03-31",
+        "1y, 2024-02-29, 2025-02-28",
+        "4y, 2024-02-29, 2028-02-29",
+        "99999y, 2026-11-22, +102025-11-22",
+        "forever, 2026-11-22, "
+    })
+    void knowsTheLastDay(String term, LocalDate day, LocalDate last) {
+        assertThat(RetentionTerm.parse(term).lastDay(day)).isEqualTo(Optional.ofNullable(last));
     }
 
     @ParameterizedTest

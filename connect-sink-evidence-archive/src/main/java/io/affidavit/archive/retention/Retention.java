@@ -46,22 +46,15 @@ public record Retention(PolicyRef policy, Map<String, RetentionTerm> terms) {
         if (term == null) {
             return new Due.Unnamed();
         }
-        return term.period()
-                .<Due>map(period -> new Due.At(expireAt(day, period)))
-                .orElseGet(Due.Never::new);
+        return term.lastDay(day).<Due>map(last -> new Due.At(after(last))).orElseGet(Due.Never::new);
     }
 
-    /**
-     * The first moment by which every record of the day was kept for the whole period, UTC.
-     *
-     * <p>Periods are of the calendar: a year ends on the same date, and where that date does not exist (29 February, the
-     * 31st) on the last of the month. A period may be counted from the day itself or from the midnight that ends it; where
-     * lengths of months make these differ, the later one holds.
-     */
+    /** The first moment by which every record of the day was kept for the whole period, UTC. */
     static Instant expireAt(LocalDate day, Period period) {
-        LocalDate afterLastDay = day.plus(period).plusDays(1);
-        LocalDate fromMidnight = day.plusDays(1).plus(period);
-        LocalDate expiry = afterLastDay.isAfter(fromMidnight) ? afterLastDay : fromMidnight;
-        return expiry.atStartOfDay(ZoneOffset.UTC).toInstant();
+        return after(RetentionTerm.of(period).lastDay(day).orElseThrow());
+    }
+
+    private static Instant after(LocalDate lastDay) {
+        return lastDay.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 }

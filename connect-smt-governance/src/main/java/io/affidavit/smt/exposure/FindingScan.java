@@ -9,14 +9,17 @@ import io.affidavit.core.data.InvalidJsonException;
 import io.affidavit.core.data.JsonText;
 import io.affidavit.smt.scan.Label;
 import io.affidavit.smt.walk.ClassifySettings;
+import io.affidavit.smt.walk.MaskPolicy;
 import io.affidavit.smt.walk.MaskSettings;
 import io.affidavit.smt.walk.RecordWalk;
 import io.affidavit.smt.walk.RefusedException;
 import io.affidavit.smt.walk.WalkSettings;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.connect.source.SourceRecord;
 
@@ -56,9 +59,12 @@ public final class FindingScan {
      *
      * @param config keys of that transform
      * @throws org.apache.kafka.common.config.ConfigException naming the key at fault
+     * @throws org.apache.kafka.connect.errors.ConnectException if a policy is to decide, and there is none
      */
     public static FindingScan masking(Map<String, String> config) {
-        return new FindingScan(MaskSettings.of(parsed(ConfigKeys.of(MaskSettings.keys()), config)));
+        ConfigKeys keys = ConfigKeys.of(Stream.concat(MaskSettings.keys().stream(), MaskPolicy.keys().stream())
+                .toList());
+        return new FindingScan(MaskPolicy.settings(parsed(keys, config), Clock.systemUTC()));
     }
 
     /**

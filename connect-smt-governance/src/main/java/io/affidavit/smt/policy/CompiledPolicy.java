@@ -11,6 +11,7 @@ import io.affidavit.core.policy.PolicyDocument;
 import io.affidavit.core.policy.PolicyException;
 import io.affidavit.core.policy.PolicyRef;
 import io.affidavit.core.policy.PolicyRule;
+import io.affidavit.core.policy.RetentionClass;
 import io.affidavit.core.policy.Verdict;
 import io.affidavit.smt.cel.CompiledCondition;
 import io.affidavit.smt.cel.ConditionException;
@@ -19,8 +20,11 @@ import io.affidavit.smt.cel.PolicyValues;
 import io.affidavit.smt.cel.RecordFacts;
 import io.affidavit.smt.cel.Truth;
 import io.affidavit.smt.policy.Firing.Mark;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.connect.connector.ConnectRecord;
 
 /** A policy document ready to be held against records. The same record gets the same decision, always. Immutable. */
@@ -29,6 +33,7 @@ public final class CompiledPolicy {
     private final PolicyRef ref;
     private final String stamp;
     private final PolicyValues values;
+    private final Map<String, RetentionClass> retention;
     private final List<Rule> rules = new ArrayList<>();
     private final List<Lifecycle> lifecycle = new ArrayList<>();
 
@@ -36,6 +41,7 @@ public final class CompiledPolicy {
     public CompiledPolicy(PolicyDocument document) {
         ref = document.ref();
         stamp = ref.stamp();
+        retention = document.retention();
         values = new PolicyValues(document.lists(), document.parameters());
         Conditions conditions = new Conditions(document);
         for (PolicyRule rule : document.rules()) {
@@ -53,6 +59,17 @@ public final class CompiledPolicy {
     /** As the {@code gov.policy} header names it. */
     String stamp() {
         return stamp;
+    }
+
+    /**
+     * The last day on which a record must be kept.
+     *
+     * @param retentionClass one of the document's
+     * @param day of the event, UTC
+     * @return empty for ever
+     */
+    Optional<LocalDate> keptUntil(String retentionClass, LocalDate day) {
+        return retention.get(retentionClass).duration().lastDay(day);
     }
 
     /** @param timestamp that conditions are evaluated for, in milliseconds since 1970: the record's, if it has one */

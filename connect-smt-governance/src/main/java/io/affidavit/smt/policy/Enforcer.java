@@ -11,6 +11,7 @@ import io.affidavit.core.policy.PolicySource;
 import io.affidavit.core.policy.Verdict;
 import io.affidavit.core.tags.GovHeaders;
 import io.affidavit.smt.policy.Firing.Mark;
+import io.affidavit.smt.policysource.PolicyGauges;
 import io.affidavit.smt.policysource.PolicySources;
 import io.affidavit.smt.reject.Rejector;
 import java.time.InstantSource;
@@ -23,9 +24,6 @@ import org.apache.kafka.connect.source.SourceRecord;
 
 /** Holds records against the policy in force at their time, and acts on the verdict. Safe for use by many threads. */
 public final class Enforcer<R extends ConnectRecord<R>> implements AutoCloseable {
-
-    /** Rule of records that arrive when the policy is too old to be relied on. */
-    static final String STALE = "policy.stale";
 
     private static final String BLOCKED = "policy.";
     private static final String FAILED = "policy-error.";
@@ -65,22 +63,7 @@ public final class Enforcer<R extends ConnectRecord<R>> implements AutoCloseable
 
     public void metersReady(Meters registry) {
         meters = new PolicyMeters(registry);
-        registry.text(
-                "policy-version",
-                "Policy in use, as records are stamped with it.",
-                () -> source.status().current().stamp());
-        registry.gauge(
-                "policy-age-seconds",
-                "Seconds since the policy in use took effect.",
-                () -> secondsSince(source.status().effectiveFrom()));
-        registry.gauge(
-                "policy-silence-seconds",
-                "Seconds since the policy was last known to be up to date.",
-                () -> secondsSince(source.status().heardAt()));
-        registry.gauge(
-                "policy-versions-refused",
-                "Policy versions that could not be used.",
-                () -> source.status().refused());
+        PolicyGauges.show(source, clock, registry);
     }
 
     /** The record with its stamps, diverted or in its rejected form where the verdict says so. */
@@ -94,7 +77,7 @@ public final class Enforcer<R extends ConnectRecord<R>> implements AutoCloseable
         try {
             policy = source.at(time);
         } catch (PolicyException e) {
-            return rejector.reject(record, STALE, null);
+            return rejector.reject(record, PolicySources.STALE, null);
         }
         long before = System.nanoTime();
         Decision decision = policy.decide(record, time);
@@ -116,7 +99,7 @@ public final class Enforcer<R extends ConnectRecord<R>> implements AutoCloseable
 
     private R stamped(R record, CompiledPolicy policy, Decision decision) {
         Headers headers = Stamp.headers(record.headers(), policy.stamp(), decision);
-        Object value = settings.fields().write(record.value(), headers, policy.ref(), decision);
+        Object value = settings.fields().write(record.value(), headers, policy, decision);
         return record.newRecord(
                 record.topic(),
                 record.kafkaPartition(),
@@ -153,10 +136,6 @@ public final class Enforcer<R extends ConnectRecord<R>> implements AutoCloseable
                 && GovHeaders.has(record.headers(), GovHeaders.POLICY)
                 && verdict != null
                 && !verdict.equals(Verdict.BLOCK.text());
-    }
-
-    private double secondsSince(long millis) {
-        return (clock.millis() - millis) / 1000.0;
     }
 
     @Override

@@ -7,6 +7,7 @@ package io.affidavit.smt.policy;
 import io.affidavit.core.policy.PolicyRef;
 import io.affidavit.core.tags.GovHeaders;
 import io.affidavit.core.tags.LegalHold;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,21 +27,28 @@ record EventFields(boolean lifecycle, boolean decision) {
     private static final EventGroup LIFECYCLE = new EventGroup("lifecycle");
     private static final EventGroup DECISION = new EventGroup("decision");
 
-    /** @param stamped the headers with the decision */
-    Object write(Object value, Headers stamped, PolicyRef ref, Decision what) {
+    /**
+     * @param stamped the headers with the decision
+     * @param policy that decided
+     */
+    Object write(Object value, Headers stamped, CompiledPolicy policy, Decision what) {
         Object written = value;
         if (lifecycle && !what.kept().equals(Kept.UNDECIDED)) {
-            written = LIFECYCLE.with(written, kept(value, stamped, what.kept()));
+            written = LIFECYCLE.with(written, kept(value, stamped, policy, what.kept()));
         }
         if (decision && DECISION.read(value, "policy_id") == null && DECISION.read(value, "verdict") == null) {
-            written = DECISION.with(written, decided(ref, what));
+            written = DECISION.with(written, decided(policy.ref(), what));
         }
         return written;
     }
 
-    private static Map<String, Object> kept(Object value, Headers stamped, Kept kept) {
+    private static Map<String, Object> kept(Object value, Headers stamped, CompiledPolicy policy, Kept kept) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        put(fields, "retention_class", kept.retention());
+        if (kept.retention() != null) {
+            fields.put("retention_class", kept.retention());
+            // a date of another class must not stay
+            fields.put("retention_until", until(value, policy, kept.retention()));
+        }
         put(fields, "replay_permission", kept.replay());
         put(fields, "residency_region", kept.residency());
         if (kept.hold().held()) {
@@ -54,6 +62,14 @@ record EventFields(boolean lifecycle, boolean decision) {
             fields.put("legal_hold_ids", List.copyOf(matters));
         }
         return fields;
+    }
+
+    /** The last day as ISO 8601; null for ever, and where the event does not say when it was. */
+    private static String until(Object value, CompiledPolicy policy, String retention) {
+        return EventTime.day(value)
+                .flatMap(day -> policy.keptUntil(retention, day))
+                .map(LocalDate::toString)
+                .orElse(null);
     }
 
     private static Map<String, Object> decided(PolicyRef ref, Decision what) {

@@ -7,6 +7,7 @@ package io.affidavit.smt.policy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -29,7 +30,11 @@ record EventGroup(String name) {
         return value instanceof Map<?, ?> map && map.get(name) instanceof Map<?, ?> group ? group.get(field) : null;
     }
 
-    /** The value with these fields, or itself where it has a place for none of them. */
+    /**
+     * The value with these fields, or itself where it has a place for none of them.
+     *
+     * @param fields by name; null for one that is to be absent
+     */
     Object with(Object value, Map<String, Object> fields) {
         if (fields.isEmpty()) {
             return value;
@@ -65,6 +70,7 @@ record EventGroup(String name) {
         }
         Map<Object, Object> group = held == null ? new LinkedHashMap<>() : new LinkedHashMap<>((Map<?, ?>) held);
         group.putAll(fields);
+        group.values().removeIf(Objects::isNull);
         Map<Object, Object> copy = new LinkedHashMap<>(map);
         copy.put(name, group);
         return copy;
@@ -75,6 +81,9 @@ record EventGroup(String name) {
     }
 
     private static boolean fits(Schema schema, Object value) {
+        if (value == null) {
+            return schema.isOptional();
+        }
         return switch (schema.type()) {
             case STRING -> value instanceof String;
             case BOOLEAN -> value instanceof Boolean;

@@ -9,6 +9,7 @@ import io.affidavit.core.config.ConfigKey;
 import io.affidavit.core.policy.PolicyDocument;
 import io.affidavit.core.policy.PolicyReader;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ final class PolicySourceKeys {
     static final String STALENESS = "policy.max.staleness.ms";
     static final String ON_STALE = "policy.on.stale";
 
+    static final String FROM_NONE = "none";
     static final String FROM_INLINE = "inline";
     static final String FROM_FILE = "file";
     static final String FROM_TOPIC = "topic";
@@ -44,27 +46,69 @@ final class PolicySourceKeys {
 
     private PolicySourceKeys() {}
 
-    /** @param usable throws {@link IllegalArgumentException} for a document that the transform cannot use */
-    static List<ConfigKey> keys(Consumer<PolicyDocument> usable) {
-        return Stream.of(where(usable), topic(), standing(), secrets())
+    /**
+     * @param source the key that chooses: {@link #required} or {@link #optional}
+     * @param usable throws {@link IllegalArgumentException} for a document that the transform cannot use
+     */
+    static List<ConfigKey> keys(ConfigKey source, Consumer<PolicyDocument> usable) {
+        return Stream.of(List.of(source), where(usable), topic(), standing(), secrets())
                 .flatMap(List::stream)
                 .toList();
     }
 
+    /** Of a transform that is nothing without a policy. */
+    static ConfigKey required() {
+        return source("Where the policy document comes from: ", FROM_INLINE, FROM_FILE, FROM_TOPIC)
+                .build();
+    }
+
+    /** Of a transform that can do without. */
+    static ConfigKey optional() {
+        return source(
+                        "Where a policy document comes from: none for no document, ",
+                        FROM_NONE,
+                        FROM_INLINE,
+                        FROM_FILE,
+                        FROM_TOPIC)
+                .agrees(PolicySourceKeys::agree)
+                .build();
+    }
+
+    /**
+     * A document that is named and not used would be taken for one that is.
+     *
+     * @throws ConfigException naming the key
+     */
+    static void agree(Map<String, ?> values) {
+        if (!FROM_NONE.equals(values.get(SOURCE))) {
+            return;
+        }
+        for (String key : List.of(INLINE, FILE, ID, SERVERS)) {
+            Object value = values.get(key);
+            if (value != null && !value.equals("") && !value.equals(List.of())) {
+                throw new ConfigException("Invalid value for configuration " + key + ": it is read only where " + SOURCE
+                        + " is not " + FROM_NONE + ". Set " + SOURCE + ", or leave it out.");
+            }
+        }
+    }
+
+    /** The first choice is the default. */
+    private static ConfigKey.Builder source(String doc, String... choices) {
+        return ConfigKey.string(SOURCE)
+                .group(GROUP)
+                .displayName("Source")
+                .doc(doc
+                        + "inline for policy.inline, file for policy.file, topic for policy.topic. Only a topic gives every "
+                        + "worker the same version at the same record.")
+                .defaultValue(choices[0])
+                .validator(Checks.oneOf(choices))
+                .recommends((Object[]) choices)
+                .importance(Importance.HIGH)
+                .width(Width.SHORT);
+    }
+
     private static List<ConfigKey> where(Consumer<PolicyDocument> usable) {
         return List.of(
-                ConfigKey.string(SOURCE)
-                        .group(GROUP)
-                        .displayName("Source")
-                        .doc(
-                                "Where the policy document comes from: inline for policy.inline, file for policy.file, topic for "
-                                        + "policy.topic. Only a topic gives every worker the same version at the same record.")
-                        .defaultValue(FROM_INLINE)
-                        .validator(Checks.oneOf(FROM_INLINE, FROM_FILE, FROM_TOPIC))
-                        .recommends(FROM_INLINE, FROM_FILE, FROM_TOPIC)
-                        .importance(Importance.HIGH)
-                        .width(Width.SHORT)
-                        .build(),
                 ConfigKey.string(INLINE)
                         .group(GROUP)
                         .displayName("Document")

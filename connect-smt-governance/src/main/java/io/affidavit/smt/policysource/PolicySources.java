@@ -9,6 +9,7 @@ import static io.affidavit.smt.policysource.PolicySourceKeys.FAIL;
 import static io.affidavit.smt.policysource.PolicySourceKeys.FILE;
 import static io.affidavit.smt.policysource.PolicySourceKeys.FILE_POLL;
 import static io.affidavit.smt.policysource.PolicySourceKeys.FROM_FILE;
+import static io.affidavit.smt.policysource.PolicySourceKeys.FROM_NONE;
 import static io.affidavit.smt.policysource.PolicySourceKeys.FROM_TOPIC;
 import static io.affidavit.smt.policysource.PolicySourceKeys.ID;
 import static io.affidavit.smt.policysource.PolicySourceKeys.INLINE;
@@ -44,6 +45,9 @@ import org.apache.kafka.connect.errors.ConnectException;
 /** Opens the source of policies that a transform's configuration names. */
 public final class PolicySources {
 
+    /** Rule of records that arrive when the policy is too old to be relied on. */
+    public static final String STALE = "policy.stale";
+
     private static final SharedFeeds<TopicFeed> TOPICS = new SharedFeeds<>();
 
     private PolicySources() {}
@@ -55,7 +59,24 @@ public final class PolicySources {
      *     before a connector is made of it
      */
     public static List<ConfigKey> keys(Consumer<PolicyDocument> usable) {
-        return PolicySourceKeys.keys(usable);
+        return PolicySourceKeys.keys(PolicySourceKeys.required(), usable);
+    }
+
+    /** As {@link #keys}, for a transform that also works without a policy, which is then the default. */
+    public static List<ConfigKey> optionalKeys(Consumer<PolicyDocument> usable) {
+        return PolicySourceKeys.keys(PolicySourceKeys.optional(), usable);
+    }
+
+    /**
+     * Whether a policy is asked for, where {@link #optionalKeys} leave the choice.
+     *
+     * @param values by key, as far as they are valid
+     * @throws ConfigException naming the key, if a document is given and the source is none
+     */
+    public static boolean chosen(Map<String, ?> values) {
+        PolicySourceKeys.agree(values);
+        Object source = values.get(SOURCE);
+        return source != null && !source.equals(FROM_NONE);
     }
 
     /**

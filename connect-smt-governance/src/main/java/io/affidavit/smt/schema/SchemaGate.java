@@ -6,15 +6,20 @@ package io.affidavit.smt.schema;
 
 import io.affidavit.core.config.ConfigKeys;
 import io.affidavit.core.metrics.Meters;
+import io.affidavit.core.policy.PolicyException;
 import io.affidavit.core.tags.GovHeaders;
 import io.affidavit.smt.contract.Breach;
 import io.affidavit.smt.contract.Contract;
+import io.affidavit.smt.policysource.InForce;
+import io.affidavit.smt.policysource.PolicySources;
+import io.affidavit.smt.policysource.Ruling;
 import io.affidavit.smt.reject.Rejection;
 import io.affidavit.smt.reject.Rejector;
 import io.affidavit.smt.upcast.Upcast;
 import io.affidavit.smt.upcast.UpcastException;
 import io.affidavit.smt.upcast.Upcasts;
 import io.affidavit.smt.version.SchemaVersion;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -26,12 +31,12 @@ import org.apache.kafka.connect.data.SchemaAndValue;
  * Lets records of accepted versions pass, brought to the target version where there is one and checked against the contract
  * where there is one, stamped with what was seen. Acts on all others as configured. Safe for many threads.
  */
-public final class SchemaGate<R extends ConnectRecord<R>> {
+public final class SchemaGate<R extends ConnectRecord<R>> implements AutoCloseable {
 
     private static final String UNNAMED = "unnamed";
 
     private final SchemaGateConfig config;
-    private final Upcasts upcasts;
+    private final Ruling<Admission> ruling;
     private final Contract contract;
     private final Rejector<R> rejector;
     /** Whether JSON text must be parsed at all. */
@@ -41,15 +46,19 @@ public final class SchemaGate<R extends ConnectRecord<R>> {
     private volatile Labels last;
 
     /**
+     * Waits for the policy, where one decides.
+     *
      * @throws org.apache.kafka.common.config.ConfigException if keys do not agree, such as an accepted version that no
      *     migration leads to the target
+     * @throws org.apache.kafka.connect.errors.ConnectException if there is no policy to begin with
      */
-    public SchemaGate(AbstractConfig config, Rejector<R> rejector) {
+    public SchemaGate(AbstractConfig config, Rejector<R> rejector, InstantSource clock) {
         this.config = SchemaGateConfig.of(config);
-        this.upcasts = this.config.upcasts();
         this.contract = this.config.contract();
         this.rejector = rejector;
-        this.readsContent = this.config.source().field() != null || upcasts != null || contract != null;
+        this.readsContent =
+                this.config.source().field() != null || this.config.migrations() != null || contract != null;
+        this.ruling = Admissions.open(config, this.config, clock);
     }
 
     /** Every key of the transform, those of rejects included. */
@@ -59,6 +68,7 @@ public final class SchemaGate<R extends ConnectRecord<R>> {
 
     public void metersReady(Meters ready) {
         meters = new GateMeters(ready);
+        ruling.metersReady(ready);
     }
 
     /** The record with its stamps, its rejected form, or null where it is to be dropped. */
@@ -71,31 +81,45 @@ public final class SchemaGate<R extends ConnectRecord<R>> {
         }
     }
 
+    @SuppressWarnings("UnusedException") // the rule says it
     private R judged(R record) {
+        InForce<Admission> admission;
+        try {
+            admission = ruling.at(record.timestamp());
+        } catch (PolicyException e) {
+            meters.broken(PolicySources.STALE);
+            return rejector.reject(record, PolicySources.STALE, null);
+        }
+        return judged(admission.stamped(record), admission.terms());
+    }
+
+    private R judged(R record, Admission admission) {
         Object content = readsContent ? Content.of(record.value()) : record.value();
         Object stated = config.source().stated(record, content);
         String name = name(record);
-        if (config.name() != null && name != null && !name.equals(config.name())) {
-            return act(record, "schema.name.unknown", null, config.onUnknown());
+        Accepted accepted = admission.of(name);
+        if (accepted == null) {
+            return act(record, "schema.name.unknown", null, null, config.onUnknown());
         }
         if (stated == null) {
-            return act(record, "schema.version.missing", null, config.onMissing());
+            return act(record, "schema.version.missing", null, accepted, config.onMissing());
         }
         SchemaVersion version = SchemaVersion.of(stated);
         if (version == null) {
-            return act(record, "schema.version.invalid", null, config.onInvalid());
+            return act(record, "schema.version.invalid", null, accepted, config.onInvalid());
         }
-        if (config.accept().contains(version)) {
-            return accepted(record, name, version, content);
+        if (accepted.versions().contains(version)) {
+            return pass(record, name, version, content, accepted);
         }
-        return config.accept().before(version)
-                ? act(record, "schema.version.future", version, config.onFuture())
-                : act(record, "schema.version.past", version, config.onUnknown());
+        return accepted.versions().before(version)
+                ? act(record, "schema.version.future", version, accepted, config.onFuture())
+                : act(record, "schema.version.past", version, accepted, config.onUnknown());
     }
 
-    private R accepted(R record, String name, SchemaVersion version, Object content) {
+    private R pass(R record, String name, SchemaVersion version, Object content, Accepted accepted) {
         Stamps<R> stamps = new Stamps<>(record);
         Object judged = content;
+        Upcasts upcasts = accepted.upcasts();
         Upcast upcast = upcasts == null ? null : upcasts.from(version);
         if (upcast != null) {
             try {
@@ -110,7 +134,7 @@ public final class SchemaGate<R extends ConnectRecord<R>> {
                                 e.rule(),
                                 e.path(),
                                 version.toString(),
-                                config.accept().toString()));
+                                accepted.versions().toString()));
             }
         }
         Labels labels = labels(name, version, upcast == null ? version : upcasts.target());
@@ -141,7 +165,8 @@ public final class SchemaGate<R extends ConnectRecord<R>> {
                 config.onContract().onReject());
     }
 
-    private R act(R record, String rule, SchemaVersion seen, OnViolation action) {
+    /** @param accepted of the record's schema; null if nothing is */
+    private R act(R record, String rule, SchemaVersion seen, Accepted accepted, OnViolation action) {
         meters.broken(rule);
         if (action == OnViolation.TAG) {
             meters.tagged();
@@ -151,15 +176,15 @@ public final class SchemaGate<R extends ConnectRecord<R>> {
                 rule,
                 config.source().path(),
                 Objects.toString(seen, null),
-                config.accept().toString());
+                accepted == null ? null : accepted.versions().toString());
         return rejector.reject(record, rejection, action.onReject());
     }
 
     /** Records of one version mostly come one after the other, so the texts of the last one are kept. */
-    private Labels labels(String name, SchemaVersion from, SchemaVersion version) {
+    private Labels labels(String name, SchemaVersion from, SchemaVersion to) {
         Labels known = last;
-        if (known == null || !known.of(name, from)) {
-            known = new Labels(name, from, from.toString(), stamped(name) + ":" + version);
+        if (known == null || !known.of(name, from, to)) {
+            known = new Labels(name, from, to, from.toString(), stamped(name) + ":" + to);
             last = known;
         }
         return known;
@@ -182,11 +207,16 @@ public final class SchemaGate<R extends ConnectRecord<R>> {
         return config.name() == null ? UNNAMED : config.name();
     }
 
-    /** What records of a name and a version are stamped with. */
-    private record Labels(String name, SchemaVersion version, String from, String schema) {
+    /** What records of a name are stamped with, by the version they came in and the one they leave in. */
+    private record Labels(String name, SchemaVersion version, SchemaVersion target, String from, String schema) {
 
-        boolean of(String otherName, SchemaVersion otherVersion) {
-            return version.equals(otherVersion) && Objects.equals(name, otherName);
+        boolean of(String otherName, SchemaVersion otherVersion, SchemaVersion otherTarget) {
+            return version.equals(otherVersion) && target.equals(otherTarget) && Objects.equals(name, otherName);
         }
+    }
+
+    @Override
+    public void close() {
+        ruling.close();
     }
 }

@@ -8,52 +8,47 @@ import io.affidavit.core.config.Checks;
 import io.affidavit.core.config.ConfigKey;
 import io.affidavit.core.config.ConfigKeys;
 import io.affidavit.smt.contract.Contract;
+import io.affidavit.smt.policysource.PolicySources;
 import io.affidavit.smt.reject.Rejector;
-import io.affidavit.smt.upcast.MigrationException;
 import io.affidavit.smt.upcast.Migrations;
-import io.affidavit.smt.upcast.Upcasts;
 import io.affidavit.smt.version.SchemaVersion;
 import io.affidavit.smt.version.VersionRange;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Width;
-import org.apache.kafka.common.config.ConfigException;
 
 /**
  * The typed settings of {@code EnforceSchemaVersion}.
  *
  * @param name the only schema name that may pass; null for any
- * @param upcasts the ways to the target version; null if records stay in theirs
+ * @param migrations that may lead records to another version; null if there are none
  * @param contract what payloads must satisfy; null if anything
  */
 record SchemaGateConfig(
-        VersionRange accept,
         String name,
         VersionSource source,
         OnViolation onFuture,
         OnViolation onMissing,
         OnViolation onInvalid,
         OnViolation onUnknown,
-        Upcasts upcasts,
+        Migrations migrations,
         Contract contract,
         OnViolation onContract) {
 
-    private static final String ACCEPT = "accept";
-    private static final String NAME = "schema.name";
-    private static final String SOURCE = "schema.version.source";
+    static final String ACCEPT = "accept";
+    static final String NAME = "schema.name";
+    static final String SOURCE = "schema.version.source";
     private static final String ON_FUTURE = "on.future";
     private static final String ON_MISSING = "on.missing";
     private static final String ON_INVALID = "on.invalid";
     private static final String ON_UNKNOWN = "on.unknown";
 
-    private static final String MIGRATIONS = "migrations";
-    private static final String TARGET = "target";
+    static final String MIGRATIONS = "migrations";
+    static final String TARGET = "target";
     private static final String CONTRACT = "contract";
     private static final String ON_CONTRACT = "on.contract";
 
@@ -71,9 +66,12 @@ record SchemaGateConfig(
                 .displayName("Accepted versions")
                 .doc(
                         "Versions that may pass, as bounds separated by blanks, such as >=1.0 <2. An upper bound is mandatory: a "
-                                + "version from the future never passes.")
+                                + "version from the future never passes. Must be set, unless policy.source names a policy document "
+                                + "whose schemas say it.")
+                .optional()
                 .validator(Checks.check(
                         "a version range with an upper bound, such as >=1.0 <2", parses(VersionRange::parse)))
+                .agrees(Admissions::agree)
                 .importance(Importance.HIGH)
                 .build());
         keys.add(ConfigKey.string(NAME)
@@ -101,7 +99,7 @@ record SchemaGateConfig(
                 .doc("The version that records of older accepted versions are brought to by migrations, such as 3.0.")
                 .optional()
                 .validator(Checks.check("a version such as 3 or 3.0.1", value -> SchemaVersion.of(value) != null))
-                .agrees(SchemaGateConfig::agree)
+                .agrees(Admissions::agreeOnTarget)
                 .width(Width.SHORT)
                 .build());
         keys.add(ConfigKey.string(MIGRATIONS)
@@ -136,71 +134,25 @@ record SchemaGateConfig(
                 "On unknown schema",
                 "another schema name or a version below the accepted range",
                 ALL));
+        keys.addAll(PolicySources.optionalKeys(SchemaTerms::check));
         keys.addAll(Rejector.keys());
         return ConfigKeys.of(keys);
     }
 
-    /** @throws ConfigException if keys do not agree */
+    /** Reads what stands alone; {@link Admissions} reads what spans keys. */
     static SchemaGateConfig of(AbstractConfig config) {
-        Map<String, Object> values = new HashMap<>(config.values());
+        String migrations = config.getString(MIGRATIONS);
         String contract = config.getString(CONTRACT);
         return new SchemaGateConfig(
-                VersionRange.parse(config.getString(ACCEPT)),
                 config.getString(NAME),
                 VersionSource.parse(config.getString(SOURCE)),
                 OnViolation.of(config.getString(ON_FUTURE)),
                 OnViolation.of(config.getString(ON_MISSING)),
                 OnViolation.of(config.getString(ON_INVALID)),
                 OnViolation.of(config.getString(ON_UNKNOWN)),
-                upcasts(values),
+                migrations == null ? null : Migrations.of(migrations),
                 contract == null ? null : Contract.of(contract),
                 OnViolation.of(config.getString(ON_CONTRACT)));
-    }
-
-    /** Checks what spans keys, once each of them is valid by itself: those that are not have been refused already. */
-    @SuppressWarnings("UnusedException")
-    private static void agree(Map<String, Object> values) {
-        try {
-            upcasts(values);
-        } catch (IllegalArgumentException e) {
-            return;
-        }
-    }
-
-    /**
-     * @throws ConfigException if the keys do not agree
-     * @throws IllegalArgumentException if one of them is invalid
-     */
-    private static Upcasts upcasts(Map<String, Object> values) {
-        String migrations = (String) values.get(MIGRATIONS);
-        String stated = (String) values.get(TARGET);
-        if (migrations == null && stated == null) {
-            return null;
-        }
-        if (migrations == null || stated == null) {
-            throw new ConfigException("Cannot migrate records: " + (stated == null ? TARGET : MIGRATIONS)
-                    + " is not set. Set both " + MIGRATIONS + " and " + TARGET + ", or neither.");
-        }
-        Migrations document = Migrations.of(migrations);
-        SchemaVersion target = SchemaVersion.of(stated);
-        VersionRange accept = VersionRange.parse(String.valueOf(values.get(ACCEPT)));
-        VersionSource source = VersionSource.parse(String.valueOf(values.get(SOURCE)));
-        if (target == null) {
-            throw new IllegalArgumentException("Invalid target.");
-        }
-        if (!accept.contains(target)) {
-            throw new ConfigException("Cannot migrate records: " + TARGET + " " + target + " is not in " + ACCEPT
-                    + ", so that it would be refused when it is read again. Accept it.");
-        }
-        if (source.wholeNumbers() && !target.whole()) {
-            throw new ConfigException("Cannot migrate records: " + TARGET + " is no whole number, and " + SOURCE
-                    + " is schema, which states nothing else. Name a field or header there.");
-        }
-        try {
-            return document.to(target, accept, source.field());
-        } catch (MigrationException e) {
-            throw new ConfigException(e.getMessage());
-        }
     }
 
     private static ConfigKey action(String name, String group, String display, String what, String... choices) {

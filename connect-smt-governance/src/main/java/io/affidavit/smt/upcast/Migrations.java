@@ -34,6 +34,11 @@ public final class Migrations {
         return new MigrationReader().read(YamlKind.inline(source) ? source : KIND.file(source.trim()));
     }
 
+    /** No migrations: the only version that has a way to the target is the target. */
+    public static Migrations none() {
+        return new Migrations(new Paths(), List.of());
+    }
+
     /**
      * The ways to a version.
      *

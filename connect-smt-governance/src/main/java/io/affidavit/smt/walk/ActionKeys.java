@@ -75,9 +75,14 @@ final class ActionKeys {
      */
     static Action action(String asking, String name, Actions actions) {
         if (!actions.able(name)) {
-            throw new ConfigException("Invalid value for configuration " + String.format(NEEDS.get(name), asking));
+            throw new ConfigException("Invalid value for configuration " + need(asking, name));
         }
         return actions.named(name);
+    }
+
+    /** Which key an action lacks, and what to do. */
+    static String need(String asking, String name) {
+        return String.format(NEEDS.get(name), asking);
     }
 
     static List<ConfigKey> keys(String group) {

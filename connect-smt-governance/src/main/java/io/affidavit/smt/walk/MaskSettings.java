@@ -7,22 +7,14 @@ package io.affidavit.smt.walk;
 import io.affidavit.core.config.Checks;
 import io.affidavit.core.config.ConfigKey;
 import io.affidavit.core.data.FieldPath;
-import io.affidavit.smt.protect.Action;
 import io.affidavit.smt.protect.Actions;
-import io.affidavit.smt.protect.Policy;
-import io.affidavit.smt.rules.Detection;
 import io.affidavit.smt.scan.Labels;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Width;
-import org.apache.kafka.common.config.ConfigException;
 
-/** The keys of a transform that protects what it finds, and what they say. */
+/** The keys of a transform that protects what it finds; {@link MaskPolicy} has those of the policy beside them. */
 public final class MaskSettings {
 
     static final String DEFAULT_ACTION = "mask.default.action";
@@ -37,10 +29,10 @@ public final class MaskSettings {
     static final String TAGS_FIELD = "tags.field";
 
     private static final String GROUP = "Protection";
-    private static final DetectionKeys DETECTION = new DetectionKeys("mask.");
-    private static final String DETECT = "detect";
+    static final DetectionKeys DETECTION = new DetectionKeys("mask.");
+    static final String DETECT = "detect";
     private static final String PROTECT = "protect";
-    private static final String ALLOW = "allow";
+    static final String ALLOW = "allow";
     private static final String[] NAMES = Actions.NAMES.toArray(String[]::new);
     private static final String CHOICES = String.join(", ", Actions.NAMES);
 
@@ -58,42 +50,6 @@ public final class MaskSettings {
                         ScanKeys.KEYS)
                 .flatMap(List::stream)
                 .toList();
-    }
-
-    /**
-     * @throws ConfigException naming the key, if keys that fit one by one do not fit together
-     */
-    public static WalkSettings of(AbstractConfig config) {
-        Actions able = ActionKeys.actions(config);
-        Map<String, Action> actions = new HashMap<>();
-        for (String entry : config.getList(ACTIONS)) {
-            actions.put(before(entry), ActionKeys.action(ACTIONS, after(entry), able));
-        }
-        List<FieldRule> rules = new ArrayList<>();
-        for (String entry : config.getList(FIELDS)) {
-            rules.add(FieldRule.force(FieldPath.parse(before(entry)), ActionKeys.action(FIELDS, after(entry), able)));
-        }
-        rules.addAll(ScanKeys.rules(config.getList(IGNORE_FIELDS), FieldRule::ignore));
-        rules.addAll(ScanKeys.rules(config.getList(WATCH_FIELDS), FieldRule::watch));
-        String mode = config.getString(MODE);
-        Action fallback = ActionKeys.action(DEFAULT_ACTION, config.getString(DEFAULT_ACTION), able);
-        rules.addAll(ScanKeys.rules(config.getList(ALLOW_FIELDS), FieldRule::pass));
-        PathTree paths = tree(rules, mode.equals(ALLOW) ? fallback : null);
-        Detection detection = DETECTION.detection(config, ACTIONS);
-        return new WalkSettings(
-                mode.equals(DETECT) ? Policy.classify() : Policy.of(fallback, actions),
-                paths,
-                ScanKeys.budget(config),
-                detection,
-                ScanKeys.keys(config),
-                ScanKeys.headers(config),
-                ScanKeys.bytes(config),
-                segments(config.getString(TENANT_FIELD)),
-                segments(config.getString(TAGS_FIELD)),
-                new FindingsField(
-                        segments(config.getString(FINDINGS_FIELD)),
-                        PolicyVersion.of(config, detection.rulesDocument())),
-                new Subjects(segments(config.getString(ActionKeys.SUBJECT_PATH)), able.subjects()));
     }
 
     private static List<ConfigKey> modes() {
@@ -238,32 +194,17 @@ public final class MaskSettings {
                 .build();
     }
 
-    private static PathTree tree(List<FieldRule> rules, Action otherwise) {
-        if (otherwise != null && otherwise.keeps()) {
-            throw new ConfigException("Invalid value for configuration " + DEFAULT_ACTION + ": with " + MODE
-                    + "=allow it must protect. Set another action.");
-        }
-        try {
-            return otherwise == null ? PathTree.of(rules) : PathTree.of(rules, otherwise);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException("Invalid value for configuration " + FIELDS + ", " + ALLOW_FIELDS + ", "
-                    + IGNORE_FIELDS + " or " + WATCH_FIELDS + ": " + e.getMessage());
-        }
-    }
-
-    private static List<String> segments(String path) {
-        return path.isEmpty() ? List.of() : FieldPath.parse(path).segments();
-    }
-
     private static boolean pair(String entry) {
         return entry.indexOf(':') > 0 && Actions.NAMES.contains(after(entry));
     }
 
-    private static String before(String entry) {
+    /** What stands before the last colon of an entry. */
+    static String before(String entry) {
         return entry.substring(0, entry.lastIndexOf(':')).trim();
     }
 
-    private static String after(String entry) {
+    /** The action that an entry names behind its last colon. */
+    static String after(String entry) {
         return entry.substring(entry.lastIndexOf(':') + 1).trim();
     }
 }

@@ -6,6 +6,7 @@ package io.affidavit.smt.walk;
 
 import io.affidavit.smt.protect.Action;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -124,8 +125,11 @@ public final class PathTree {
         boolean ignored = false;
         boolean watched = false;
         boolean passed = false;
-        for (State state :
-                states.stream().filter(state -> segment(state) == null).toList()) {
+        // of several rules that force, the first counts
+        for (State state : states.stream()
+                .filter(state -> segment(state) == null)
+                .sorted(Comparator.comparingInt(State::rule))
+                .toList()) {
             FieldRule rule = rules.get(state.rule());
             forced = rule.kind() == FieldRule.Kind.FORCE && forced == null ? rule.forced() : forced;
             ignored |= rule.kind() == FieldRule.Kind.IGNORE;

@@ -12,9 +12,9 @@ import org.apache.kafka.connect.header.Headers;
 
 /**
  * Finds and protects in whole records. A record without findings is returned itself. Safe for use by many threads: the
- * buffers of one walk are lent to one thread at a time, and a second thread gets its own.
+ * buffers of one walk are lent to one thread at a time, and a second thread gets its own. Leaves its settings open.
  */
-public final class RecordWalk<R extends ConnectRecord<R>> implements AutoCloseable {
+public final class RecordWalk<R extends ConnectRecord<R>> {
 
     private final WalkSettings settings;
     private final FindingListener listener;
@@ -93,22 +93,6 @@ public final class RecordWalk<R extends ConnectRecord<R>> implements AutoCloseab
         }
         Object tagged = tags.add(value, buffers.tally);
         return settings.findingsField().write(tagged, buffers.log.findings());
-    }
-
-    /** Makes ready what walks need from elsewhere, so that what is wrong shows before the first record. */
-    void start() {
-        try {
-            settings.subjects().start();
-        } catch (RuntimeException e) {
-            close();
-            throw e;
-        }
-    }
-
-    @Override
-    public void close() {
-        settings.detection().close();
-        settings.subjects().close();
     }
 
     private static final class Buffers {

@@ -8,6 +8,9 @@ import io.affidavit.core.config.ConfigKeys;
 import io.affidavit.core.metrics.Meter;
 import io.affidavit.core.metrics.Meters;
 import io.affidavit.core.plugin.GovernanceTransformation;
+import io.affidavit.core.policy.PolicyException;
+import io.affidavit.smt.policysource.InForce;
+import io.affidavit.smt.policysource.PolicySources;
 import io.affidavit.smt.reject.Rejector;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,40 +22,51 @@ import org.apache.kafka.connect.connector.ConnectRecord;
 public abstract class ScanTransformation<R extends ConnectRecord<R>> extends GovernanceTransformation<R> {
 
     private final ConfigKeys keys;
-    private final Function<AbstractConfig, WalkSettings> settings;
+    private final Function<AbstractConfig, Walks<R>> opening;
     private final UnaryOperator<R> step = this::scan;
-    private RecordWalk<R> walk;
+    private Walks<R> walks;
     private Rejector<R> rejector;
     private volatile Meter found = Meter.NONE;
 
-    protected ScanTransformation(ConfigKeys keys, Function<AbstractConfig, WalkSettings> settings) {
+    protected ScanTransformation(ConfigKeys keys, Function<AbstractConfig, Walks<R>> opening) {
         super(keys);
         this.keys = keys;
-        this.settings = settings;
+        this.opening = opening;
     }
 
     @Override
     public final void configure(Map<String, ?> props) {
         AbstractConfig config = new AbstractConfig(keys.toConfigDef(), props, false);
         rejector = Rejector.of(config);
-        walk = new RecordWalk<>(settings.apply(config));
-        walk.start();
+        walks = opening.apply(config);
     }
 
     @Override
     protected final void metersReady(Meters meters) {
         found = meters.counter("records-sensitive", "Records in which sensitive content was found.");
         rejector.metersReady(meters);
+        walks.metersReady(meters);
     }
 
     @Override
     public final R apply(R record) {
-        return rejector.guard(record, step);
+        return record.value() == null ? record : rejector.guard(record, step);
+    }
+
+    @SuppressWarnings("UnusedException") // the rule says it
+    private R scan(R record) {
+        InForce<RecordWalk<R>> walk;
+        try {
+            walk = walks.at(record.timestamp());
+        } catch (PolicyException e) {
+            return rejector.reject(record, PolicySources.STALE, null);
+        }
+        return scan(walk.stamped(record), walk.terms());
     }
 
     // identity is the question: a record without findings is returned itself
     @SuppressWarnings("ReferenceEquality")
-    private R scan(R record) {
+    private R scan(R record, RecordWalk<R> walk) {
         try {
             R result = walk.apply(record);
             if (result != record) {
@@ -66,8 +80,8 @@ public abstract class ScanTransformation<R extends ConnectRecord<R>> extends Gov
 
     @Override
     public final void close() {
-        if (walk != null) {
-            walk.close();
+        if (walks != null) {
+            walks.close();
         }
     }
 }

@@ -44,4 +44,35 @@ public record WalkSettings(
         tenantPath = List.copyOf(tenantPath);
         tagsPath = List.copyOf(tagsPath);
     }
+
+    /** The same means, with other rules. */
+    WalkSettings ruledBy(Policy otherPolicy, PathTree otherPaths, FindingsField otherFindingsField) {
+        return new WalkSettings(
+                otherPolicy,
+                otherPaths,
+                budget,
+                detection,
+                keys,
+                headers,
+                bytes,
+                tenantPath,
+                tagsPath,
+                otherFindingsField,
+                subjects);
+    }
+
+    /** Makes ready what walks need from elsewhere, so that what is wrong shows before the first record. */
+    void start() {
+        try {
+            subjects.start();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    void close() {
+        detection.close();
+        subjects.close();
+    }
 }

@@ -6,6 +6,7 @@ package io.affidavit.smt.exposure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.affidavit.core.data.JsonText;
 import java.util.List;
@@ -45,6 +46,25 @@ class FindingScanTest {
                         "messages.content pii.email",
                         "decision.arguments.to.card pci.card",
                         "decision.password secret.password");
+    }
+
+    @Test
+    void tellsWhatAPolicyLeavesReadableForItsAudience() {
+        Map<String, String> config = Map.of(
+                "policy.source", "inline",
+                "policy.inline", """
+                        id: p
+                        version: 1
+                        audiences: [auditors]
+                        masking: [{label: pii.email, actions: {default: redact, auditors: keep}}]
+                        """,
+                "mask.audience", "auditors");
+
+        Findings findings = FindingScan.masking(config).find(Map.of("a", "mail ada@example.org to 203.0.113.9"));
+
+        assertThat(findings.found())
+                .extracting(finding -> finding.label().id(), Finding::readable)
+                .containsExactly(tuple("pii.email", true), tuple("net.ip", false));
     }
 
     @Test

@@ -142,6 +142,25 @@ class PolicySourcesTest {
     }
 
     @Test
+    void asksForNoPolicyWhereItIsOptional() {
+        ConfigDef optional =
+                ConfigKeys.of(PolicySources.optionalKeys(document -> {})).toConfigDef();
+
+        assertThat(PolicySources.chosen(optional.parse(Map.of()))).isFalse();
+        assertThat(PolicySources.chosen(optional.parse(Map.of("policy.source", "topic"))))
+                .isTrue();
+        assertThat(optional.validate(Map.of("policy.inline", DOCUMENT)))
+                .filteredOn(value -> value.name().equals("policy.source"))
+                .flatExtracting(ConfigValue::errorMessages)
+                .singleElement()
+                .asString()
+                .contains("policy.inline", "policy.source is not none");
+        assertThatThrownBy(() -> PolicySources.chosen(optional.parse(Map.of("policy.bootstrap.servers", "b:1"))))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("policy.bootstrap.servers");
+    }
+
+    @Test
     void hidesWhatAConsumerHoldsInSecret() {
         assertThat(KEYS.configKeys().get("policy.consumer.sasl.jaas.config").type())
                 .isEqualTo(ConfigDef.Type.PASSWORD);

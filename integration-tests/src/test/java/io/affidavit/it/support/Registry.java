@@ -4,6 +4,7 @@
  */
 package io.affidavit.it.support;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.affidavit.stack.SchemaRegistryProcess;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -36,6 +38,15 @@ public final class Registry implements AutoCloseable {
 
     /** Class of the converter for Avro. */
     public static final String CONVERTER = "io.apicurio.registry.utils.converter.AvroConverter";
+
+    /** Class of the converter for JSON whose Connect schema the registry keeps. */
+    public static final String JSON_CONVERTER = "io.apicurio.registry.utils.converter.ExtJsonConverter";
+
+    /**
+     * What the worker has itself. The JSON of Connect 3.9 that comes with the converters calls what Connect 4 has no more, and
+     * the worker's own does not share its values with another Jackson.
+     */
+    private static final Pattern OF_THE_WORKER = Pattern.compile("(connect-(api|json)|kafka-clients|jackson-)[^/]*");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -54,12 +65,14 @@ public final class Registry implements AutoCloseable {
         try (Stream<Path> jars = Files.list(home().resolve("converters"))) {
             Path target = Files.createDirectories(plugins.resolve("registry-converters"));
             for (Path jar : jars.toList()) {
-                Files.copy(jar, target.resolve(jar.getFileName()));
+                if (!OF_THE_WORKER.matcher(jar.getFileName().toString()).matches()) {
+                    Files.copy(jar, target.resolve(jar.getFileName()));
+                }
             }
             try (JarOutputStream manifest =
                     new JarOutputStream(Files.newOutputStream(target.resolve("manifest.jar")))) {
                 manifest.putNextEntry(new JarEntry("META-INF/services/org.apache.kafka.connect.storage.Converter"));
-                manifest.write(CONVERTER.getBytes(StandardCharsets.UTF_8));
+                manifest.write((CONVERTER + "\n" + JSON_CONVERTER).getBytes(StandardCharsets.UTF_8));
                 manifest.closeEntry();
             }
             return plugins;
@@ -76,16 +89,44 @@ public final class Registry implements AutoCloseable {
     public int register(String subject, Schema schema) {
         try {
             String body = JSON.writeValueAsString(Map.of("schema", schema.toString()));
-            HttpRequest request = HttpRequest.newBuilder(
-                            uri().resolve("/apis/ccompat/v7/subjects/" + subject + "/versions"))
-                    .header("Content-Type", "application/vnd.schemaregistry.v1+json")
-                    .POST(HttpRequest.BodyPublishers.ofString(body))
-                    .build();
+            return send(request("/apis/ccompat/v7/subjects/" + subject + "/versions")
+                            .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build())
+                    .get("id")
+                    .asInt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Registers a version of a Connect schema over the registry's own interface and returns its global id.
+     *
+     * @param schema as the JSON converter writes it
+     */
+    public long registerConnect(String artifact, String schema) {
+        return send(request("/apis/registry/v2/groups/default/artifacts?ifExists=UPDATE")
+                        .header("Content-Type", "application/json")
+                        .header("X-Registry-ArtifactType", "KCONNECT")
+                        .header("X-Registry-ArtifactId", artifact)
+                        .POST(HttpRequest.BodyPublishers.ofString(schema))
+                        .build())
+                .get("globalId")
+                .asLong();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri().resolve(path));
+    }
+
+    private JsonNode send(HttpRequest request) {
+        try {
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
                 throw new IllegalStateException("Cannot register schema: " + response.body());
             }
-            return JSON.readTree(response.body()).get("id").asInt();
+            return JSON.readTree(response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -58,6 +58,8 @@ public sealed interface Masking {
         private static final Pattern ALIAS = Pattern.compile("[A-Za-z0-9_-]{1,100}");
         // Connect's own keys of a transform: a predicate would let records pass it by.
         private static final Set<String> REFUSED = Set.of("type", "predicate", "negate");
+        private static final String POLICY_SOURCE = "policy.source";
+        private static final Set<String> WITHIN = Set.of("none", "inline");
 
         public Transform {
             Objects.requireNonNull(alias, "alias");
@@ -70,6 +72,11 @@ public sealed interface Masking {
                 if (settings.containsKey(key) || secrets.contains(key)) {
                     throw new InvalidGrantException("its masking may not set " + key + ". Leave it out.");
                 }
+            }
+            if (secrets.contains(POLICY_SOURCE) || !WITHIN.contains(settings.getOrDefault(POLICY_SOURCE, "none"))) {
+                throw new InvalidGrantException(
+                        "its masking follows a policy that is not in the grant and may be another one tomorrow. Write the"
+                                + " document into policy.inline.");
             }
             if (secrets.stream().anyMatch(settings::containsKey)) {
                 throw new InvalidGrantException("its masking names a key as a setting and as a secret.");

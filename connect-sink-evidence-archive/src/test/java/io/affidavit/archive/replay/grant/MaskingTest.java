@@ -75,6 +75,20 @@ class MaskingTest {
     }
 
     @Test
+    void cannotFollowAPolicyOutsideOfTheGrant() {
+        for (String source : new String[] {"topic", "file"}) {
+            assertThatExceptionOfType(InvalidGrantException.class)
+                    .isThrownBy(() -> new Masking.Transform("mask", Map.of("policy.source", source), Set.of()))
+                    .withMessageContaining("policy.inline");
+        }
+        assertThatExceptionOfType(InvalidGrantException.class)
+                .isThrownBy(() -> new Masking.Transform("mask", Map.of(), Set.of("policy.source")));
+        assertThat(new Masking.Transform("mask", Map.of("policy.source", "inline", "policy.inline", "id: p"), Set.of())
+                        .settings())
+                .containsKey("policy.inline");
+    }
+
+    @Test
     void cannotBeAskedForWithAPredicate() {
         assertThatExceptionOfType(InvalidGrantException.class)
                 .isThrownBy(() -> new Masking.Transform("mask", Map.of("predicate", "p"), Set.of()));
