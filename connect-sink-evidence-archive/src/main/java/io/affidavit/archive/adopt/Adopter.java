@@ -10,7 +10,6 @@ import io.affidavit.archive.commit.ChangeCommitter;
 import io.affidavit.archive.commit.ChangeDeferredException;
 import io.affidavit.archive.commit.ChangeRefusedException;
 import io.affidavit.archive.evidence.statement.StatementRef;
-import io.affidavit.archive.removal.Attested;
 import io.affidavit.archive.removal.Chain;
 import io.affidavit.core.key.SigningKey;
 import java.time.Clock;
@@ -44,7 +43,7 @@ public final class Adopter {
     public AdoptionPlan plan() {
         Table table = tables.get();
         long head = Attestor.head(table).map(StatementRef::sequence).orElse(0L);
-        Map<String, Attested> missing = StandingFiles.of(chain, table);
+        Map<String, StandingFile> missing = StandingFiles.of(chain, table);
         Map<String, FileScanTask> unattested = LiveTasks.of(table);
         unattested.keySet().removeIf(path -> missing.remove(path) != null);
         SnapshotGroups groups = SnapshotGroups.of(table);

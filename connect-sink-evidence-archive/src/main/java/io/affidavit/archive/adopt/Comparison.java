@@ -7,7 +7,6 @@ package io.affidavit.archive.adopt;
 import io.affidavit.archive.adopt.RowReading.MismatchException;
 import io.affidavit.archive.adopt.SortedLeaves.Leaf;
 import io.affidavit.archive.evidence.statement.AttestedFile;
-import io.affidavit.archive.removal.Attested;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +46,7 @@ final class Comparison {
                 SortedLeaves after = new SortedLeaves()) {
             for (int i = 0; i < group.removed().size(); i++) {
                 int number = i;
-                Attested file = group.removed().get(i);
+                StandingFile file = group.removed().get(i);
                 read(file.file().path(), () -> reading.attested(file, number, before));
             }
             for (FileScanTask task : group.added()) {
@@ -64,7 +63,7 @@ final class Comparison {
         if (refusals.isEmpty()) {
             rewrites.accept(new Rewrite(
                     List.copyOf(group.snapshots()),
-                    group.removed().stream().map(Attested::file).toList(),
+                    group.removed().stream().map(StandingFile::file).toList(),
                     added));
         } else {
             refusals.forEach(refused);

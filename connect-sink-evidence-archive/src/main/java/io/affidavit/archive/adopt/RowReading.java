@@ -8,7 +8,6 @@ import io.affidavit.archive.evidence.FileDigest;
 import io.affidavit.archive.evidence.FileEvidence;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.PartitionText;
-import io.affidavit.archive.removal.Attested;
 import io.affidavit.archive.removal.StoredRows;
 import java.io.IOException;
 import java.util.Comparator;
@@ -54,7 +53,7 @@ final class RowReading {
      * @param number of the file, handed on with its leaves
      * @throws MismatchException when its rows are not the attested ones
      */
-    void attested(Attested standing, int number, SortedLeaves leaves) throws IOException, MismatchException {
+    void attested(StandingFile standing, int number, SortedLeaves leaves) throws IOException, MismatchException {
         AttestedFile file = standing.file();
         Schema schema = table.schemas().getOrDefault(standing.schemaId(), table.schema());
         FileEvidence rows = rows(file.path(), schema, number, leaves, row -> {});

@@ -4,7 +4,6 @@
  */
 package io.affidavit.archive.adopt;
 
-import io.affidavit.archive.removal.Attested;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,7 +35,7 @@ final class SnapshotGroups {
      * @param removed attested files that left
      * @param added unattested files that are live
      */
-    record Group(Set<Long> snapshots, List<Attested> removed, List<FileScanTask> added) {}
+    record Group(Set<Long> snapshots, List<StandingFile> removed, List<FileScanTask> added) {}
 
     private static final Set<String> REWRITES =
             Set.of(DataOperations.REPLACE, DataOperations.OVERWRITE, DataOperations.DELETE);
@@ -95,7 +94,7 @@ final class SnapshotGroups {
     }
 
     /** The groups that have one of these files; files that no rewrite touched are left out. */
-    List<Group> split(Map<String, Attested> removed, Map<String, FileScanTask> added) {
+    List<Group> split(Map<String, StandingFile> removed, Map<String, FileScanTask> added) {
         Map<Object, Group> found = new LinkedHashMap<>();
         removed.forEach((path, file) -> {
             if (knows(path)) {
