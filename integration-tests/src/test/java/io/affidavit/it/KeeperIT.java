@@ -111,9 +111,10 @@ class KeeperIT {
         config.put("topic.creation.default.partitions", "1");
         config.put("topic.creation.default.replication.factor", "1");
         config.put("archive.embedded.directory", pipeline.archiveDirectory().toString());
+        config.put("archive.catalog.embedded.single.host", "true");
         config.put("archive.signing.key.file", pipeline.signingKey().toString());
         config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
-        config.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
+        config.put("value.converter", "org.apache.kafka.connect.storage.StringConverter");
         return config;
     }
 
