@@ -14,6 +14,7 @@ import io.affidavit.archive.config.LockKeys;
 import io.affidavit.archive.convert.EventTimes;
 import io.affidavit.archive.convert.RecordConverter;
 import io.affidavit.archive.convert.RecordTags;
+import io.affidavit.archive.convert.RowSalts;
 import io.affidavit.archive.deadletter.DeadLetters;
 import io.affidavit.archive.flow.Archiver;
 import io.affidavit.archive.flow.ArchiverSettings;
@@ -34,6 +35,7 @@ import io.affidavit.archive.table.ArchiveTables;
 import io.affidavit.archive.write.Workspace;
 import io.affidavit.core.metrics.Meters;
 import io.affidavit.core.plugin.AffidavitVersion;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -270,7 +272,10 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                         config.evolves(),
                         config.evolves() && !config.usesContract(),
                         config.getInt(ArchiveKeys.MAX_COLUMNS),
-                        config.getBoolean(ArchiveKeys.NULL_DEFAULTS)),
+                        config.getBoolean(ArchiveKeys.NULL_DEFAULTS),
+                        config.getBoolean(ArchiveKeys.ROW_SALT)
+                                ? Optional.of(new RowSalts(new SecureRandom()))
+                                : Optional.empty()),
                 completeness(config),
                 config.keepsQuarantinedPayload(),
                 config.getInt(ArchiveKeys.MAX_OPEN_FILES),

@@ -6,6 +6,10 @@ package io.affidavit.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affidavit.archive.evidence.verify.Progress;
+import io.affidavit.archive.evidence.verify.Verifier;
+import io.affidavit.core.key.TrustedKeys;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +63,30 @@ class ArchivesRecordsIT {
                 assertThat(row.getField("custody")).isEqualTo("std");
                 assertThat(row.getField("anomaly")).isNull();
             });
+        }
+    }
+
+    @Test
+    void saltsEveryRowSoThatEqualRecordsHaveOtherLeaves() {
+        Map<String, String> salted = Map.of("archive.row.salt", "true");
+        try (ArchiveHarness archive = ArchiveHarness.start(directory, salted)) {
+            // Given records archived with salt
+            archive.put(LongStream.range(0, 50).mapToObj(Events::record).toList());
+            archive.commit();
+
+            // Then each row has random bytes of its own
+            List<ByteBuffer> salts = archive.rows().stream()
+                    .map(row -> (ByteBuffer) row.getField("_salt"))
+                    .toList();
+            assertThat(salts).hasSize(50).doesNotHaveDuplicates().allMatch(salt -> salt.remaining() == 16);
+            // and they are attested with it
+            assertThat(Verifier.verify(
+                                    archive.table(),
+                                    TrustedKeys.of(ArchiveHarness.KEY.verificationKey()),
+                                    1,
+                                    Progress.NONE)
+                            .findings())
+                    .isEmpty();
         }
     }
 }

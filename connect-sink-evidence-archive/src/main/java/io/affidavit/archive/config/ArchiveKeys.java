@@ -34,6 +34,7 @@ public final class ArchiveKeys {
     public static final String SINGLE_HOST = "archive.catalog.embedded.single.host";
     public static final String SIGNING_KEY = "archive.signing.key";
     public static final String SIGNING_KEY_FILE = "archive.signing.key.file";
+    public static final String ROW_SALT = "archive.row.salt";
     public static final String COMMIT_INTERVAL = "archive.commit.interval.ms";
     public static final String COMMIT_RECORDS = "archive.commit.records";
     public static final String COMMIT_BYTES = "archive.commit.bytes";
@@ -198,6 +199,13 @@ public final class ArchiveKeys {
                     .optional()
                     .width(Width.LONG)
                     .validator(Checks.nonBlank())
+                    .build(),
+            key(ConfigKey.bool(ROW_SALT), EVIDENCE, "Salted rows", Importance.LOW)
+                    .doc(
+                            "Whether each row gets 16 random bytes in the column _salt, which is added to the table. Statements keep"
+                                    + " the leaf hashes of rows that were erased; without the salt, which is erased with the row, nobody"
+                                    + " can find out by trying what such a row said.")
+                    .defaultValue(false)
                     .build(),
             key(ConfigKey.longInteger(COMMIT_INTERVAL), COMMITS, "Commit interval", Importance.HIGH)
                     .doc("Longest time in milliseconds that a record waits for its commit. Each task commits by itself;"

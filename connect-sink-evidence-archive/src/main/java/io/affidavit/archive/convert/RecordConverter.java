@@ -7,10 +7,13 @@ package io.affidavit.archive.convert;
 import io.affidavit.archive.table.ArchiveColumns;
 import io.affidavit.archive.table.ArchivePartition;
 import io.affidavit.archive.table.Custody;
+import io.affidavit.archive.table.SchemaChange;
 import io.affidavit.core.tags.GovHeaders;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -27,6 +30,7 @@ public final class RecordConverter {
      * @param relaxes whether a required column may become optional
      * @param maxColumns how many top-level and nested columns the table may have
      * @param defaultsForNulls whether a null field of a Struct counts as the default of its schema
+     * @param salts what each row is salted with, if it is
      */
     public record Settings(
             RecordTags tags,
@@ -34,7 +38,11 @@ public final class RecordConverter {
             boolean evolves,
             boolean relaxes,
             int maxColumns,
-            boolean defaultsForNulls) {}
+            boolean defaultsForNulls,
+            Optional<RowSalts> salts) {}
+
+    private static final SchemaChange SALT_COLUMN =
+            new SchemaChange.AddColumn(null, ArchiveColumns.SALT, Types.BinaryType.get());
 
     private final Settings settings;
     private final Growth growth;
@@ -44,6 +52,7 @@ public final class RecordConverter {
     private final int anomaly;
     private final int kafka;
     private final int eventTime;
+    private final int salt;
 
     public RecordConverter(Schema schema, Settings settings) {
         this.settings = settings;
@@ -57,11 +66,15 @@ public final class RecordConverter {
         this.anomaly = names.indexOf(ArchiveColumns.ANOMALY);
         this.kafka = names.indexOf(ArchiveColumns.KAFKA);
         this.eventTime = names.indexOf(ArchiveColumns.EVENT_TIME);
+        this.salt = names.indexOf(ArchiveColumns.SALT);
     }
 
     /** Converts a record whose value is not null. */
     public Conversion convert(SinkRecord record) {
         try {
+            if (salt < 0 && settings.salts().isPresent()) {
+                return new Conversion.NeedsGrowth(List.of(SALT_COLUMN));
+            }
             Object value = Values.structured(record.value());
             Row row = (Row) columns.coerce(value);
             if (!growth.isEmpty()) {
@@ -92,6 +105,7 @@ public final class RecordConverter {
         row.set(anomaly, stamp.anomaly());
         row.set(kafka, KafkaColumn.of(record));
         row.set(eventTime, stamp.micros());
+        settings.salts().ifPresent(salts -> row.set(salt, salts.next()));
         return new Conversion.Archivable(row, ArchivePartition.of(governedBy, kept, stamp.micros()));
     }
 }

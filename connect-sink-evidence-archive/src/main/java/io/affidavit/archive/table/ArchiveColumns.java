@@ -27,6 +27,9 @@ public final class ArchiveColumns {
     /** The clamped event time; a record's own field of this name is the same column. */
     public static final String EVENT_TIME = "event_time";
 
+    /** Random bytes that keep a row from being guessed by its leaf hash; only in tables whose rows are salted. */
+    public static final String SALT = "_salt";
+
     /** Whose event it is, where records say so. */
     public static final String TENANT_ID = "tenant_id";
 
@@ -34,7 +37,7 @@ public final class ArchiveColumns {
     public static final List<String> KAFKA_FIELDS = List.of("topic", "partition", "offset", "timestamp", "key");
 
     /** Names a record may not bring at its top level. */
-    public static final Set<String> RESERVED = Set.of(RETENTION_CLASS, CUSTODY, ANOMALY, KAFKA);
+    public static final Set<String> RESERVED = Set.of(RETENTION_CLASS, CUSTODY, ANOMALY, KAFKA, SALT);
 
     // Ids only have to be unique here: the catalog assigns its own when it creates the table.
     private static final int FIRST_ID = 1_000_000;
