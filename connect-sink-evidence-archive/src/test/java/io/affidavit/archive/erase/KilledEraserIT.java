@@ -39,10 +39,12 @@ import org.apache.iceberg.TableScan;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process that erases is killed, as by kill -9, at places spread over all it does; {@code -Plong} kills more. */
+@Tag("chaos")
 class KilledEraserIT {
 
     private static final SigningKey KEY = SigningKey.generate();

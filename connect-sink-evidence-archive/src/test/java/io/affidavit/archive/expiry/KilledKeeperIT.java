@@ -37,6 +37,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.iceberg.Table;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Processes that are killed at accesses to the store spread over expiry, carving and sealing. 5 kills, or 50 with
  * {@code -Daffidavit.long=true}.
  */
+@Tag("chaos")
 class KilledKeeperIT {
 
     private static final SigningKey KEY = SigningKey.generate();
