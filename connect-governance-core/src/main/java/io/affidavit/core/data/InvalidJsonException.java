@@ -9,7 +9,8 @@ public final class InvalidJsonException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    InvalidJsonException(String safeDetail) {
+    /** @param safeDetail what is wrong, without content */
+    public InvalidJsonException(String safeDetail) {
         super("Cannot read JSON: " + safeDetail + ". Correct the producer or quarantine the record.");
     }
 

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.SegmentedStringWriter;
 import com.fasterxml.jackson.core.util.BufferRecycler;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -84,6 +85,20 @@ public final class JsonText {
         return value;
     }
 
+    /** A parser of a stream of UTF-8 JSON, for answers too long to hold; what it throws may quote them, so show none. */
+    public static JsonParser parser(InputStream utf8) throws IOException {
+        return FACTORY.createParser(utf8);
+    }
+
+    /**
+     * The value that begins at the parser's current token; afterwards the parser stands at the value's last token.
+     *
+     * @throws InvalidJsonException if the value repeats a member name
+     */
+    public static Object read(JsonParser parser) throws IOException {
+        return value(parser, parser.currentToken());
+    }
+
     /**
      * The JSON text of maps with string keys, iterables, strings, numbers, booleans and nulls; compact, in the order of
      * iteration.
@@ -124,7 +139,8 @@ public final class JsonText {
         }
     }
 
-    private static Object value(JsonParser parser, JsonToken token) throws IOException {
+    /** The value that begins with this token. */
+    static Object value(JsonParser parser, JsonToken token) throws IOException {
         return switch (token) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);

@@ -24,7 +24,16 @@ public final class KeyedHash {
 
     private final String keyId;
     private final SecretKeySpec key;
-    private final ThreadLocal<Mac> macs;
+    private final ThreadLocal<Hasher> hashers;
+
+    /** What a thread hashes with. */
+    private record Hasher(Mac mac, LengthPrefixed sequence) {
+
+        String end() {
+            sequence.into(mac::update);
+            return HexFormat.of().formatHex(mac.doFinal());
+        }
+    }
 
     /**
      * @param keyId public name of the key, stored beside every hash
@@ -40,7 +49,7 @@ public final class KeyedHash {
                     + " bytes. Make one with: openssl rand -base64 32.");
         }
         this.key = new SecretKeySpec(key, ALGORITHM);
-        this.macs = ThreadLocal.withInitial(this::newMac);
+        this.hashers = ThreadLocal.withInitial(() -> new Hasher(newMac(), new LengthPrefixed()));
     }
 
     /**
@@ -66,9 +75,19 @@ public final class KeyedHash {
 
     /** The hash of the sequence as 64 hexadecimal digits; parts may be null. */
     public String hash(Iterable<String> parts) {
-        Mac mac = macs.get();
-        LengthPrefixed.feed(parts, mac::update);
-        return HexFormat.of().formatHex(mac.doFinal());
+        Hasher hasher = hashers.get();
+        parts.forEach(hasher.sequence().begin()::add);
+        return hasher.end();
+    }
+
+    /** The hash of the same sequence, given as the bytes of its texts in UTF-8; parts may be null. */
+    public String hashUtf8(byte[]... parts) {
+        Hasher hasher = hashers.get();
+        hasher.sequence().begin();
+        for (byte[] part : parts) {
+            hasher.sequence().addUtf8(part);
+        }
+        return hasher.end();
     }
 
     private Mac newMac() {

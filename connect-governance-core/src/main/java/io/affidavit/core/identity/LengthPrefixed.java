@@ -15,33 +15,58 @@ final class LengthPrefixed {
 
     private static final int NULL_LENGTH = -1;
     private static final int FIRST_SIZE = 512;
+    /** A long sequence does not hold memory for ever. */
+    private static final int MOST_KEPT = 1 << 16;
+
     private static final byte[] NOTHING = {};
 
-    private LengthPrefixed() {}
+    private byte[] all = new byte[FIRST_SIZE];
+    private int size;
 
     /** Takes bytes, such as a digest. */
     interface Sink {
         void update(byte[] bytes, int offset, int length);
     }
 
-    /** Feeds the whole sequence in one call, which costs a digest least. */
+    /** Feeds a whole sequence of texts in one call, which costs a digest least. */
     static void feed(Iterable<String> parts, Sink sink) {
-        byte[] all = new byte[FIRST_SIZE];
-        int size = 0;
-        for (String part : parts) {
-            byte[] bytes = part == null ? NOTHING : part.getBytes(StandardCharsets.UTF_8);
-            int length = part == null ? NULL_LENGTH : bytes.length;
-            int needed = Math.addExact(size, bytes.length + Integer.BYTES);
-            if (needed > all.length) {
-                all = Arrays.copyOf(all, Math.max(2 * all.length, needed));
-            }
-            all[size] = (byte) (length >>> 24);
-            all[size + 1] = (byte) (length >>> 16);
-            all[size + 2] = (byte) (length >>> 8);
-            all[size + 3] = (byte) length;
-            System.arraycopy(bytes, 0, all, size + Integer.BYTES, bytes.length);
-            size = needed;
+        LengthPrefixed sequence = new LengthPrefixed();
+        parts.forEach(sequence::add);
+        sequence.into(sink);
+    }
+
+    /** Begins a sequence, whatever became of an earlier one. */
+    LengthPrefixed begin() {
+        size = 0;
+        return this;
+    }
+
+    /** Adds a text; null is told from the empty one. */
+    void add(String part) {
+        addUtf8(part == null ? null : part.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Adds the text of these bytes. */
+    void addUtf8(byte[] part) {
+        byte[] bytes = part == null ? NOTHING : part;
+        int length = part == null ? NULL_LENGTH : bytes.length;
+        int needed = Math.addExact(size, bytes.length + Integer.BYTES);
+        if (needed > all.length) {
+            all = Arrays.copyOf(all, Math.max(2 * all.length, needed));
         }
+        all[size] = (byte) (length >>> 24);
+        all[size + 1] = (byte) (length >>> 16);
+        all[size + 2] = (byte) (length >>> 8);
+        all[size + 3] = (byte) length;
+        System.arraycopy(bytes, 0, all, size + Integer.BYTES, bytes.length);
+        size = needed;
+    }
+
+    /** Feeds the sequence in one call. */
+    void into(Sink sink) {
         sink.update(all, 0, size);
+        if (all.length > MOST_KEPT) {
+            all = new byte[FIRST_SIZE];
+        }
     }
 }

@@ -6,7 +6,6 @@ package io.affidavit.core.identity;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -17,6 +16,7 @@ import java.util.Objects;
 public final class RowChecksum {
 
     private final MessageDigest digest = Digests.sha256();
+    private final LengthPrefixed sequence = new LengthPrefixed();
     private long count;
     private long sum;
     private long xor;
@@ -36,10 +36,19 @@ public final class RowChecksum {
      *
      * @param key primary key text
      * @param rowHash keyed hash of the row
+     * @return the row's digest
      */
-    public void add(String key, String rowHash) {
-        LengthPrefixed.feed(Arrays.asList(key, rowHash), digest::update);
+    public long add(String key, String rowHash) {
+        sequence.begin().add(key);
+        sequence.add(rowHash);
+        sequence.into(digest::update);
         long row = ByteBuffer.wrap(digest.digest()).getLong();
+        add(row);
+        return row;
+    }
+
+    /** Adds the row of a digest. */
+    public void add(long row) {
         count++;
         sum += row;
         xor ^= row;

@@ -38,6 +38,7 @@ final class PolicyBinder {
 
     /** @param json canonical JSON of the tree */
     PolicyDocument bind(String json) {
+        Set<String> calendars = names("holidays");
         PolicyRef ref = new PolicyRef(
                 text(root, "id", ""), new PolicyVersion(text(root, "version", "")), PolicyReader.digest(json));
         return new PolicyDocument(
@@ -53,6 +54,9 @@ final class PolicyBinder {
                 named("schemas", (name, node) -> schema(name, node.map())),
                 unique("lifecycle").stream().map(this::lifecycle).toList(),
                 unique("rules").stream().map(this::rule).toList(),
+                unique("monitors").stream()
+                        .map(node -> monitor(node, calendars))
+                        .toList(),
                 named("lists", (name, node) -> values(node)),
                 named("parameters", (name, node) -> node.plain()));
     }
@@ -117,6 +121,14 @@ final class PolicyBinder {
                 choice(Verdict.class, parts, "action", Verdict.LOG),
                 choice(OnError.class, parts, "on_error", OnError.QUARANTINE),
                 text(parts, "message", ""));
+    }
+
+    private Monitor monitor(YamlNode node, Set<String> calendars) {
+        Map<String, YamlNode> parts = node.map();
+        return new MonitorBinder(node, calendars, faults)
+                .bind(
+                        choice(Severity.class, parts, "severity", Severity.MEDIUM),
+                        reference(parts, "owner", owners, "owner"));
     }
 
     private static Condition condition(Map<String, YamlNode> parts) {

@@ -22,6 +22,7 @@ import java.util.Objects;
  * @param schemas by name of the schema
  * @param lifecycle in order
  * @param rules in order
+ * @param monitors in order
  * @param lists values by list name, for conditions
  * @param parameters by name, for conditions, such as budgets by tenant
  */
@@ -37,6 +38,7 @@ public record PolicyDocument(
         Map<String, SchemaRange> schemas,
         List<LifecycleRule> lifecycle,
         List<PolicyRule> rules,
+        List<Monitor> monitors,
         Map<String, List<Object>> lists,
         Map<String, Object> parameters) {
 
@@ -52,6 +54,7 @@ public record PolicyDocument(
         schemas = Map.copyOf(schemas);
         lifecycle = List.copyOf(lifecycle);
         rules = List.copyOf(rules);
+        monitors = List.copyOf(monitors);
         lists = Map.copyOf(lists);
         parameters = Map.copyOf(parameters);
     }

@@ -132,6 +132,8 @@ public final class PolicyShape {
             optional(
                     "message", TextShape.line(), "What the rule means, for people. Write nothing of any record here."));
 
+    private static final MembersShape MONITOR = MonitorShape.of(RULE_ID, WORD, NAME, texts(Severity.values()));
+
     /** The document. */
     public static final MembersShape DOCUMENT = MembersShape.of(
             required("id", DOCUMENT_ID, "Names the policy; the same in all its versions."),
@@ -156,6 +158,10 @@ public final class PolicyShape {
                     "How records are kept. The first rule that holds and sets a part decides it; holds add up."),
             optional("rules", new ListShape(RULE, MOST_RULES), "What every record is held against."),
             optional(
+                    "monitors",
+                    new ListShape(MONITOR, MonitorShape.MOST_MONITORS),
+                    "What is watched in the stream as a whole, and who is told."),
+            optional(
                     "lists",
                     new NamedShape("list", NAME, new ListShape(new PlainShape(false), MOST_VALUES)),
                     "Values that conditions refer to, as lists.<list>."),
@@ -176,9 +182,9 @@ public final class PolicyShape {
         return SchemaJson.text(root);
     }
 
-    /** The reference of every key, as a Markdown table. */
+    /** The reference of every key, as Markdown tables. */
     public static String reference() {
-        return ShapeReference.markdown(DOCUMENT);
+        return ShapeReference.markdown(DOCUMENT) + MonitorShape.reference();
     }
 
     private static List<String> texts(Enum<?>[] values) {

@@ -51,8 +51,34 @@ public final class GovHeaders {
     /** Topic an escalated record was on its way to. */
     public static final String ESCALATED_FROM = "gov.escalated.from";
 
+    /** Prefix of why a record was rejected. */
+    public static final String REJECT_PREFIX = "gov.reject.";
+
     public static final String REJECT_RULE = "gov.reject.rule";
     public static final String REJECT_PATH = "gov.reject.path";
+    /** Prefix of what the policy gate notes on records that it does not let pass. */
+    public static final String GATE_PREFIX = "gov.gate.";
+
+    /** Why the gate kept a record back: the rule of its reject, or one of the gate's own. */
+    public static final String GATE_RULE = "gov.gate.rule";
+    /** Where a record that is kept back came from. */
+    public static final String GATE_TOPIC = "gov.gate.topic";
+
+    public static final String GATE_PARTITION = "gov.gate.partition";
+    public static final String GATE_OFFSET = "gov.gate.offset";
+
+    /** Prefix of what the policy gate notes on records that people released. */
+    public static final String RELEASE_PREFIX = "gov.release.";
+
+    public static final String RELEASE_APPROVER = "gov.release.approver";
+    public static final String RELEASE_REQUESTER = "gov.release.requester";
+    public static final String RELEASE_REASON = "gov.release.reason";
+    public static final String RELEASE_TICKET = "gov.release.ticket";
+    /** The decision, as {@code topic:partition:offset}. */
+    public static final String RELEASE_DECISION = "gov.release.decision";
+    /** Where the record was kept back, as {@code topic:partition:offset}. */
+    public static final String RELEASE_FROM = "gov.release.from";
+
     /** How many events the row of this event gives, where it gives more than this one. */
     public static final String ROW_EVENTS = "gov.row.events";
     /** Marks manifests, receipts and certificates, which transforms leave alone. */
