@@ -96,9 +96,10 @@ class ColumnTypesIT {
                     .isEqualTo("2026-01-02T01:04:05.123456Z");
             assertThat(((Struct) record.value()).getString("at")).isEqualTo("2026-01-02T01:04:05.123456Z");
             // and goes on after it
-            harness.start(1);
+            harness.stop();
             database.execute("INSERT INTO local VALUES ('2026-01-02 03:04:05.123457')");
-            assertThat(harness.pollUntil(rows -> !rows.isEmpty(), QUIET)).hasSize(1);
+            assertThat(harness.start(1).pollUntil(rows -> !rows.isEmpty(), QUIET))
+                    .hasSize(1);
         }
     }
 

@@ -177,12 +177,15 @@ class PostgresLogsSourceConnectorIT {
 
     @ParameterizedTest(name = "{0} set to {1}")
     @CsvSource({
-        "v,2,v must be 1",
+        "v,3,v must be at most 2",
         "lanes,32,fixed once reading has begun",
         "width,7,must lie in the window",
         "window,5,must lie in the window",
         "cursor,yesterday,a UTC time with microseconds",
         "sum,xyz,16 hexadecimal digits",
+        "rows,xyz,must be count:sum:xor",
+        "unswept,xyz,must be as it was",
+        "closed,1,Set closed to 0",
         "table,1,was replaced",
         "columns,columns:missing,Cannot find column missing",
     })

@@ -21,9 +21,11 @@ class PostgresLogsSourceConnectorTest {
     @Test
     void isFoundByServiceLoaderWithItsVersion() {
         assertThat(ServiceLoader.load(SourceConnector.class))
-                .hasOnlyElementsOfType(PostgresLogsSourceConnector.class)
+                .hasAtLeastOneElementOfType(PostgresLogsSourceConnector.class)
+                .hasAtLeastOneElementOfType(JdbcLogsSourceConnector.class)
                 .allMatch(connector -> connector.version().equals(AffidavitVersion.current()));
         assertThat(new PostgresLogsSourceTask().version()).isEqualTo(AffidavitVersion.current());
+        assertThat(new JdbcLogsSourceTask().version()).isEqualTo(AffidavitVersion.current());
     }
 
     @Test

@@ -4,6 +4,7 @@
  */
 package io.affidavit.source.postgres;
 
+import io.affidavit.source.table.ColumnFacts;
 import java.util.Objects;
 
 /**
@@ -13,7 +14,8 @@ import java.util.Objects;
  * @param sqlType the quoted, schema-qualified type name, without length or precision
  * @param defaultExpression SQL text, or null
  */
-record Column(String name, String type, String sqlType, boolean notNull, String defaultExpression, ColumnKind kind) {
+record Column(String name, String type, String sqlType, boolean notNull, String defaultExpression, ColumnKind kind)
+        implements ColumnFacts {
 
     Column {
         Objects.requireNonNull(name, "name");

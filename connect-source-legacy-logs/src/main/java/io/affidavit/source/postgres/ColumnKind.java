@@ -66,6 +66,12 @@ enum ColumnKind {
         return this == TIME ? PgTime.isoOfServerText(serverText, zone) : serverText;
     }
 
+    /** Whether the bytes that the server sent are those of the text that is hashed. */
+    boolean isServerText() {
+        // the driver decodes a bytea when it is asked for bytes
+        return this != TIME && this != BYTES;
+    }
+
     /** The Connect value of a non-null column. */
     Object value(String canonical, ResultSet row, int index) throws SQLException {
         return switch (this) {

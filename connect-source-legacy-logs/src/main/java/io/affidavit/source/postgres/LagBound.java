@@ -4,6 +4,7 @@
  */
 package io.affidavit.source.postgres;
 
+import io.affidavit.source.table.SafeBound;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -68,13 +68,12 @@ final class PageQuery {
             statement.setFetchSize(fetchSize);
             int index = 1;
             if (begins) {
-                statement.setString(index++, plan.axis().literal(request.from()));
+                statement.setString(index++, plan.axis().literal(request.split().from()));
             } else {
-                statement.setString(index++, plan.axis().literal(request.after().position()));
-                index = KeyText.bindTieBreak(
-                        statement, index, plan, request.after().key());
+                statement.setString(index++, plan.axis().literal(request.after().cursor()));
+                index = TieBreak.bind(statement, index, plan, request.after().key());
             }
-            statement.setString(index, plan.axis().literal(request.before()));
+            statement.setString(index, plan.axis().literal(request.split().before()));
             return statement;
         } catch (SQLException | RuntimeException e) {
             statement.close();

@@ -4,14 +4,11 @@
  */
 package io.affidavit.source.postgres;
 
-import java.time.DateTimeException;
+import io.affidavit.source.spi.MicroTime;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
 import java.util.Locale;
 
 /**
@@ -20,14 +17,11 @@ import java.util.Locale;
  */
 final class PgTime {
 
-    static final long NEGATIVE_INFINITY = Long.MIN_VALUE;
-    static final long POSITIVE_INFINITY = Long.MAX_VALUE;
+    static final long NEGATIVE_INFINITY = MicroTime.NEGATIVE_INFINITY;
+    static final long POSITIVE_INFINITY = MicroTime.POSITIVE_INFINITY;
 
     /** The start of the server's timestamp type, in 4714 BC. */
     private static final long EARLIEST = -210_866_803_200_000_000L;
-
-    /** A day before the end of our own range, in 294247 AD; later times count as infinite. */
-    private static final long LATEST = Long.MAX_VALUE - 86_400_000_000L;
 
     private static final long MICROS = 1_000_000L;
     private static final String UTC_SUFFIX = "+00";
@@ -35,39 +29,8 @@ final class PgTime {
     private static final int MICROS_END = 26;
     private static final String PAST = "-infinity";
     private static final String FUTURE = "infinity";
-    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE)
-            .appendLiteral('T')
-            .appendValue(ChronoField.HOUR_OF_DAY, 2)
-            .appendLiteral(':')
-            .appendValue(ChronoField.MINUTE_OF_HOUR, 2)
-            .appendLiteral(':')
-            .appendValue(ChronoField.SECOND_OF_MINUTE, 2)
-            .appendFraction(ChronoField.MICRO_OF_SECOND, 6, 6, true)
-            .appendLiteral('Z')
-            .toFormatter();
 
     private PgTime() {}
-
-    /** {@code 2026-01-02T03:04:05.123456Z}, {@code infinity} or {@code -infinity}. */
-    static String iso(long micros) {
-        if (micros == NEGATIVE_INFINITY || micros == POSITIVE_INFINITY) {
-            return micros < 0 ? PAST : FUTURE;
-        }
-        return ISO.format(local(micros));
-    }
-
-    /** @throws IllegalArgumentException if the text is not what {@link #iso} gives */
-    static long parseIso(String text) {
-        if (text.equals(PAST) || text.equals(FUTURE)) {
-            return text.equals(PAST) ? NEGATIVE_INFINITY : POSITIVE_INFINITY;
-        }
-        try {
-            return micros(LocalDateTime.parse(text, ISO));
-        } catch (DateTimeException | ArithmeticException e) {
-            throw new IllegalArgumentException("Not a time like 2026-01-02T03:04:05.123456Z.");
-        }
-    }
 
     /**
      * The ISO form of a server text such as {@code 2026-01-02 03:04:05.12+00}. The session's time zone is UTC.
@@ -84,7 +47,7 @@ final class PgTime {
                 && text.charAt(10) == ' '
                 && Character.isDigit(text.charAt(end - 1));
         if (!everyday) {
-            return iso(microsOfServerText(text, zone));
+            return MicroTime.iso(microsOfServerText(text, zone));
         }
         StringBuilder iso = new StringBuilder(MICROS_END + 1);
         iso.append(text, 0, 10).append('T').append(text, 11, end);
@@ -114,7 +77,7 @@ final class PgTime {
                         number(rest, space - 5, space - 3),
                         number(rest, space - 2, space)),
                 timeOfDay(rest, space + 1));
-        long micros = micros(time);
+        long micros = MicroTime.of(time);
         return zoned || micros == POSITIVE_INFINITY ? micros : micros - zone.getTotalSeconds() * MICROS;
     }
 
@@ -143,7 +106,7 @@ final class PgTime {
             return micros < 0 ? PAST : FUTURE;
         }
         long shift = zone == null ? 0 : zone.getTotalSeconds() * MICROS;
-        LocalDateTime time = local(Math.max(EARLIEST, Math.min(LATEST, micros) + shift));
+        LocalDateTime time = MicroTime.local(Math.max(EARLIEST, Math.min(MicroTime.LATEST, micros) + shift));
         int year = time.getYear();
         String text = String.format(
                 Locale.ROOT,
@@ -153,15 +116,5 @@ final class PgTime {
                 time.getDayOfMonth(),
                 time.toLocalTime());
         return text + (zone == null ? UTC_SUFFIX : "") + (year > 0 ? "" : " BC");
-    }
-
-    private static LocalDateTime local(long micros) {
-        return LocalDateTime.ofEpochSecond(
-                Math.floorDiv(micros, MICROS), (int) Math.floorMod(micros, MICROS) * 1000, ZoneOffset.UTC);
-    }
-
-    private static long micros(LocalDateTime time) {
-        long seconds = time.toEpochSecond(ZoneOffset.UTC);
-        return seconds > LATEST / MICROS ? POSITIVE_INFINITY : seconds * MICROS + time.get(ChronoField.MICRO_OF_SECOND);
     }
 }

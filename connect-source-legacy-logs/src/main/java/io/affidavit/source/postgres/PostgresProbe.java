@@ -4,7 +4,8 @@
  */
 package io.affidavit.source.postgres;
 
-import io.affidavit.source.postgres.Fault.Subject;
+import io.affidavit.source.config.Fault;
+import io.affidavit.source.settings.PostgresKeys;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -25,21 +26,21 @@ public final class PostgresProbe {
             }
             Optional<String> fault = IndexCheck.fault(connection, plan.get());
             connection.rollback();
-            return fault.map(message -> List.of(new Fault(Subject.CURSOR, message)))
+            return fault.map(message -> List.of(new Fault(PostgresKeys.CURSOR, message)))
                     .orElse(List.of());
         } catch (SQLException e) {
             return List.of(new Fault(
-                    subject(SqlFailures.stateOf(e)),
+                    key(SqlFailures.stateOf(e)),
                     SqlFailures.of(e, "check table " + settings.table()).getMessage()));
         }
     }
 
-    private static Subject subject(String state) {
+    private static String key(String state) {
         return switch (state) {
-            case "28P01" -> Subject.PASSWORD;
-            case "28000" -> Subject.USER;
-            case "42501", "42P01" -> Subject.TABLE;
-            default -> Subject.URL;
+            case "28P01" -> PostgresKeys.PASSWORD;
+            case "28000" -> PostgresKeys.USER;
+            case "42501", "42P01" -> PostgresKeys.TABLE;
+            default -> PostgresKeys.URL;
         };
     }
 }

@@ -5,13 +5,14 @@
 package io.affidavit.source.postgres;
 
 import io.affidavit.core.identity.KeyedHash;
-import io.affidavit.source.spi.RowMark;
+import io.affidavit.source.spi.Position;
 import io.affidavit.source.spi.SourceRow;
+import io.affidavit.source.table.KeyText;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -29,6 +30,7 @@ final class RowReader {
     private final ZoneOffset zone;
     private final ColumnKind[] kinds;
     private final Field[] fields;
+    private final byte[] hashedId;
     private final int cursor;
     private final int[] keys;
     private final int[] hashed;
@@ -41,6 +43,7 @@ final class RowReader {
         List<Column> columns = plan.shape().columns();
         this.kinds = columns.stream().map(Column::kind).toArray(ColumnKind[]::new);
         this.fields = schema.fields().toArray(Field[]::new);
+        this.hashedId = plan.hashed().id().getBytes(StandardCharsets.UTF_8);
         this.cursor = indexOf(plan.cursor().name());
         this.keys = plan.keys().stream().mapToInt(key -> indexOf(key.name())).toArray();
         this.hashed = plan.hashed().names().stream().mapToInt(this::indexOf).toArray();
@@ -60,9 +63,9 @@ final class RowReader {
             }
         }
         long position = plan.axis().position(server[cursor]);
-        String positionText = plan.axis().time() ? canonical[cursor] : server[cursor];
-        return new SourceRow(
-                new RowMark(position, key(server)), positionText, hash.hash(parts(canonical)), value, chars);
+        String positionText = plan.axis().unit().isPresent() ? plan.axis().format(position) : canonical[cursor];
+        return SourceRow.of(
+                new Position(position, key(server)), positionText, hash.hashUtf8(parts(row, canonical)), value, chars);
     }
 
     private String key(String[] server) {
@@ -76,13 +79,19 @@ final class RowReader {
         return KeyText.of(values);
     }
 
-    private List<String> parts(String[] canonical) {
-        String[] parts = new String[hashed.length + 1];
-        parts[0] = plan.hashed().id();
+    /** The bytes of a column's text are as the server sent them, so that only times need to be encoded again. */
+    private byte[][] parts(ResultSet row, String[] canonical) throws SQLException {
+        byte[][] parts = new byte[hashed.length + 1][];
+        parts[0] = hashedId;
         for (int i = 0; i < hashed.length; i++) {
-            parts[i + 1] = hashed[i] == ABSENT ? null : canonical[hashed[i]];
+            int column = hashed[i];
+            if (column != ABSENT && canonical[column] != null) {
+                parts[i + 1] = kinds[column].isServerText()
+                        ? row.getBytes(column + 1)
+                        : canonical[column].getBytes(StandardCharsets.UTF_8);
+            }
         }
-        return Arrays.asList(parts);
+        return parts;
     }
 
     private int indexOf(String column) {

@@ -4,6 +4,7 @@
  */
 package io.affidavit.source.postgres;
 
+import io.affidavit.source.table.TableShape;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -47,7 +48,7 @@ final class TableInspector {
     private TableInspector() {}
 
     /** @param quotedTable as {@link PgNames#quoteTable} gives it */
-    static Optional<TableShape> inspect(Connection connection, String quotedTable) throws SQLException {
+    static Optional<TableShape<Column>> inspect(Connection connection, String quotedTable) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(TABLE)) {
             statement.setString(1, quotedTable);
             try (ResultSet row = statement.executeQuery()) {
@@ -58,7 +59,8 @@ final class TableInspector {
                 String quoted = row.getString(2);
                 List<Boolean> primary = new ArrayList<>();
                 List<List<String>> keys = uniqueKeys(connection, oid, primary);
-                return Optional.of(new TableShape(quoted, oid, columns(connection, oid), keys, primary.contains(true)));
+                return Optional.of(
+                        new TableShape<>(quoted, oid, columns(connection, oid), keys, primary.contains(true)));
             }
         }
     }

@@ -4,7 +4,8 @@
  */
 package io.affidavit.source.postgres;
 
-import io.affidavit.source.preset.HashedColumns;
+import io.affidavit.source.spi.HashedColumns;
+import io.affidavit.source.table.TableShape;
 import java.util.List;
 import java.util.Objects;
 
@@ -17,7 +18,7 @@ import java.util.Objects;
  */
 record TablePlan(
         TableSettings settings,
-        TableShape shape,
+        TableShape<Column> shape,
         Column cursor,
         List<Column> keys,
         Axis axis,

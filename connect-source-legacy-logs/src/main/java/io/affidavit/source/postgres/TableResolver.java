@@ -4,8 +4,12 @@
  */
 package io.affidavit.source.postgres;
 
-import io.affidavit.source.postgres.Fault.Subject;
-import io.affidavit.source.preset.HashedColumns;
+import io.affidavit.source.config.Fault;
+import io.affidavit.source.settings.PostgresKeys;
+import io.affidavit.source.spi.HashedColumns;
+import io.affidavit.source.table.BoundMode;
+import io.affidavit.source.table.ShapeChecks;
+import io.affidavit.source.table.TableShape;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -46,132 +50,65 @@ final class TableResolver {
     }
 
     private Optional<TablePlan> plan() throws SQLException {
-        Optional<TableShape> found = TableInspector.inspect(connection, PgNames.quoteTable(settings.table()));
+        Optional<TableShape<Column>> found = TableInspector.inspect(connection, PgNames.quoteTable(settings.table()));
         if (found.isEmpty()) {
             fault(
-                    Subject.TABLE,
+                    PostgresKeys.TABLE,
                     "Cannot find table " + settings.table() + ": no table of that name is visible to the user. "
                             + "Names are case-sensitive; write schema.table if it is outside the search path.");
             return Optional.empty();
         }
-        TableShape shape = found.get();
+        TableShape<Column> shape = found.get();
         requireSelect(shape);
-        Optional<Column> cursor = cursor(shape);
-        List<Column> keys = keys(shape);
-        HashedColumns hashed = hashed(shape);
+        ShapeChecks<Column> checks = new ShapeChecks<>(settings.table(), shape, faults);
+        Optional<Column> cursor = checks.cursor(settings.cursorColumn());
+        List<Column> keys = checks.keys(settings.keyColumns());
+        HashedColumns hashed = checks.hashed(settings.hashedColumns());
         if (cursor.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Axis> axis = Axis.of(cursor.get(), settings.zone());
+        Optional<Axis> axis = Axis.of(cursor.get(), settings.zone(), settings.cursorUnit());
         if (axis.isEmpty()) {
             fault(
-                    Subject.CURSOR,
+                    PostgresKeys.CURSOR,
                     "Cannot use column " + cursor.get().name() + " as cursor: its type is "
                             + cursor.get().type()
-                            + ". Use a timestamp, timestamptz, smallint, integer or bigint column.");
+                            + ". Use a timestamp, timestamptz, smallint, integer or bigint column; source.cursor.unit is for the integers.");
             return Optional.empty();
         }
-        if (!axis.get().time()) {
+        if (axis.get().isNumbered()) {
             requireOrderedSequence(shape, cursor.get());
         }
         return Optional.of(new TablePlan(
                 settings, shape, cursor.get(), keys, axis.get(), hashed, horizon(cursor.get(), axis.get())));
     }
 
-    private void requireSelect(TableShape shape) throws SQLException {
-        boolean granted = answer("SELECT pg_catalog.has_table_privilege(?::oid, 'SELECT')", Long.toString(shape.oid()));
+    private void requireSelect(TableShape<Column> shape) throws SQLException {
+        boolean granted = answer("SELECT pg_catalog.has_table_privilege(?::oid, 'SELECT')", Long.toString(shape.id()));
         if (!granted) {
             fault(
-                    Subject.TABLE,
+                    PostgresKeys.TABLE,
                     "Cannot read table " + settings.table()
                             + ": the user has no SELECT privilege. Run: GRANT SELECT ON " + shape.quoted()
                             + " TO the user, and GRANT USAGE ON its schema.");
         }
     }
 
-    private Optional<Column> cursor(TableShape shape) {
-        Optional<Column> cursor = shape.column(settings.cursorColumn());
-        if (cursor.isEmpty()) {
-            fault(
-                    Subject.CURSOR,
-                    "Cannot find column " + settings.cursorColumn() + " in table " + settings.table()
-                            + ". Names are case-sensitive.");
-        } else if (!cursor.get().notNull()) {
-            fault(
-                    Subject.CURSOR,
-                    "Cannot use column " + settings.cursorColumn()
-                            + " as cursor: it may be null, and a row without a position would never be read. "
-                            + "Declare it NOT NULL, or choose another column.");
-        }
-        return cursor;
-    }
-
-    private List<Column> keys(TableShape shape) {
-        List<String> names = settings.keyColumns().isEmpty() ? shape.primaryKey() : settings.keyColumns();
-        if (names.isEmpty()) {
-            fault(
-                    Subject.KEYS,
-                    "Cannot identify rows of table " + settings.table()
-                            + ": it has no primary key. Name columns that a unique index covers.");
-        }
-        List<Column> keys = new ArrayList<>();
-        for (String name : names) {
-            Optional<Column> column = shape.column(name);
-            if (column.isEmpty()) {
-                fault(
-                        Subject.KEYS,
-                        "Cannot find column " + name + " in table " + settings.table() + ". Names are case-sensitive.");
-            } else if (!column.get().notNull()) {
-                fault(
-                        Subject.KEYS,
-                        "Cannot use column " + name
-                                + " as key: it may be null. Declare it NOT NULL, or choose another.");
-            } else {
-                keys.add(column.get());
-            }
-        }
-        if (keys.size() == names.size() && !names.isEmpty() && !shape.isUnique(names)) {
-            fault(
-                    Subject.KEYS,
-                    "Cannot identify rows of table " + settings.table() + " by " + String.join(", ", names)
-                            + ": no unique index covers them, so rows of one position could be skipped. Create a unique index, or name its columns.");
-        }
-        return keys;
-    }
-
-    private HashedColumns hashed(TableShape shape) {
-        HashedColumns wanted = settings.hashedColumns();
-        if (wanted.isOpen()) {
-            return HashedColumns.of(shape.columns().stream().map(Column::name).toList());
-        }
-        if (!wanted.lenient()) {
-            for (String name : wanted.names()) {
-                if (shape.column(name).isEmpty()) {
-                    fault(
-                            Subject.HASH_COLUMNS,
-                            "Cannot find column " + name + " in table " + settings.table()
-                                    + ", which the row hash covers. Names are case-sensitive; if the column was dropped, its table must be read anew.");
-                }
-            }
-        }
-        return wanted;
-    }
-
     /** Numbers order rows only if they are given out in the order in which transactions began to use them. */
-    private void requireOrderedSequence(TableShape shape, Column cursor) throws SQLException {
+    private void requireOrderedSequence(TableShape<Column> shape, Column cursor) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(OWN_SEQUENCE)) {
             statement.setString(1, shape.quoted());
             statement.setString(2, cursor.name());
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
                     fault(
-                            Subject.CURSOR,
+                            PostgresKeys.CURSOR,
                             "Cannot use column " + cursor.name()
                                     + " as cursor: it is a number that no sequence of its own fills, so a smaller one may appear later. "
                                     + "Use a serial or identity column, or a timestamp.");
                 } else if (row.getLong(1) != 1) {
                     fault(
-                            Subject.CURSOR,
+                            PostgresKeys.CURSOR,
                             "Cannot use column " + cursor.name()
                                     + " as cursor: its sequence hands out numbers in blocks (CACHE over 1), so a smaller one may appear later. "
                                     + "Alter the sequence to CACHE 1, or use a timestamp.");
@@ -181,12 +118,12 @@ final class TableResolver {
     }
 
     private boolean horizon(Column cursor, Axis axis) throws SQLException {
-        boolean filled = !axis.time()
+        boolean filled = axis.isNumbered()
                 || (cursor.defaultExpression() != null
                         && SET_BY_DATABASE.matcher(cursor.defaultExpression()).matches());
         if (settings.bound() == BoundMode.HORIZON && !canSeeTransactions()) {
             fault(
-                    Subject.BOUND,
+                    PostgresKeys.BOUND,
                     "Cannot see when other sessions' transactions began: the user is no member of pg_read_all_stats. "
                             + "Run: GRANT pg_read_all_stats TO the user, or use the bound auto or lag.");
         }
@@ -206,7 +143,7 @@ final class TableResolver {
         }
     }
 
-    private void fault(Subject subject, String message) {
-        faults.add(new Fault(subject, message));
+    private void fault(String key, String message) {
+        faults.add(new Fault(key, message));
     }
 }

@@ -5,16 +5,20 @@
 package io.affidavit.source.postgres;
 
 import io.affidavit.core.identity.KeyedHash;
-import io.affidavit.source.preset.HashedColumns;
+import io.affidavit.source.spi.EpochUnit;
+import io.affidavit.source.spi.HashedColumns;
+import io.affidavit.source.table.BoundMode;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Which table to read, and how.
  *
  * @param table {@code table} or {@code schema.table}
+ * @param cursorUnit unit of a cursor that counts the time since the epoch
  * @param keyColumns columns that identify a row; empty for the primary key
  * @param zone what a time without zone means
  * @param lag how old a row must be where the transaction horizon is not known
@@ -23,6 +27,7 @@ public record TableSettings(
         String schemaName,
         String table,
         String cursorColumn,
+        Optional<EpochUnit> cursorUnit,
         List<String> keyColumns,
         HashedColumns hashedColumns,
         KeyedHash hash,

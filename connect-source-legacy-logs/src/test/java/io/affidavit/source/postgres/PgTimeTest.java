@@ -7,6 +7,7 @@ package io.affidavit.source.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.affidavit.source.spi.MicroTime;
 import java.time.ZoneOffset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,9 +31,9 @@ class PgTimeTest {
     })
     void readsServerTextsToTheMicrosecond(String text, String zone, String iso) {
         assertThat(PgTime.isoOfServerText(text, ZoneOffset.of(zone))).isEqualTo(iso);
-        assertThat(PgTime.iso(PgTime.microsOfServerText(text, ZoneOffset.of(zone))))
+        assertThat(MicroTime.iso(PgTime.microsOfServerText(text, ZoneOffset.of(zone))))
                 .isEqualTo(iso);
-        assertThat(PgTime.iso(PgTime.parseIso(iso))).isEqualTo(iso);
+        assertThat(MicroTime.iso(MicroTime.parseIso(iso))).isEqualTo(iso);
     }
 
     @ParameterizedTest
@@ -52,7 +53,7 @@ class PgTimeTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "yesterday", "2026-01-02", "2026-01-02T03:04:05Z", "2026-01-02T03:04:05.123456"})
     void refusesOtherTexts(String text) {
-        assertThatThrownBy(() -> PgTime.parseIso(text))
+        assertThatThrownBy(() -> MicroTime.parseIso(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Not a time like 2026-01-02T03:04:05.123456Z.");
     }

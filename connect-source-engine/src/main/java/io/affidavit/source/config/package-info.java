@@ -1,0 +1,2 @@
+/** What all sources are configured by. */
+package io.affidavit.source.config;

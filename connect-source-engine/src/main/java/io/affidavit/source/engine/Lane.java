@@ -1,0 +1,121 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.source.engine;
+
+import io.affidavit.core.identity.RowChecksum;
+import io.affidavit.source.spi.Position;
+import io.affidavit.source.spi.SourceRow;
+import io.affidavit.source.sums.ClosedWindow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A lane while a task reads it: its last state, advanced page by page. */
+final class Lane {
+
+    private final int number;
+    private final RowChecksum hasher = new RowChecksum();
+    private LaneState state;
+
+    /** @param state where reading stopped, or null for a lane never read */
+    Lane(int number, LaneState state) {
+        this.number = number;
+        this.state = state;
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** The first window at or after {@code window} in which this lane may still have rows to read. */
+    long nextWindow(WindowGrid grid, long window) {
+        if (state == null) {
+            return grid.nextOf(number, window);
+        }
+        return grid.nextOf(number, Math.max(window, state.closed() ? state.window() + 1 : state.window()));
+    }
+
+    /** The last row read, if it lies in the window. */
+    Position positionIn(long window) {
+        return state != null && state.window() == window ? state.position() : null;
+    }
+
+    /** Whether the window last read from has not been closed. */
+    boolean isOpen() {
+        return state != null && !state.closed();
+    }
+
+    long window() {
+        return state.window();
+    }
+
+    List<ClosedWindow> unswept() {
+        return state == null ? List.of() : state.unswept();
+    }
+
+    LaneState state() {
+        return state;
+    }
+
+    /** Takes rows of a window, in order. */
+    List<LaneStep> advance(long window, List<SourceRow> rows) {
+        LaneState before = state;
+        long[] digests = digests(rows);
+        List<LaneStep> steps = new ArrayList<>(rows.size());
+        for (int i = 0; i < digests.length; i++) {
+            steps.add(new LaneStep(
+                    rows.get(i),
+                    new StateAfter(before, window, digests, i + 1, rows.get(i).position())));
+        }
+        if (!steps.isEmpty()) {
+            state = steps.get(steps.size() - 1).state().get();
+        }
+        return steps;
+    }
+
+    long[] digests(List<SourceRow> rows) {
+        long[] digests = new long[rows.size()];
+        for (int i = 0; i < digests.length; i++) {
+            SourceRow row = rows.get(i);
+            digests[i] = hasher.add(row.position().key(), row.rowHash());
+        }
+        return digests;
+    }
+
+    /** Closes the window last read from. */
+    LaneState close(SweepSchedule schedule) {
+        state = state.close(state.rows() == null ? Optional.empty() : schedule.closed(state.window(), state.rows()));
+        return state;
+    }
+
+    /** Takes note of a sweep, of which the next is given if there is to be one. */
+    LaneState swept(long window, Optional<ClosedWindow> next) {
+        state = state.swept(window, next);
+        return state;
+    }
+
+    private static final class StateAfter implements Supplier<LaneState> {
+
+        private final LaneState before;
+        private final long window;
+        private final long[] digests;
+        private final int count;
+        private final Position last;
+
+        StateAfter(LaneState before, long window, long[] digests, int count, Position last) {
+            this.before = before;
+            this.window = window;
+            this.digests = digests;
+            this.count = count;
+            this.last = last;
+        }
+
+        @Override
+        public LaneState get() {
+            return LaneState.after(before, window, digests, count, last);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.source.spi;
+
+import java.util.OptionalLong;
+
+/**
+ * Logs at rest whose rows can be read in the order of (cursor, key): a table, an index, a bucket. Used by one thread at a time, except {@link #cancel};
+ * after a retriable failure the next call connects again.
+ */
+public interface LogSource extends AutoCloseable {
+
+    /** The store's own number of the table, or a digest of its name for it: a replacement changes it. */
+    long tableId();
+
+    /** The id of the pinned list of columns or fields that row hashes cover. */
+    String hashColumns();
+
+    /** How cursors are written. */
+    PositionText positions();
+
+    /** Whether cursors are microseconds since the epoch, else numbers. */
+    boolean isTimed();
+
+    /** Whether a text has the form of this table's keys. */
+    boolean isKey(String key);
+
+    /** The exclusive cursor below which no row can appear any more. Must be called before the rows are read. */
+    long safeBound() throws StoreException;
+
+    /** The least cursor of any row with {@code from <= cursor < before}. */
+    OptionalLong firstPosition(long from, long before) throws StoreException;
+
+    /** Reads one page in a transaction of its own. */
+    RowPage read(PageRequest request) throws StoreException;
+
+    /** Makes a call that runs on another thread return soon; calls after it fail. */
+    void cancel();
+
+    @Override
+    void close();
+}

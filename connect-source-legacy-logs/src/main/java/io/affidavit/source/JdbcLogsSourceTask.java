@@ -1,0 +1,23 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.source;
+
+import io.affidavit.source.config.ReadingConfig;
+import io.affidavit.source.run.LogsSourceTask;
+import java.time.Clock;
+import java.util.Map;
+
+/** Reads some lanes of a table; made by {@link JdbcLogsSourceConnector}. */
+public final class JdbcLogsSourceTask extends LogsSourceTask {
+
+    public JdbcLogsSourceTask() {
+        super(Clock.systemUTC());
+    }
+
+    @Override
+    protected ReadingConfig config(Map<String, String> props) {
+        return new JdbcLogsSourceConfig(props);
+    }
+}

@@ -1,0 +1,2 @@
+/** Calls to stores that are asked over HTTP: cancellable, with a time limit, their answers read as streams. */
+package io.affidavit.source.http;

@@ -1,0 +1,194 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.source.postgres;
+
+import io.affidavit.source.spi.LogSource;
+import io.affidavit.source.spi.PageRequest;
+import io.affidavit.source.spi.PositionText;
+import io.affidavit.source.spi.RowPage;
+import io.affidavit.source.spi.SourceMeters;
+import io.affidavit.source.spi.SourceRow;
+import io.affidavit.source.spi.StoreException;
+import io.affidavit.source.table.KeyText;
+import io.affidavit.source.table.SafeBound;
+import io.affidavit.source.table.SequenceBound;
+import io.affidavit.source.table.TableSession;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+
+/** A PostgreSQL table as a row store: one read-only connection, opened when needed and dropped after any failure. */
+public final class PostgresLogSource implements LogSource {
+
+    private static final long FETCH_CHARS = 1 << 20;
+    private static final int FIRST_FETCH = 100;
+
+    private final TableSettings settings;
+    private final SourceMeters meters;
+    private final TablePlan plan;
+    private final PageQuery query;
+    private final RowReader reader;
+    private final SafeBound bound;
+    private final TableSession session;
+
+    private long charsPerRow = FETCH_CHARS / FIRST_FETCH;
+
+    private PostgresLogSource(TableSettings settings, SourceMeters meters, TablePlan plan, TableSession session) {
+        this.settings = settings;
+        this.meters = meters;
+        this.plan = plan;
+        this.session = session;
+        this.query = new PageQuery(plan);
+        this.reader = new RowReader(plan);
+        LagBound lag = new LagBound(settings.lag());
+        SafeBound time = plan.horizon() ? new TransactionHorizon(lag, meters::fallback) : lag;
+        this.bound = bound(plan.axis(), time);
+    }
+
+    private SafeBound bound(Axis axis, SafeBound time) {
+        if (axis.isNumbered()) {
+            return new SequenceBound(time, query.greatestSql(), PostgresLogSource::clock);
+        }
+        return axis.unit().isEmpty() ? time : opened -> axis.unit().get().positionOfTime(time.find(opened));
+    }
+
+    /** Connects and holds the settings against the table as it is; any fault of theirs is fatal. */
+    public static PostgresLogSource open(PgEndpoint endpoint, TableSettings settings, SourceMeters meters)
+            throws StoreException {
+        Objects.requireNonNull(meters, "meters");
+        TableSession session = new TableSession(settings.table(), () -> PgSession.open(endpoint), SqlFailures::of);
+        try {
+            TableResolver.Resolution resolution =
+                    session.inTransaction("look up columns", opened -> TableResolver.resolve(opened, settings));
+            if (!resolution.faults().isEmpty()) {
+                throw StoreException.fatal(resolution.faults().get(0).message());
+            }
+            return new PostgresLogSource(settings, meters, resolution.plan().orElseThrow(), session);
+        } catch (StoreException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private static long clock(Connection opened) throws SQLException {
+        try (Statement statement = opened.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_catalog.clock_timestamp()")) {
+            row.next();
+            return PgTime.microsOfServerText(row.getString(1), ZoneOffset.UTC);
+        }
+    }
+
+    @Override
+    public long tableId() {
+        return plan.shape().id();
+    }
+
+    @Override
+    public String hashColumns() {
+        return plan.hashed().id();
+    }
+
+    @Override
+    public PositionText positions() {
+        return plan.axis();
+    }
+
+    @Override
+    public boolean isTimed() {
+        return plan.axis().time();
+    }
+
+    @Override
+    public boolean isKey(String key) {
+        return !KeyText.values(key, plan.keys().size()).isEmpty();
+    }
+
+    @Override
+    public long safeBound() throws StoreException {
+        return session.inTransaction("find how far it is safe to read", bound::find);
+    }
+
+    @Override
+    public OptionalLong firstPosition(long from, long before) throws StoreException {
+        return session.inTransaction("find the next rows", opened -> {
+            try (PreparedStatement statement = opened.prepareStatement(query.firstPositionSql())) {
+                statement.setString(1, plan.axis().literal(from));
+                statement.setString(2, plan.axis().literal(before));
+                session.running(statement);
+                OptionalLong first = OptionalLong.empty();
+                try (ResultSet row = statement.executeQuery()) {
+                    if (row.next()) {
+                        first = OptionalLong.of(plan.axis().position(row.getString(1)));
+                    }
+                }
+                requireSameTable(opened);
+                return first;
+            }
+        });
+    }
+
+    @Override
+    public RowPage read(PageRequest request) throws StoreException {
+        if (request.split().isEmpty()) {
+            return new RowPage(List.of(), true);
+        }
+        long begun = System.nanoTime();
+        RowPage page = session.inTransaction("read", opened -> readPage(opened, request));
+        meters.page((System.nanoTime() - begun) / 1_000_000);
+        return page;
+    }
+
+    private RowPage readPage(Connection opened, PageRequest request) throws SQLException, StoreException {
+        int fetch = (int) Math.max(1, Math.min(request.maxRows(), FETCH_CHARS / charsPerRow));
+        List<SourceRow> rows = new ArrayList<>();
+        long chars = 0;
+        try (PreparedStatement statement = query.prepare(opened, request, fetch)) {
+            session.running(statement);
+            try (ResultSet row = statement.executeQuery()) {
+                while (chars < request.maxChars() && row.next()) {
+                    SourceRow read = reader.read(row);
+                    chars += read.chars();
+                    rows.add(read);
+                }
+            }
+        }
+        requireSameTable(opened);
+        if (!rows.isEmpty()) {
+            charsPerRow = Math.max(1, chars / rows.size());
+        }
+        return new RowPage(rows, rows.size() < request.maxRows() && chars < request.maxChars());
+    }
+
+    /** Asked in the transaction of the read, which keeps the name from changing hands until it ends. */
+    private void requireSameTable(Connection opened) throws SQLException, StoreException {
+        try (PreparedStatement statement = opened.prepareStatement("SELECT pg_catalog.to_regclass(?)::oid")) {
+            statement.setString(1, PgNames.quoteTable(settings.table()));
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next() || row.getLong(1) != tableId()) {
+                    throw StoreException.fatal(
+                            "Cannot go on reading table " + settings.table()
+                                    + ": it was replaced by another table of its name. Restart the connector to be told how to go on.");
+                }
+            }
+        }
+    }
+
+    @Override
+    public void cancel() {
+        session.cancel();
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}
