@@ -4,7 +4,6 @@
  */
 package io.affidavit.archive;
 
-import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.commit.Attestor;
 import io.affidavit.archive.commit.Backoff;
 import io.affidavit.archive.commit.TableCommitter;
@@ -12,6 +11,7 @@ import io.affidavit.archive.config.ArchiveKeys;
 import io.affidavit.archive.config.ArchiveValidation;
 import io.affidavit.archive.flow.OffsetAlteration;
 import io.affidavit.archive.table.ArchiveTables;
+import io.affidavit.catalog.Catalogs;
 import io.affidavit.core.plugin.AffidavitVersion;
 import java.time.Clock;
 import java.util.HashMap;

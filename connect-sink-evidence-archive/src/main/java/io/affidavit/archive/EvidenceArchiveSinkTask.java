@@ -4,8 +4,6 @@
  */
 package io.affidavit.archive;
 
-import io.affidavit.archive.catalog.Catalogs;
-import io.affidavit.archive.catalog.OutOfReachException;
 import io.affidavit.archive.commit.Backoff;
 import io.affidavit.archive.commit.SnapshotRetention;
 import io.affidavit.archive.config.ArchiveKeys;
@@ -22,6 +20,7 @@ import io.affidavit.archive.flow.CommitTrigger;
 import io.affidavit.archive.flow.Completeness;
 import io.affidavit.archive.flow.Intake;
 import io.affidavit.archive.flow.OrphanPatrol;
+import io.affidavit.archive.flow.OutOfReachException;
 import io.affidavit.archive.flow.OutageLimit;
 import io.affidavit.archive.flow.Routing;
 import io.affidavit.archive.flow.TombstonePolicy;
@@ -33,6 +32,7 @@ import io.affidavit.archive.quarantine.QuarantineColumns;
 import io.affidavit.archive.table.ArchiveColumns;
 import io.affidavit.archive.table.ArchiveTables;
 import io.affidavit.archive.write.Workspace;
+import io.affidavit.catalog.Catalogs;
 import io.affidavit.core.metrics.Meters;
 import io.affidavit.core.plugin.AffidavitVersion;
 import java.security.SecureRandom;

@@ -33,7 +33,7 @@ public final class EvidenceKeeperConfig extends AbstractConfig {
         this.properties = Map.copyOf(properties);
     }
 
-    /** The configuration as given, for {@link io.affidavit.archive.catalog.Catalogs#open}. */
+    /** The configuration as given, for {@link io.affidavit.catalog.Catalogs#open}. */
     public Map<String, String> properties() {
         return properties;
     }

@@ -4,10 +4,9 @@
  */
 package io.affidavit.archive;
 
-import io.affidavit.archive.catalog.Catalogs;
-import io.affidavit.archive.catalog.OutOfReachException;
 import io.affidavit.archive.commit.ChangeRefusedException;
 import io.affidavit.archive.expiry.Expirer;
+import io.affidavit.archive.flow.OutOfReachException;
 import io.affidavit.archive.forward.CheckpointLog;
 import io.affidavit.archive.forward.StatementLog;
 import io.affidavit.archive.keeper.ControlRecords;
@@ -21,6 +20,7 @@ import io.affidavit.archive.removal.Remover;
 import io.affidavit.archive.removal.Upkeep;
 import io.affidavit.archive.retention.Retention;
 import io.affidavit.archive.seal.Sealer;
+import io.affidavit.catalog.Catalogs;
 import io.affidavit.core.plugin.AffidavitVersion;
 import io.affidavit.core.policy.PolicyException;
 import java.time.Clock;

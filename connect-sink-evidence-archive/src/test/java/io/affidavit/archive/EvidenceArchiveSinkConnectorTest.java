@@ -6,8 +6,8 @@ package io.affidavit.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.table.ArchiveColumns;
+import io.affidavit.catalog.Catalogs;
 import io.affidavit.core.plugin.AffidavitVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@
  */
 package io.affidavit.archive;
 
-import io.affidavit.archive.catalog.LocalFileIO;
+import io.affidavit.catalog.LocalFileIO;
 import org.apache.iceberg.exceptions.ForbiddenException;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.InputFile;

@@ -83,7 +83,7 @@ class LawsTest {
     void roomsBuildOnEachOtherInOneDirection() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..archive.table..", "..archive.catalog..")
+                .resideInAnyPackage("..archive.table..", "io.affidavit.catalog..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

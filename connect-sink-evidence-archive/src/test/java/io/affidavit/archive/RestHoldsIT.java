@@ -4,7 +4,7 @@
  */
 package io.affidavit.archive;
 
-import io.affidavit.archive.catalog.Catalogs;
+import io.affidavit.catalog.Catalogs;
 import io.affidavit.stack.IcebergRestProcess;
 import java.nio.file.Path;
 import java.util.Map;

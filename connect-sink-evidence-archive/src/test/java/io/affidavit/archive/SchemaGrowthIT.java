@@ -266,7 +266,7 @@ class SchemaGrowthIT {
 
     /** The events table as an operator would create it, with these columns besides the archive's. */
     private Table create(NestedField... columns) {
-        Catalog catalog = io.affidavit.archive.catalog.Catalogs.open(ArchiveHarness.config(directory, BY_RECORD));
+        Catalog catalog = io.affidavit.catalog.Catalogs.open(ArchiveHarness.config(directory, BY_RECORD));
         return new ArchiveTables(catalog)
                 .findOrCreate(TableIdentifier.of("evidence", "events"), ArchiveColumns.around(List.of(columns)));
     }

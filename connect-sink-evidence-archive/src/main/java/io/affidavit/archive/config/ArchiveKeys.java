@@ -4,9 +4,10 @@
  */
 package io.affidavit.archive.config;
 
-import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.convert.RecordTags;
 import io.affidavit.archive.route.TableTemplate;
+import io.affidavit.catalog.CatalogSecrets;
+import io.affidavit.catalog.Catalogs;
 import io.affidavit.core.config.Checks;
 import io.affidavit.core.config.ConfigKey;
 import io.affidavit.core.config.ConfigKeys;

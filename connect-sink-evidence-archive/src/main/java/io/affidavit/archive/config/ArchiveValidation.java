@@ -4,9 +4,9 @@
  */
 package io.affidavit.archive.config;
 
-import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.gaps.ScanConsumer;
 import io.affidavit.archive.route.TableTemplate;
+import io.affidavit.catalog.Catalogs;
 import io.affidavit.core.config.Durations;
 import io.affidavit.core.config.UnknownKeys;
 import java.time.Duration;

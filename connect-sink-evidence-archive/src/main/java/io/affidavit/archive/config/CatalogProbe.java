@@ -4,10 +4,11 @@
  */
 package io.affidavit.archive.config;
 
-import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.commit.Book;
 import io.affidavit.archive.route.TableTemplate;
 import io.affidavit.archive.table.ArchiveLayout;
+import io.affidavit.catalog.Catalogs;
+import io.affidavit.catalog.ProbeFailure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;

@@ -4,7 +4,8 @@
  */
 package io.affidavit.archive.config;
 
-import io.affidavit.archive.catalog.Catalogs;
+import io.affidavit.catalog.CatalogSecrets;
+import io.affidavit.catalog.Catalogs;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -15,9 +16,6 @@ final class CatalogRules {
     private static final String URI = Catalogs.PREFIX + "uri";
     private static final String WAREHOUSE = Catalogs.PREFIX + "warehouse";
 
-    // A parameter such as ?password=..., or user:password@ before the host; clients print addresses in their errors.
-    private static final Pattern SECRET_IN_ADDRESS = Pattern.compile(
-            "(?i)[?&;][a-z_.-]*(password|passwd|pwd|secret|token|credential)[a-z_.-]*=|//[^/?#@]*:[^/?#@]*@");
     private static final Pattern RENAMES_ATOMICALLY = Pattern.compile("(file|hdfs|viewfs):.*");
 
     private CatalogRules() {}
@@ -36,9 +34,7 @@ final class CatalogRules {
             checkHosts(configured, faults);
         }
         configured.forEach((key, value) -> {
-            if (key.startsWith(Catalogs.PREFIX)
-                    && key.endsWith("uri")
-                    && SECRET_IN_ADDRESS.matcher(value).find()) {
+            if (key.startsWith(Catalogs.PREFIX) && key.endsWith("uri") && CatalogSecrets.in(value)) {
                 faults.put(
                         key,
                         "The address holds a password. Take it out, and give it by a ConfigProvider as"

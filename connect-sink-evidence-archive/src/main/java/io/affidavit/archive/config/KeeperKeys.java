@@ -4,7 +4,8 @@
  */
 package io.affidavit.archive.config;
 
-import io.affidavit.archive.catalog.Catalogs;
+import io.affidavit.catalog.CatalogSecrets;
+import io.affidavit.catalog.Catalogs;
 import io.affidavit.core.config.Checks;
 import io.affidavit.core.config.ConfigKey;
 import io.affidavit.core.config.ConfigKeys;

@@ -4,8 +4,8 @@
  */
 package io.affidavit.archive.config;
 
-import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.lock.LockMode;
+import io.affidavit.catalog.Catalogs;
 import io.affidavit.core.config.Durations;
 import io.affidavit.core.config.UnknownKeys;
 import io.affidavit.core.policy.PolicyDocument;

@@ -4,7 +4,6 @@
  */
 package io.affidavit.archive.config;
 
-import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.replay.OverBudgetException;
 import io.affidavit.archive.replay.ReplayPosition;
 import io.affidavit.archive.replay.ReplaySurvey;
@@ -12,6 +11,7 @@ import io.affidavit.archive.replay.grant.ReplayGrant;
 import io.affidavit.archive.replay.grant.ReplayRequest;
 import io.affidavit.archive.table.ArchiveTables;
 import io.affidavit.archive.table.UnusableTableException;
+import io.affidavit.catalog.Catalogs;
 import io.affidavit.core.config.UnknownKeys;
 import io.affidavit.core.key.TrustedKeys;
 import java.time.Clock;

@@ -7,7 +7,6 @@ package io.affidavit.archive.adopt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.commit.Backoff;
 import io.affidavit.archive.commit.ChangeRefusedException;
 import io.affidavit.archive.evidence.EvidentTable;
@@ -23,6 +22,7 @@ import io.affidavit.archive.evidence.verify.Verifier;
 import io.affidavit.archive.hold.HoldOrder;
 import io.affidavit.archive.hold.HoldPredicate;
 import io.affidavit.archive.hold.LegalHolds;
+import io.affidavit.catalog.Catalogs;
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.key.TrustedKeys;
 import java.io.IOException;

@@ -6,7 +6,6 @@ package io.affidavit.archive.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.convert.Row;
 import io.affidavit.archive.evidence.statement.OffsetRange;
 import io.affidavit.archive.evidence.verify.Progress;
@@ -19,6 +18,7 @@ import io.affidavit.archive.table.Custody;
 import io.affidavit.archive.write.PartitionedWriter;
 import io.affidavit.archive.write.Workspace;
 import io.affidavit.archive.write.WrittenFile;
+import io.affidavit.catalog.Catalogs;
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.key.TrustedKeys;
 import io.affidavit.core.metrics.Meter;

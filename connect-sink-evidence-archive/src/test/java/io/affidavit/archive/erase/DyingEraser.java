@@ -4,12 +4,12 @@
  */
 package io.affidavit.archive.erase;
 
-import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.expiry.DyingFileIO;
 import io.affidavit.archive.expiry.DyingKeeper;
 import io.affidavit.archive.expiry.DyingProcess;
 import io.affidavit.archive.removal.Holding;
 import io.affidavit.archive.removal.Upkeep;
+import io.affidavit.catalog.Catalogs;
 import io.affidavit.core.key.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,8 +7,6 @@ package io.affidavit.archive.erase;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affidavit.archive.catalog.Catalogs;
-import io.affidavit.archive.catalog.LocalFileIO;
 import io.affidavit.archive.commit.Backoff;
 import io.affidavit.archive.commit.OrphanSweep;
 import io.affidavit.archive.evidence.EvidentTable;
@@ -21,6 +19,8 @@ import io.affidavit.archive.expiry.DyingProcess;
 import io.affidavit.archive.hold.HoldOrder;
 import io.affidavit.archive.hold.HoldPredicate;
 import io.affidavit.archive.hold.LegalHolds;
+import io.affidavit.catalog.Catalogs;
+import io.affidavit.catalog.LocalFileIO;
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.key.TrustedKeys;
 import java.io.IOException;

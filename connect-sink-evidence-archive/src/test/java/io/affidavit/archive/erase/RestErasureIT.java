@@ -4,7 +4,7 @@
  */
 package io.affidavit.archive.erase;
 
-import io.affidavit.archive.catalog.Catalogs;
+import io.affidavit.catalog.Catalogs;
 import io.affidavit.stack.IcebergRestProcess;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,12 +7,12 @@ package io.affidavit.archive.erase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affidavit.archive.S3Server;
-import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.lock.LockMode;
 import io.affidavit.archive.lock.ObjectLocks;
 import io.affidavit.archive.lock.Retention;
 import io.affidavit.archive.removal.Progress;
+import io.affidavit.catalog.Catalogs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

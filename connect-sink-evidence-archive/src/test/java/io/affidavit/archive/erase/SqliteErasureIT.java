@@ -4,7 +4,7 @@
  */
 package io.affidavit.archive.erase;
 
-import io.affidavit.archive.catalog.Catalogs;
+import io.affidavit.catalog.Catalogs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

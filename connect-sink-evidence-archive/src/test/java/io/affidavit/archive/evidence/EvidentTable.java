@@ -4,12 +4,12 @@
  */
 package io.affidavit.archive.evidence;
 
-import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.CommitStatement;
 import io.affidavit.archive.evidence.statement.OffsetRange;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.evidence.statement.StatementStore;
+import io.affidavit.catalog.Catalogs;
 import io.affidavit.core.key.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,7 +4,7 @@
  */
 package io.affidavit.archive.expiry;
 
-import io.affidavit.archive.catalog.LocalFileIO;
+import io.affidavit.catalog.LocalFileIO;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.InputFile;

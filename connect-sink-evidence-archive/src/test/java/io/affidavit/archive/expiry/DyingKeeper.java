@@ -4,12 +4,12 @@
  */
 package io.affidavit.archive.expiry;
 
-import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.removal.Holding;
 import io.affidavit.archive.removal.Remover;
 import io.affidavit.archive.removal.Upkeep;
 import io.affidavit.archive.seal.SealTerms;
 import io.affidavit.archive.seal.Sealer;
+import io.affidavit.catalog.Catalogs;
 import io.affidavit.core.key.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;

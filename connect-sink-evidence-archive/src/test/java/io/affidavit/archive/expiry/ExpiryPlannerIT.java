@@ -6,11 +6,11 @@ package io.affidavit.archive.expiry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.evidence.EvidentTable;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.removal.Holding;
 import io.affidavit.archive.removal.Upkeep;
+import io.affidavit.catalog.Catalogs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,8 +6,6 @@ package io.affidavit.archive.expiry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affidavit.archive.catalog.Catalogs;
-import io.affidavit.archive.catalog.LocalFileIO;
 import io.affidavit.archive.commit.Backoff;
 import io.affidavit.archive.commit.OrphanSweep;
 import io.affidavit.archive.commit.ReferencedFiles;
@@ -22,6 +20,8 @@ import io.affidavit.archive.hold.LegalHolds;
 import io.affidavit.archive.removal.Holding;
 import io.affidavit.archive.removal.Remover;
 import io.affidavit.archive.removal.Upkeep;
+import io.affidavit.catalog.Catalogs;
+import io.affidavit.catalog.LocalFileIO;
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.key.TrustedKeys;
 import java.io.IOException;

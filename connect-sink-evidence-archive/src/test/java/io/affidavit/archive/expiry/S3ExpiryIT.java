@@ -7,7 +7,6 @@ package io.affidavit.archive.expiry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.evidence.EvidentTable;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.CompletionStatement;
@@ -15,6 +14,7 @@ import io.affidavit.archive.evidence.verify.Verifier;
 import io.affidavit.archive.removal.Holding;
 import io.affidavit.archive.removal.Progress;
 import io.affidavit.archive.removal.Upkeep;
+import io.affidavit.catalog.Catalogs;
 import io.affidavit.core.key.TrustedKeys;
 import java.net.URI;
 import java.nio.file.Path;

@@ -6,9 +6,9 @@ package io.affidavit.archive.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.quarantine.QuarantineColumns;
 import io.affidavit.archive.table.ArchiveTables;
+import io.affidavit.catalog.Catalogs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

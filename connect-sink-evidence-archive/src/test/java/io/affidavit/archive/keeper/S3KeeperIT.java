@@ -7,7 +7,6 @@ package io.affidavit.archive.keeper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.commit.Backoff;
 import io.affidavit.archive.evidence.EvidentTable;
 import io.affidavit.archive.evidence.statement.AttestedFile;
@@ -26,6 +25,7 @@ import io.affidavit.archive.removal.Upkeep;
 import io.affidavit.archive.retention.Retention;
 import io.affidavit.archive.seal.SealTerms;
 import io.affidavit.archive.seal.Sealer;
+import io.affidavit.catalog.Catalogs;
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.key.TrustedKeys;
 import io.affidavit.core.policy.PolicyReader;

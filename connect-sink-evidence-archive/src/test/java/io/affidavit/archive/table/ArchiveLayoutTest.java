@@ -6,8 +6,8 @@ package io.affidavit.archive.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.quarantine.QuarantineColumns;
+import io.affidavit.catalog.Catalogs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

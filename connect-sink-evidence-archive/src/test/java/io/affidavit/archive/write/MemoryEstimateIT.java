@@ -6,12 +6,12 @@ package io.affidavit.archive.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.convert.Row;
 import io.affidavit.archive.evidence.row.CanonicalRow;
 import io.affidavit.archive.intent.Intents;
 import io.affidavit.archive.table.ArchiveColumns;
 import io.affidavit.archive.table.ArchiveTables;
+import io.affidavit.catalog.Catalogs;
 import io.affidavit.core.metrics.Meter;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -4,12 +4,12 @@
  */
 package io.affidavit.archive.write;
 
-import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.convert.Row;
 import io.affidavit.archive.table.ArchiveColumns;
 import io.affidavit.archive.table.ArchivePartition;
 import io.affidavit.archive.table.ArchiveTables;
 import io.affidavit.archive.table.Custody;
+import io.affidavit.catalog.Catalogs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

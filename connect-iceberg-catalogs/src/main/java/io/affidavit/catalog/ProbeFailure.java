@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.archive.config;
+package io.affidavit.catalog;
 
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Says why a catalog or a store failed without repeating a message, which may hold an address or a secret. */
-final class ProbeFailure {
+public final class ProbeFailure {
 
     private static final int DEPTH = 8;
     // A class name as Java's own errors give it, and nothing else.
@@ -22,7 +22,7 @@ final class ProbeFailure {
     private ProbeFailure() {}
 
     /** Names of the exceptions from the outside in, with SQL states, HTTP codes and missing classes. */
-    static String reason(Throwable failure) {
+    public static String reason(Throwable failure) {
         Set<String> parts = new LinkedHashSet<>();
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEPTH; depth++) {

@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.archive.catalog;
+package io.affidavit.catalog;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the catalog that the archive's tables live in.
+ * Opens the catalog that tables live in.
  *
  * <p>Input is a connector configuration (other keys in it are ignored):
  *

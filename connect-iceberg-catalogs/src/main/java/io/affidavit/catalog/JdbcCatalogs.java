@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.archive.catalog;
+package io.affidavit.catalog;
 
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;

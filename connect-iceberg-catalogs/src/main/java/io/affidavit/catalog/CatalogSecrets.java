@@ -2,11 +2,11 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.archive.config;
+package io.affidavit.catalog;
 
-import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.core.config.ConfigKey;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 
@@ -14,13 +14,22 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
  * The keys of Iceberg's own that hold secrets. They are declared so that Connect masks them; all other keys of a catalog
  * pass through as they are.
  */
-final class CatalogSecrets {
+public final class CatalogSecrets {
 
     private static final String GROUP = "Catalog secrets";
 
+    // A parameter such as ?password=..., or user:password@ before the host; clients print addresses in their errors.
+    private static final Pattern IN_ADDRESS = Pattern.compile(
+            "(?i)[?&;][a-z_.-]*(password|passwd|pwd|secret|token|credential)[a-z_.-]*=|//[^/?#@]*:[^/?#@]*@");
+
     private CatalogSecrets() {}
 
-    static List<ConfigKey> keys() {
+    /** Whether an address, of a catalog or a store, holds a secret, which would be printed with it. */
+    public static boolean in(String address) {
+        return IN_ADDRESS.matcher(address).find();
+    }
+
+    public static List<ConfigKey> keys() {
         return Stream.of(
                         secret("jdbc.password", "JDBC password", "Password of a JDBC catalog's database user."),
                         secret(
