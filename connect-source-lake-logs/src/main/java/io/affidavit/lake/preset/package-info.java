@@ -1,0 +1,2 @@
+/** Known applications' logs in object stores. */
+package io.affidavit.lake.preset;

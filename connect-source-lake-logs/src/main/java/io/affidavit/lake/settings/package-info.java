@@ -1,0 +1,2 @@
+/** The keys of the connectors' configurations. */
+package io.affidavit.lake.settings;

@@ -1,0 +1,22 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.lake;
+
+import io.affidavit.source.contract.ContractStore;
+import io.affidavit.source.contract.LogSourceContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every store must keep, kept by an Iceberg table. */
+class IcebergContractIT extends LogSourceContract {
+
+    @TempDir
+    private Path directory;
+
+    @Override
+    protected ContractStore table() {
+        return new IcebergLogs(directory);
+    }
+}
