@@ -131,6 +131,17 @@ class EnforcePolicyTest {
     }
 
     @Test
+    void handsBlockedRecordsToAGateAsTheyAre() {
+        SinkRecord brought = sink(null, event(null, CANARY));
+        SinkRecord passed = EnforcePolicyTest.<SinkRecord>enforcing(Map.of("on.reject.sink", "pass"))
+                .apply(brought);
+
+        assertThat(passed.value()).isEqualTo(brought.value());
+        assertThat(tag(passed, GovHeaders.VERDICT)).isEqualTo("block");
+        assertThat(tag(passed, GovHeaders.REJECT_RULE)).isEqualTo("policy.text.secret");
+    }
+
+    @Test
     void quarantinesWhatARuleCannotBeEvaluatedOn() {
         SourceRecord rejected = onSource.apply(source(null, Map.of("category", "prompt", "text", CANARY)));
 

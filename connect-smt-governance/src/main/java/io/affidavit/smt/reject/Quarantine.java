@@ -63,6 +63,11 @@ final class Quarantine {
                 headers.add(header);
             }
         }
+        return mark(headers, rejection);
+    }
+
+    /** Says on headers why their record was rejected; what a producer wrote there before is replaced. */
+    static Headers mark(Headers headers, Rejection rejection) {
         put(headers, GovHeaders.REJECT_RULE, rejection.rule());
         put(headers, GovHeaders.REJECT_PATH, rejection.path());
         put(headers, Rejector.VERSION_SEEN, rejection.versionSeen());
@@ -108,7 +113,7 @@ final class Quarantine {
         }
     }
 
-    private static void put(ConnectHeaders headers, String name, String value) {
+    private static void put(Headers headers, String name, String value) {
         headers.remove(name);
         if (value != null) {
             headers.addString(name, value);

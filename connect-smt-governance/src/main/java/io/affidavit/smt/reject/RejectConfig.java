@@ -20,7 +20,8 @@ import org.apache.kafka.common.config.types.Password;
  *
  * @param key 32 bytes in Base64, or null where payloads are quarantined by reference
  */
-record RejectConfig(OnReject onReject, boolean routeSink, String topic, boolean encrypt, String keyId, Password key) {
+record RejectConfig(
+        OnReject onReject, OnRejectSink onRejectSink, String topic, boolean encrypt, String keyId, Password key) {
 
     static final String ON_REJECT = "on.reject";
     static final String ON_REJECT_SINK = "on.reject.sink";
@@ -53,10 +54,12 @@ record RejectConfig(OnReject onReject, boolean routeSink, String topic, boolean 
                     .doc(
                             "What quarantine means for a sink record. fail raises an error without content, because a sink that "
                                     + "does not know our headers would store the record as data; route lets the protected record pass "
-                                    + "with gov.reject headers, for the evidence archive sink, which stores it in its quarantine table.")
-                    .defaultValue("fail")
-                    .validator(Checks.oneOf("fail", "route"))
-                    .recommends("fail", "route")
+                                    + "with gov.reject headers, for the evidence archive sink, which stores it in its quarantine table; "
+                                    + "pass lets the record itself pass with gov.reject headers, for the policy gate only, which "
+                                    + "keeps it in its quarantine topic.")
+                    .defaultValue(OnRejectSink.FAIL.text())
+                    .validator(Checks.oneOf(OnRejectSink.texts()))
+                    .recommends((Object[]) OnRejectSink.texts())
                     .width(Width.SHORT)
                     .build(),
             ConfigKey.string(TOPIC)
@@ -115,7 +118,7 @@ record RejectConfig(OnReject onReject, boolean routeSink, String topic, boolean 
         }
         return new RejectConfig(
                 OnReject.of(config.getString(ON_REJECT)),
-                config.getString(ON_REJECT_SINK).equals("route"),
+                OnRejectSink.of(config.getString(ON_REJECT_SINK)),
                 config.getString(TOPIC),
                 encrypt,
                 config.getString(KEY_ID),

@@ -109,10 +109,11 @@ public final class Rejector<R extends ConnectRecord<R>> {
                 if (record instanceof SourceRecord) {
                     yield protect(record, rejection, config.topic(), null);
                 }
-                if (config.routeSink()) {
-                    yield protect(record, rejection, record.topic(), record.kafkaPartition());
-                }
-                throw refused(record, rejection);
+                yield switch (config.onRejectSink()) {
+                    case ROUTE -> protect(record, rejection, record.topic(), record.kafkaPartition());
+                    case PASS -> marked(record, rejection);
+                    case FAIL -> throw refused(record, rejection);
+                };
             }
         };
     }
@@ -128,6 +129,19 @@ public final class Rejector<R extends ConnectRecord<R>> {
                 value,
                 record.timestamp(),
                 Quarantine.headers(record, rejection));
+    }
+
+    /** The record as it is, with the reason on it. */
+    private R marked(R record, Rejection rejection) {
+        return record.newRecord(
+                record.topic(),
+                record.kafkaPartition(),
+                record.keySchema(),
+                record.key(),
+                record.valueSchema(),
+                record.value(),
+                record.timestamp(),
+                Quarantine.mark(record.headers().duplicate(), rejection));
     }
 
     /** The header alone could be forged by a producer to get past a later transform. */

@@ -124,6 +124,29 @@ class RejectorTest {
     }
 
     @Test
+    void marksSinkRecordsForAGateAndLeavesThemAsTheyAre() {
+        // Given a record whose producer already claims a reason
+        SinkRecord record = new SinkRecord("ai-logs", 3, null, SECRET, null, SECRET, 77L);
+        record.headers().addString("gov.reject.rule", "forged").addString("other", "kept");
+
+        // When
+        SinkRecord marked = RejectorTest.<SinkRecord>rejector(Map.of("on.reject.sink", "pass"))
+                .reject(record, "a.rule", "p");
+
+        // Then
+        assertThat(marked.value()).isSameAs(record.value());
+        assertThat(marked.key()).isSameAs(record.key());
+        assertThat(marked.kafkaOffset()).isEqualTo(77L);
+        assertThat(marked.headers().allWithName("gov.reject.rule"))
+                .toIterable()
+                .extracting(header -> header.value())
+                .containsExactly("a.rule");
+        assertThat(GovHeaders.text(marked.headers(), "gov.reject.path")).isEqualTo("p");
+        assertThat(GovHeaders.text(marked.headers(), "other")).isEqualTo("kept");
+        assertThat(GovHeaders.text(record.headers(), "gov.reject.rule")).isEqualTo("forged");
+    }
+
+    @Test
     void failsOrDropsWhereAsked() {
         assertThat(RejectorTest.<SourceRecord>rejector(Map.of("on.reject", "drop"))
                         .reject(source(), "a.rule", null))
