@@ -1,0 +1,173 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.monitor.config;
+
+import io.affidavit.core.config.Durations;
+import io.affidavit.core.config.UnknownKeys;
+import io.affidavit.core.data.FieldPath;
+import io.affidavit.monitor.checkpoint.Clients;
+import io.affidavit.monitor.checkpoint.TopicChecks;
+import io.affidavit.monitor.watch.PlanSettings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigValue;
+
+/** The checks of a monitor's configuration that a single key cannot make; each fault stands at the key that can mend it. */
+public final class MonitorValidation {
+
+    private static final String ISOLATION = "consumer.override.isolation.level";
+    private static final String RESET = "consumer.override.auto.offset.reset";
+    private static final int PROBE_MILLIS = 5_000;
+
+    private final Map<String, String> configured;
+    private final Map<String, ConfigValue> values = new LinkedHashMap<>();
+
+    private MonitorValidation(Map<String, String> configured, List<ConfigValue> checked) {
+        this.configured = configured;
+        checked.forEach(value -> values.put(value.name(), value));
+    }
+
+    /** @param checked what the single keys' validators found */
+    public static Config of(Map<String, String> configured, List<ConfigValue> checked) {
+        MonitorValidation validation = new MonitorValidation(configured, checked);
+        validation.check();
+        return new Config(new ArrayList<>(validation.values.values()));
+    }
+
+    private void check() {
+        UnknownKeys.check(configured, MonitorKeys.ALL, values, List.of("monitor."), List.of(MonitorKeys.CLIENT_PREFIX));
+        checkIsolation();
+        checkTopicNames();
+        checkPolicy();
+        // Brokers are only worth asking when nothing else is wrong: each answer may take seconds.
+        if (values.values().stream().allMatch(value -> value.errorMessages().isEmpty())) {
+            probe();
+        }
+    }
+
+    private void checkIsolation() {
+        if (!Boolean.TRUE.equals(value(MonitorKeys.UNCOMMITTED))
+                && !"read_committed".equals(configured.get(ISOLATION))) {
+            error(
+                    ISOLATION,
+                    "Records of aborted transactions would be watched. Set " + ISOLATION + "=read_committed, or "
+                            + MonitorKeys.UNCOMMITTED + "=true if no producer uses transactions.");
+        }
+        String reset = configured.get(RESET);
+        if (reset != null && !reset.equals("earliest") && !reset.equals("none")) {
+            error(RESET, "Records would be passed over without a trace. Set " + RESET + "=earliest, or remove it.");
+        }
+    }
+
+    private void checkTopicNames() {
+        Map<String, String> seen = new LinkedHashMap<>();
+        for (String key : List.of(MonitorKeys.INCIDENTS, MonitorKeys.CHECKPOINTS, MonitorKeys.METRICS)) {
+            if (!(value(key) instanceof String topic)) {
+                continue;
+            }
+            String other = seen.putIfAbsent(topic, key);
+            if (other != null) {
+                error(key, "It names the same topic as " + other + ". Name another one.");
+            }
+            if (isInput(topic)) {
+                error(key, "The monitor would read what it writes. Take the topic out of topics, or name another one.");
+            }
+        }
+    }
+
+    @SuppressWarnings("UnusedException") // Connect tells it at topics.regex
+    private boolean isInput(String topic) {
+        String list = configured.getOrDefault("topics", "");
+        String regex = configured.getOrDefault("topics.regex", "");
+        try {
+            return Arrays.stream(list.split(",")).map(String::trim).anyMatch(topic::equals)
+                    || (!regex.isEmpty() && Pattern.matches(regex, topic));
+        } catch (PatternSyntaxException e) {
+            return false;
+        }
+    }
+
+    private void checkPolicy() {
+        if (!(value(MonitorKeys.POLICY) instanceof String source)
+                || source.isBlank()
+                || !sound(MonitorKeys.TIME_FIELD)) {
+            return;
+        }
+        try {
+            PolicyText.plan(
+                    source,
+                    new PlanSettings(
+                            FieldPath.parse((String) value(MonitorKeys.TIME_FIELD)),
+                            Durations.parse("1m"),
+                            Durations.parse("1m"),
+                            1,
+                            Optional.empty()));
+        } catch (IllegalArgumentException e) {
+            error(MonitorKeys.POLICY, e.getMessage());
+        }
+    }
+
+    @SuppressWarnings("UnusedException") // its message may quote a secret
+    private void probe() {
+        try {
+            Clients clients = Clients.of(
+                            configured.getOrDefault("name", "monitor"),
+                            configured.get(MonitorKeys.SERVERS),
+                            clientSettings(configured))
+                    .impatient(PROBE_MILLIS);
+            Map<String, String> topics = new LinkedHashMap<>();
+            List.of(MonitorKeys.CHECKPOINTS, MonitorKeys.INCIDENTS, MonitorKeys.METRICS)
+                    .forEach(key -> {
+                        if (value(key) instanceof String topic) {
+                            topics.put(key, topic);
+                        }
+                    });
+            TopicChecks.faults(
+                            clients,
+                            topics,
+                            (String) value(MonitorKeys.CHECKPOINTS),
+                            Boolean.TRUE.equals(value(MonitorKeys.CREATE)))
+                    .forEach(this::error);
+        } catch (KafkaException e) {
+            error(
+                    MonitorKeys.SERVERS,
+                    "Cannot ask the brokers about the monitor's topics ("
+                            + e.getClass().getSimpleName() + "). Check " + MonitorKeys.SERVERS + " and "
+                            + MonitorKeys.CLIENT_PREFIX + "*.");
+        }
+    }
+
+    /** The settings of the monitor's Kafka clients in a connector's configuration. */
+    public static Map<String, String> clientSettings(Map<String, String> configured) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        configured.forEach((key, value) -> {
+            if (key.startsWith(MonitorKeys.CLIENT_PREFIX) && value != null) {
+                settings.put(key.substring(MonitorKeys.CLIENT_PREFIX.length()), value);
+            }
+        });
+        return settings;
+    }
+
+    private boolean sound(String key) {
+        return values.get(key) != null && values.get(key).errorMessages().isEmpty();
+    }
+
+    private Object value(String key) {
+        ConfigValue value = values.get(key);
+        return value == null ? null : value.value();
+    }
+
+    private void error(String key, String message) {
+        values.computeIfAbsent(key, ConfigValue::new).addErrorMessage(message);
+    }
+}

@@ -1,0 +1,2 @@
+/** Counts and amounts per window against their own past. */
+package io.affidavit.monitor.detect.rate;

@@ -1,0 +1,179 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.monitor.flow;
+
+import io.affidavit.core.policy.Severity;
+import io.affidavit.monitor.checkpoint.Checkpoint;
+import io.affidavit.monitor.checkpoint.CheckpointLog;
+import io.affidavit.monitor.checkpoint.Checkpoints;
+import io.affidavit.monitor.checkpoint.KafkaTopics;
+import io.affidavit.monitor.checkpoint.PartitionWriter;
+import io.affidavit.monitor.detect.StateException;
+import io.affidavit.monitor.incident.Incident;
+import io.affidavit.monitor.incident.Kinds;
+import io.affidavit.monitor.incident.Measure;
+import io.affidavit.monitor.metric.MetricJson;
+import io.affidavit.monitor.watch.Notes;
+import io.affidavit.monitor.watch.PartitionMonitor;
+import io.affidavit.monitor.watch.Plan;
+import io.affidavit.monitor.watch.SavedPartition;
+import io.affidavit.monitor.watch.Site;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+
+/**
+ * Takes over partitions: opens the writer, which stops whoever wrote before, then reads the checkpoint, then goes on from its
+ * offset. In this order nothing of another task can come between.
+ */
+final class Resumption {
+
+    private final MonitorSettings settings;
+    private final Plan plan;
+    private final CheckpointLog log;
+    private final KafkaTopics topics;
+    private final ScopePlaces places = new ScopePlaces();
+
+    Resumption(MonitorSettings settings, Plan plan, CheckpointLog log, KafkaTopics topics) {
+        this.settings = settings;
+        this.plan = plan;
+        this.log = log;
+        this.topics = topics;
+    }
+
+    /**
+     * Takes over all of some partitions, or none.
+     *
+     * @throws KafkaException if the brokers do not answer
+     * @throws ConnectException if a checkpoint cannot be used
+     */
+    List<WatchedPartition> resume(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, PartitionWriter> writers = new LinkedHashMap<>();
+        try {
+            partitions.forEach(partition -> writers.put(partition, log.writer(partition)));
+            Checkpoints checkpoints = log.read();
+            Map<TopicPartition, Long> starts = topics.starts(partitions);
+            Map<TopicPartition, Long> ends = topics.ends(partitions);
+            learnPlaces(partitions, checkpoints);
+            List<WatchedPartition> watched = new ArrayList<>();
+            writers.forEach((partition, writer) -> watched.add(
+                    resume(partition, writer, checkpoints.of(partition), starts.get(partition), ends.get(partition))));
+            return watched;
+        } catch (KafkaException e) {
+            writers.values().forEach(PartitionWriter::close);
+            throw e;
+        }
+    }
+
+    private WatchedPartition resume(
+            TopicPartition partition, PartitionWriter writer, Optional<Checkpoint> checkpoint, long start, long end) {
+        Site site = new Site(
+                new Incident.Where(settings.connector(), partition.topic(), partition.partition()),
+                settings.ids(),
+                plan.policy());
+        Outbox outbox = new Outbox(
+                settings.topics(), new MetricJson(settings.connector(), partition.topic(), partition.partition()));
+        Born born = new Born(partition, site, outbox);
+        if (checkpoint.isEmpty()) {
+            born.monitor = PartitionMonitor.begin(plan, settings.plan(), site, 0, born::seen);
+            return new WatchedPartition(partition, writer, born.monitor, outbox, 0, WatchedPartition.NOTHING);
+        }
+        Checkpoint known = checkpoint.get();
+        if (known.nextOffset() > end) {
+            throw new ConnectException("Cannot resume partition " + partition + ": its checkpoint is at offset "
+                    + known.nextOffset() + ", after the end of the log at " + end
+                    + ". Was the topic created anew? Reset the connector's offsets to begin with a fresh state.");
+        }
+        born.monitor =
+                known.fresh() ? fresh(known, site, born, outbox) : restored(partition, known, site, born, outbox);
+        if (start > known.nextOffset()) {
+            born.monitor.gap(start, outbox);
+        }
+        return new WatchedPartition(partition, writer, born.monitor, outbox, known.sequence(), known.nextOffset());
+    }
+
+    private PartitionMonitor fresh(Checkpoint known, Site site, Born born, Outbox outbox) {
+        PartitionMonitor monitor = PartitionMonitor.begin(plan, settings.plan(), site, known.nextOffset(), born::seen);
+        outbox.incident(Notes.note(
+                site,
+                Kinds.BASELINE,
+                "offsets-" + known.sequence(),
+                Severity.LOW,
+                "The connector's offsets were altered: all monitors of the partition begin with a fresh baseline.",
+                monitor.now(),
+                List.of(),
+                List.of(known.nextOffset())));
+        return monitor;
+    }
+
+    @SuppressWarnings("UnusedException") // the advice is another
+    private PartitionMonitor restored(TopicPartition partition, Checkpoint known, Site site, Born born, Outbox outbox) {
+        try {
+            return PartitionMonitor.restore(plan, settings.plan(), site, known.state(), born::seen, outbox);
+        } catch (StateException e) {
+            throw new ConnectException("Cannot resume partition " + partition + ": its state was written by another"
+                    + " version. Go back to that version, or reset the connector's offsets to begin anew.");
+        }
+    }
+
+    private void learnPlaces(Collection<TopicPartition> own, Checkpoints checkpoints) {
+        own.stream()
+                .map(TopicPartition::topic)
+                .distinct()
+                .flatMap(topic -> checkpoints.partitions(topic).stream())
+                .filter(partition -> !own.contains(partition))
+                .forEach(partition -> checkpoints
+                        .of(partition)
+                        .filter(checkpoint -> !checkpoint.fresh())
+                        .ifPresent(checkpoint -> SavedPartition.scopes(checkpoint.state())
+                                .forEach(name -> places.seen(partition, name))));
+    }
+
+    /** Hears of scopes that are new in a partition. */
+    private final class Born {
+        private final TopicPartition partition;
+        private final Site site;
+        private final Outbox outbox;
+        private PartitionMonitor monitor;
+
+        private Born(TopicPartition partition, Site site, Outbox outbox) {
+            this.partition = partition;
+            this.site = site;
+            this.outbox = outbox;
+        }
+
+        private void seen(String name) {
+            OptionalInt other = places.seen(partition, name);
+            if (other.isEmpty()) {
+                return;
+            }
+            if (settings.failsOnSpanning()) {
+                throw new ConnectException("Cannot watch partition " + partition + ": a scope of "
+                        + ScopePlaces.paths(name) + " is in partition " + other.getAsInt()
+                        + " too, so that no state sees all of it. Key the topic by these fields, or set"
+                        + " monitor.spanning.scopes=raise.");
+            }
+            if (monitor != null && places.firstOf(partition, name)) {
+                outbox.incident(Notes.note(
+                        site,
+                        Kinds.SPANNING,
+                        ScopePlaces.paths(name),
+                        Severity.MEDIUM,
+                        "A scope is in several partitions, so that each state sees a part of it only. Key the topic by the"
+                                + " fields of the scope.",
+                        monitor.now(),
+                        List.of(Measure.count("other_partition", other.getAsInt(), Double.NaN)),
+                        List.of(Math.max(0, monitor.nextOffset() - 1))));
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.monitor.flow;
+
+import io.affidavit.monitor.checkpoint.Checkpoint;
+import io.affidavit.monitor.checkpoint.CheckpointLog;
+import io.affidavit.monitor.checkpoint.PartitionWriter;
+import io.affidavit.monitor.incident.Incident;
+import io.affidavit.monitor.watch.PartitionMonitor;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** A partition that this task watches: its state, what it found since the last commit, and the one writer of both. */
+final class WatchedPartition {
+
+    static final long NOTHING = -1;
+
+    private final TopicPartition partition;
+    private final PartitionWriter writer;
+    private final PartitionMonitor monitor;
+    private final Outbox outbox;
+    private long sequence;
+    private long durable;
+    private long first = NOTHING;
+    private boolean renewed;
+    private int sentBytes;
+
+    /**
+     * @param sequence of the checkpoint it goes on from; 0 for none
+     * @param durable next offset of that checkpoint; {@link #NOTHING} for none
+     */
+    WatchedPartition(
+            TopicPartition partition,
+            PartitionWriter writer,
+            PartitionMonitor monitor,
+            Outbox outbox,
+            long sequence,
+            long durable) {
+        this.partition = partition;
+        this.writer = writer;
+        this.monitor = monitor;
+        this.outbox = outbox;
+        this.sequence = sequence;
+        this.durable = durable;
+        this.renewed = !outbox.isEmpty();
+    }
+
+    TopicPartition partition() {
+        return partition;
+    }
+
+    PartitionMonitor monitor() {
+        return monitor;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    /** Next offset of the last committed checkpoint; {@link #NOTHING} where there is none. */
+    long durable() {
+        return durable;
+    }
+
+    /** A record is about to be watched. */
+    void sees(long offset) {
+        if (first == NOTHING) {
+            first = offset;
+        }
+    }
+
+    /** The first offset that was watched since it was taken over; {@link #NOTHING} before any. */
+    long first() {
+        return first;
+    }
+
+    boolean dirty() {
+        return renewed || monitor.nextOffset() != Math.max(0, durable) || !outbox.isEmpty();
+    }
+
+    /** Hands the findings and the checkpoint to the broker, without waiting. */
+    void send(CheckpointLog log) {
+        Checkpoint checkpoint = new Checkpoint(monitor.nextOffset(), sequence + 1, monitor.save());
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(outbox.records());
+        records.addAll(log.records(partition, checkpoint));
+        sentBytes = checkpoint.state().length;
+        writer.send(records);
+    }
+
+    /** Waits for what was sent. */
+    void commit(MonitorMeters meters) {
+        writer.commit();
+        sequence++;
+        durable = monitor.nextOffset();
+        renewed = false;
+        for (Incident incident : outbox.incidents()) {
+            meters.told(incident);
+        }
+        meters.metrics().add(outbox.metrics());
+        meters.checkpointBytes().add(sentBytes);
+        meters.commits().add(1);
+        outbox.clear();
+    }
+
+    void close() {
+        writer.close();
+    }
+}
