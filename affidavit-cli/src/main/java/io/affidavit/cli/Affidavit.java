@@ -6,18 +6,22 @@ package io.affidavit.cli;
 
 import io.affidavit.cli.adopt.AdoptCommand;
 import io.affidavit.cli.checkpoint.CheckpointCommand;
+import io.affidavit.cli.cutover.CutoverCommand;
 import io.affidavit.cli.erase.EraseCommand;
 import io.affidavit.cli.expire.ExpireCommand;
+import io.affidavit.cli.gate.GateCommand;
 import io.affidavit.cli.hold.HoldCommand;
 import io.affidavit.cli.inspect.InspectCommand;
 import io.affidavit.cli.keys.KeysCommand;
 import io.affidavit.cli.mapping.MappingCommand;
 import io.affidavit.cli.output.Failure;
+import io.affidavit.cli.pair.PairCommand;
 import io.affidavit.cli.policy.PolicyCommand;
 import io.affidavit.cli.prove.ProveCommand;
 import io.affidavit.cli.receipts.ReceiptsCommand;
 import io.affidavit.cli.reconcile.ReconcileCommand;
 import io.affidavit.cli.replay.ReplayCommand;
+import io.affidavit.cli.report.ReportCommand;
 import io.affidavit.cli.scan.ScanCommand;
 import io.affidavit.cli.schema.SchemaCommand;
 import io.affidavit.cli.seal.SealCommand;
@@ -49,9 +53,13 @@ import picocli.CommandLine.ScopeType;
             ProveCommand.class,
             CheckpointCommand.class,
             HoldCommand.class,
+            GateCommand.class,
             ReplayCommand.class,
             ReceiptsCommand.class,
             ReconcileCommand.class,
+            PairCommand.class,
+            CutoverCommand.class,
+            ReportCommand.class,
             ScanCommand.class,
             PolicyCommand.class,
             SchemaCommand.class,

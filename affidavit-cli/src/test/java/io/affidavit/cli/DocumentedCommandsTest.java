@@ -35,7 +35,7 @@ class DocumentedCommandsTest {
                         .map(line -> line.strip().replaceFirst("\\s+#.*", ""))
                         .filter(
                                 line -> line.matches(
-                                        "affidavit (keys|verify|inspect|prove|hold|expire|erase|seal|adopt|checkpoint|replay|receipts|reconcile|scan|policy|schema|mapping) [ -~]*"))
+                                        "affidavit (gate|keys|verify|inspect|prove|hold|expire|erase|seal|adopt|checkpoint|replay|receipts|reconcile|pair|cutover|report|scan|policy|schema|mapping) [ -~]*"))
                         .forEach(commands::add);
             }
         }

@@ -86,6 +86,21 @@ class PolicyDocumentsTest {
     }
 
     @Test
+    void fitsEveryMonitorWithItsDetector() throws IOException {
+        String monitors = "monitors:\n  - {id: night, detector: hours, parameters: {from: 9, to: 9}}\n"
+                + "  - {id: fair, detector: impact-ratio, inputs: {value: a, group: b}, favourable: [x], groups: [y],"
+                + " profile: mine}\n";
+        String file = write("p.yml", POLICY + monitors);
+
+        CommandRun run = CommandRun.of("policy", "lint", file);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("Cannot use monitor night: the first hour of work must be before the last")
+                .contains("Cannot use monitor fair: its profile is unknown");
+    }
+
+    @Test
     void tellsEveryConditionThatDoesNotCompile() throws IOException {
         String file = write("p.yml", POLICY.replace("'true'", "tru").replace("timestamp.getHours() >= 22", "1 +"));
 

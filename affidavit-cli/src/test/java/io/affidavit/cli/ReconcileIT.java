@@ -6,8 +6,9 @@ package io.affidavit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affidavit.archive.catalog.Catalogs;
+import io.affidavit.catalog.Catalogs;
 import io.affidavit.core.data.JsonText;
+import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.tags.GovHeaders;
 import io.affidavit.source.PostgresLogsSourceConnector;
 import io.affidavit.source.PostgresLogsSourceTask;
@@ -21,6 +22,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -116,6 +118,7 @@ class ReconcileIT {
         Files.writeString(
                 directory.resolve("secrets.properties"), "hash=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\n");
         sourceConfig = new HashMap<>(Map.of(
+                "connector.class", PostgresLogsSourceConnector.class.getName(),
                 "name", "reconcile",
                 "topic", topic,
                 "source.url", postgres.jdbcUrl("postgres"),
@@ -201,13 +204,75 @@ class ReconcileIT {
                 .containsPattern("DUPLICATE +archive +\\S+ +111\\R")
                 .containsPattern("REVISED +topic +\\S+ +40\\R")
                 .containsPattern("REVISED +archive +\\S+ +40\\R")
-                .containsPattern("EXTRA +topic +\\S+ +41\\R")
-                .containsPattern("EXTRA +archive +\\S+ +41\\R")
-                .contains("MISMATCH: 1 MISSING_IN_TOPIC, 2 MISSING_IN_ARCHIVE, 2 EXTRA, 2 REVISED, 2 DUPLICATE.");
+                .containsPattern("DELETED_AT_SOURCE +topic +\\S+ +41\\R")
+                .containsPattern("DELETED_AT_SOURCE +archive +\\S+ +41\\R")
+                .contains("MISMATCH: 1 MISSING_IN_TOPIC, 2 MISSING_IN_ARCHIVE, 2 DELETED_AT_SOURCE, 2 REVISED,"
+                        + " 2 DUPLICATE.");
         // And a bound before all of them leaves nothing to find
         assertThat(reconcile("--until", "2026-01-01T01:00:00.000000Z").exitCode())
                 .isZero();
         assertThat(reconcile("--max-keys", "1").out()).contains("and 8 more");
+    }
+
+    @Test
+    void takesDeletionsAtTheSourceForWhatTheyAre() throws Exception {
+        // Given rows that the source deleted after they had arrived, and one that only the archive knows
+        List<SourceRecord> rows = read();
+        send(rows, row -> true, true);
+        archive(rows, row -> true);
+        sql("DELETE FROM events WHERE id IN ('41', '77')");
+        // Then they are named, and may be allowed
+        assertThat(reconcile().exitCode()).isEqualTo(1);
+        assertThat(reconcile("--allow-deleted").exitCode()).isZero();
+        // And a row that the topic never had is no deletion
+        sql("INSERT INTO events VALUES ('planted', '2026-01-02', 'x')");
+        archive(read(299), row -> key(row).equals("planted"));
+        sql("DELETE FROM events WHERE id = 'planted'");
+        CommandRun run = reconcile("--allow-deleted");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).containsPattern("EXTRA +archive +\\S+ +planted\\R");
+    }
+
+    @Test
+    void signsItsReport() throws Exception {
+        // Given a key pair and a report signed with it
+        List<SourceRecord> rows = read();
+        send(rows, row -> true, true);
+        archive(rows, row -> true);
+        SigningKey key = SigningKey.generate();
+        Path secret = Files.writeString(directory.resolve("key.pem"), key.toPem());
+        Path trusted = Files.writeString(
+                directory.resolve("trusted.pem"), key.verificationKey().toPem());
+        Path signed = directory.resolve("report.dsse.json");
+        assertThat(reconcile("--signed", signed.toString(), "--key", secret.toString())
+                        .exitCode())
+                .isZero();
+        // Then the report can be checked
+        CommandRun check = CommandRun.of("report", "check", "--trust", trusted.toString(), signed.toString());
+        assertThat(check.exitCode()).as(check.err()).isZero();
+        assertThat(check.out()).contains("\"state\":\"MATCH\"");
+        assertThat(check.err()).contains("reconciliation report, signed with key " + key.id());
+        // And not if it was changed, or signed by another
+        Map<?, ?> envelope = (Map<?, ?>) JsonText.parse(Files.readString(signed));
+        Map<String, Object> changed = new LinkedHashMap<>();
+        envelope.forEach((name, value) -> changed.put(String.valueOf(name), value));
+        changed.put(
+                "payload",
+                Base64.getEncoder()
+                        .encodeToString(check.out().replace("MATCH", "MATSCH").getBytes(StandardCharsets.UTF_8)));
+        Path forged = Files.writeString(directory.resolve("forged.json"), JsonText.write(changed));
+        assertThat(CommandRun.of("report", "check", "--trust", trusted.toString(), forged.toString()))
+                .returns(2, CommandRun::exitCode)
+                .extracting(CommandRun::err)
+                .asString()
+                .contains("it is not what key " + key.id() + " signed");
+        Path other = Files.writeString(
+                directory.resolve("other.pem"),
+                SigningKey.generate().verificationKey().toPem());
+        assertThat(CommandRun.of("report", "check", "--trust", other.toString(), signed.toString())
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(reconcile("--signed", signed.toString()).err()).contains("--signed and --key go together");
     }
 
     @Test
@@ -288,13 +353,17 @@ class ReconcileIT {
 
     /** What the connector itself gives. */
     private List<SourceRecord> read() throws InterruptedException {
+        return read(300);
+    }
+
+    private List<SourceRecord> read(int count) throws InterruptedException {
         PostgresLogsSourceConnector connector = new PostgresLogsSourceConnector();
         connector.start(sourceConfig);
         PostgresLogsSourceTask task = new PostgresLogsSourceTask();
         task.initialize(new NothingStored(sourceConfig));
         task.start(connector.taskConfigs(1).get(0));
         List<SourceRecord> rows = new ArrayList<>();
-        while (rows.size() < 300) {
+        while (rows.size() < count) {
             List<SourceRecord> page = task.poll();
             rows.addAll(page == null ? List.of() : page);
         }

@@ -5,11 +5,14 @@
 package io.affidavit.cli.policy;
 
 import io.affidavit.core.policy.LifecycleRule;
+import io.affidavit.core.policy.Monitor;
 import io.affidavit.core.policy.PolicyDocument;
 import io.affidavit.core.policy.PolicyException;
 import io.affidavit.core.policy.PolicyReader;
 import io.affidavit.core.policy.PolicyRule;
 import io.affidavit.core.policy.RetentionClass;
+import io.affidavit.monitor.fields.FieldSet;
+import io.affidavit.monitor.sensor.Sensors;
 import io.affidavit.smt.policy.CompiledPolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,6 +41,7 @@ record Lint(Optional<PolicyDocument> document, List<String> faults, List<String>
         PolicyDocument document = PolicyReader.read(yaml);
         List<String> terms = new ArrayList<>(Terms.faults(document));
         terms.addAll(conditionFaults(document));
+        terms.addAll(monitorFaults(document));
         return new Lint(Optional.of(document), terms, notes(document));
     }
 
@@ -49,6 +53,20 @@ record Lint(Optional<PolicyDocument> document, List<String> faults, List<String>
         }
         for (PolicyRule rule : document.rules()) {
             compile(only(document, List.of(), List.of(rule)), faults);
+        }
+        return faults;
+    }
+
+    /** Each monitor is fitted with its detector, as the connector will do. */
+    @SuppressWarnings("ReturnValueIgnored") // only whether it can be made is asked
+    private static List<String> monitorFaults(PolicyDocument document) {
+        List<String> faults = new ArrayList<>();
+        for (Monitor monitor : document.monitors()) {
+            try {
+                Sensors.of(monitor, document.calendar(), new FieldSet());
+            } catch (IllegalArgumentException e) {
+                faults.add(e.getMessage());
+            }
         }
         return faults;
     }
@@ -74,6 +92,7 @@ record Lint(Optional<PolicyDocument> document, List<String> faults, List<String>
                 all.schemas(),
                 lifecycle,
                 rules,
+                all.monitors(),
                 all.lists(),
                 all.parameters());
     }

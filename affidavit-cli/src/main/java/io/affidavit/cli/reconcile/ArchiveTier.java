@@ -31,7 +31,8 @@ final class ArchiveTier implements Tier {
             "source.position",
             "event_id",
             "entity_id",
-            "category");
+            "category",
+            "operational.sensitivity_tags");
 
     private final Table table;
     private final boolean quarantine;
@@ -120,10 +121,17 @@ final class ArchiveTier implements Tier {
             return;
         }
         try {
-            rows.accept(new Sighting(positions.parse(position), key, hash, false));
+            rows.accept(new Sighting(positions.parse(position), key, hash, false, isMasked(event)));
         } catch (IllegalArgumentException e) {
             unreadable++;
         }
+    }
+
+    private static boolean isMasked(Record event) {
+        return event.struct().field("operational") != null
+                && event.getField("operational") instanceof Record operational
+                && operational.getField("sensitivity_tags") instanceof List<?> tags
+                && !tags.isEmpty();
     }
 
     /** Null as well where the table has no such column. */

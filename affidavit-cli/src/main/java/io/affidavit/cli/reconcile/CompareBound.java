@@ -5,7 +5,7 @@
 package io.affidavit.cli.reconcile;
 
 import io.affidavit.cli.output.Failure;
-import io.affidavit.source.spi.RowStore;
+import io.affidavit.source.spi.LogSource;
 import io.affidavit.source.spi.StoreException;
 import java.time.Duration;
 
@@ -24,7 +24,7 @@ final class CompareBound {
     private CompareBound() {}
 
     /** The store's safe bound. */
-    static long of(RowStore store) {
+    static long of(LogSource store) {
         try {
             long safe = safeBound(store);
             if (safe == UNKNOWN
@@ -41,7 +41,7 @@ final class CompareBound {
 
     /** An earlier position, as text. */
     @SuppressWarnings("UnusedException") // said in full by the message
-    static long of(RowStore store, String until) {
+    static long of(LogSource store, String until) {
         try {
             long wanted = store.positions().parse(until);
             long safe = safeBound(store);
@@ -54,7 +54,7 @@ final class CompareBound {
     }
 
     /** A sequence is safe only once its state has been seen twice: asks again for a while. */
-    private static long safeBound(RowStore store) throws StoreException {
+    private static long safeBound(LogSource store) throws StoreException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         long safe = store.safeBound();
         while (safe == UNKNOWN

@@ -14,14 +14,14 @@ import java.util.Objects;
  * @param window number of its window
  * @param key its primary key
  */
-record Finding(State state, TierName tier, long window, String key) {
+public record Finding(State state, TierName tier, long window, String key) {
 
     static final Comparator<Finding> ORDER = Comparator.comparingLong(Finding::window)
             .thenComparing(Finding::key)
             .thenComparing(Finding::tier)
             .thenComparing(Finding::state);
 
-    Finding {
+    public Finding {
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(tier, "tier");
         Objects.requireNonNull(key, "key");

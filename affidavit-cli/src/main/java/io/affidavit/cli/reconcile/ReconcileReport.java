@@ -5,7 +5,6 @@
 package io.affidavit.cli.reconcile;
 
 import io.affidavit.cli.output.Columns;
-import io.affidavit.core.data.JsonText;
 import io.affidavit.core.identity.RowChecksum;
 import io.affidavit.source.engine.WindowGrid;
 import io.affidavit.source.spi.PositionText;
@@ -58,6 +57,12 @@ final class ReconcileReport {
                     "  " + Columns.number(result.refused())
                             + " rows are in the archive's quarantine table, counted in archive");
         }
+        result.masked()
+                .forEach(
+                        (tier, count) -> line(
+                                text,
+                                "  " + Columns.number(count) + " rows of the " + tier.text()
+                                        + " carry sensitivity tags: their content may be masked, their hash is of the row as read"));
         result.unreadable().forEach((tier, count) -> {
             if (count > 0) {
                 line(text, "  " + Columns.number(count) + " records of the " + tier.text() + " name no source row");
@@ -100,7 +105,8 @@ final class ReconcileReport {
         return counts.isEmpty() ? "windows differ." : counts + ".";
     }
 
-    String json() {
+    /** The report as a JSON object. */
+    Map<String, Object> document() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("state", result.matches() ? "MATCH" : "MISMATCH");
         json.put("system", origin.system());
@@ -113,6 +119,7 @@ final class ReconcileReport {
             Map<String, Object> sums = new LinkedHashMap<>();
             sums.put("rows", total.count());
             sums.put("checksum", total.toString());
+            sums.put("masked", result.masked().getOrDefault(tier, 0L));
             sums.put("unreadable", result.unreadable().getOrDefault(tier, 0L));
             tiers.put(tier.text(), sums);
         }
@@ -130,7 +137,7 @@ final class ReconcileReport {
         }
         json.put("counts", counts);
         json.put("findings", result.findings().stream().map(this::finding).toList());
-        return JsonText.write(json) + "\n";
+        return json;
     }
 
     private Map<String, Object> finding(Finding finding) {

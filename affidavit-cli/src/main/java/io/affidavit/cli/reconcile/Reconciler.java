@@ -57,12 +57,16 @@ final class Reconciler {
         for (TierName name : TierName.values()) {
             sums.put(name, new WindowSums());
         }
+        Map<TierName, Long> masked = new EnumMap<>(TierName.class);
         AtomicLong quarantined = new AtomicLong();
         AtomicLong refused = new AtomicLong();
         for (Tier tier : tiers) {
             read(tier, new HashSet<>(), sighting -> {
                 long window = grid.windowOf(sighting.position());
                 sums.get(tier.name()).add(window, sighting);
+                if (sighting.masked()) {
+                    masked.merge(tier.name(), 1L, Long::sum);
+                }
                 if (tier.isQuarantine()) {
                     refused.incrementAndGet();
                 }
@@ -73,11 +77,15 @@ final class Reconciler {
             });
             unreadable.merge(tier.name(), tier.unreadable(), Long::sum);
         }
-        return compare(sums, quarantined.get(), refused.get(), unreadable);
+        return compare(sums, quarantined.get(), refused.get(), masked, unreadable);
     }
 
     private Reconciliation compare(
-            Map<TierName, WindowSums> sums, long quarantined, long refused, Map<TierName, Long> unreadable) {
+            Map<TierName, WindowSums> sums,
+            long quarantined,
+            long refused,
+            Map<TierName, Long> masked,
+            Map<TierName, Long> unreadable) {
         Set<Long> windows = new TreeSet<>();
         sums.values().forEach(tier -> windows.addAll(tier.windows()));
         List<Long> mismatched = new ArrayList<>();
@@ -108,6 +116,7 @@ final class Reconciler {
                 totals,
                 quarantined,
                 refused,
+                masked,
                 unreadable,
                 windows.size(),
                 mismatched,

@@ -38,7 +38,7 @@ final class RowSightings {
             return missing(tier);
         }
         if (source.isEmpty()) {
-            return State.EXTRA;
+            return readOnce() ? State.DELETED_AT_SOURCE : State.EXTRA;
         }
         if (here.size() > 1) {
             return State.DUPLICATE;
@@ -51,6 +51,12 @@ final class RowSightings {
             return in(TierName.SOURCE).isEmpty() ? null : State.MISSING_IN_TOPIC;
         }
         return quarantined ? null : State.MISSING_IN_ARCHIVE;
+    }
+
+    /** Whether what the connector sent arrived once and unchanged: nobody else knows the key of its hash. */
+    private boolean readOnce() {
+        List<String> sent = in(TierName.TOPIC);
+        return sent.size() == 1 && (quarantined || in(TierName.ARCHIVE).equals(sent));
     }
 
     private List<String> in(TierName tier) {

@@ -13,11 +13,17 @@ import java.util.Objects;
  * @param key primary key text
  * @param rowHash keyed hash of the source row
  * @param quarantined whether only a reference to it was sent, so that no archive holds it
+ * @param masked whether its event was found to hold sensitive content, and hence may differ from the row
  */
-record Sighting(long position, String key, String rowHash, boolean quarantined) {
+record Sighting(long position, String key, String rowHash, boolean quarantined, boolean masked) {
 
     Sighting {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(rowHash, "rowHash");
+    }
+
+    /** A row as its source has it. */
+    Sighting(long position, String key, String rowHash, boolean quarantined) {
+        this(position, key, rowHash, quarantined, false);
     }
 }

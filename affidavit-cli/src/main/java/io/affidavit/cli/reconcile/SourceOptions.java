@@ -6,17 +6,21 @@ package io.affidavit.cli.reconcile;
 
 import io.affidavit.cli.output.Failure;
 import io.affidavit.cli.table.ConnectorKeys;
-import io.affidavit.source.PostgresLogsSourceConfig;
+import io.affidavit.source.config.ReadingConfig;
+import io.affidavit.source.run.LogsSourceConnector;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigTransformer;
 import org.apache.kafka.common.config.provider.ConfigProvider;
 import org.apache.kafka.common.config.provider.DirectoryConfigProvider;
 import org.apache.kafka.common.config.provider.EnvVarConfigProvider;
 import org.apache.kafka.common.config.provider.FileConfigProvider;
+import org.apache.kafka.connect.source.SourceConnector;
 import picocli.CommandLine.Option;
 
 /** The options that name the source table: the source connector's own configuration. */
@@ -34,18 +38,41 @@ final class SourceOptions {
     private Map<String, String> keys = new LinkedHashMap<>();
 
     @SuppressWarnings("UnusedException") // messages of config exceptions repeat values, which may be secrets
-    PostgresLogsSourceConfig config() {
+    ReadingConfig config() {
         Map<String, String> config = new HashMap<>(ConnectorKeys.read(file));
         config.putAll(keys);
+        LogsSourceConnector connector = connector(config.get("connector.class"));
         try {
-            PostgresLogsSourceConfig source = new PostgresLogsSourceConfig(resolve(config));
-            source.tableSettings(source.hashedColumns());
-            return source;
-        } catch (ConfigException | NullPointerException | IllegalArgumentException e) {
-            throw new Failure("Cannot use --source-config " + file
-                    + ": it is not the configuration of a PostgreSQL source, or a key of it is wrong. "
+            Map<String, String> resolved = resolve(config);
+            List<String> faults = faults(connector, resolved);
+            if (faults.isEmpty()) {
+                return connector.reading(resolved);
+            }
+            throw new Failure("Cannot use --source-config " + file + ": " + faults.get(0));
+        } catch (ConfigException | IllegalArgumentException e) {
+            throw new Failure("Cannot use --source-config " + file + ": a key of it is wrong. "
                     + "Give the file the connector was created with, and see that its validation passes.");
         }
+    }
+
+    /** What is wrong without asking the store, by key; values are not repeated. */
+    private static List<String> faults(LogsSourceConnector connector, Map<String, String> config) {
+        return connector.faults(config).stream()
+                .map(fault -> fault.key() + ": " + fault.message())
+                .toList();
+    }
+
+    private LogsSourceConnector connector(String className) {
+        return ServiceLoader.load(SourceConnector.class, LogsSourceConnector.class.getClassLoader()).stream()
+                .filter(provider -> provider.type().getName().equals(className)
+                        || provider.type().getSimpleName().equals(className))
+                .map(ServiceLoader.Provider::get)
+                .filter(LogsSourceConnector.class::isInstance)
+                .map(LogsSourceConnector.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new Failure("Cannot use --source-config " + file
+                        + ": its connector.class is none of Affidavit's sources. "
+                        + "Give the file the connector was created with, or set -S connector.class=NAME."));
     }
 
     private static Map<String, String> resolve(Map<String, String> config) {

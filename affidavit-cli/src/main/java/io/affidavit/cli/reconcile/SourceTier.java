@@ -6,10 +6,11 @@ package io.affidavit.cli.reconcile;
 
 import io.affidavit.cli.output.Failure;
 import io.affidavit.source.engine.WindowGrid;
+import io.affidavit.source.spi.LogSource;
+import io.affidavit.source.spi.LogSplit;
 import io.affidavit.source.spi.PageRequest;
-import io.affidavit.source.spi.RowMark;
+import io.affidavit.source.spi.Position;
 import io.affidavit.source.spi.RowPage;
-import io.affidavit.source.spi.RowStore;
 import io.affidavit.source.spi.SourceRow;
 import io.affidavit.source.spi.StoreException;
 import java.util.OptionalLong;
@@ -22,11 +23,11 @@ final class SourceTier implements Tier {
     private static final int PAGE_ROWS = 5_000;
     private static final long PAGE_CHARS = 8L << 20;
 
-    private final RowStore store;
+    private final LogSource store;
     private final WindowGrid grid;
     private final long bound;
 
-    SourceTier(RowStore store, WindowGrid grid, long bound) {
+    SourceTier(LogSource store, WindowGrid grid, long bound) {
         this.store = store;
         this.grid = grid;
         this.bound = bound;
@@ -59,13 +60,14 @@ final class SourceTier implements Tier {
 
     private void readWindow(long window, Consumer<Sighting> rows) throws StoreException {
         long before = Math.min(grid.endOf(window), bound);
-        RowMark after = null;
+        Position after = null;
         RowPage page;
         do {
-            page = store.read(new PageRequest(grid.startOf(window), before, after, PAGE_ROWS, PAGE_CHARS));
+            page = store.read(
+                    new PageRequest(new LogSplit(grid.startOf(window), before), after, PAGE_ROWS, PAGE_CHARS));
             for (SourceRow row : page.rows()) {
-                rows.accept(new Sighting(row.mark().position(), row.mark().key(), row.rowHash(), false));
-                after = row.mark();
+                rows.accept(new Sighting(row.position().cursor(), row.position().key(), row.rowHash(), false));
+                after = row.position();
             }
         } while (!page.exhausted());
     }

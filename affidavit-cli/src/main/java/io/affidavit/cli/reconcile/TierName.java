@@ -7,7 +7,7 @@ package io.affidavit.cli.reconcile;
 import java.util.Locale;
 
 /** The three places that hold every row. */
-enum TierName {
+public enum TierName {
     SOURCE,
     TOPIC,
     ARCHIVE;

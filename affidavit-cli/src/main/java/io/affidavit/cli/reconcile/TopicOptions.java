@@ -5,7 +5,8 @@
 package io.affidavit.cli.reconcile;
 
 import io.affidavit.cli.topic.BrokerOptions;
-import io.affidavit.source.PostgresLogsSourceConfig;
+import io.affidavit.cli.topic.TopicReader;
+import io.affidavit.source.config.ReadingConfig;
 import io.affidavit.source.spi.PositionText;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,7 +31,15 @@ final class TopicOptions {
                     "Topic of references to rows that were too large. The default is the connector's. May be repeated.")
     private List<String> quarantineTopics = new ArrayList<>();
 
-    Tier tier(PostgresLogsSourceConfig source, Origin origin, PositionText positions) {
+    TopicReader reader() {
+        return broker.reader();
+    }
+
+    BrokerOptions broker() {
+        return broker;
+    }
+
+    Tier tier(ReadingConfig source, Origin origin, PositionText positions) {
         Set<String> quarantine =
                 quarantineTopics.isEmpty() ? Set.of(source.quarantineTopic()) : new HashSet<>(quarantineTopics);
         return new TopicTier(broker.reader(), topic == null ? source.topic() : topic, quarantine, origin, positions);

@@ -8,6 +8,7 @@ import io.affidavit.core.data.InvalidJsonException;
 import io.affidavit.core.data.JsonText;
 import io.affidavit.core.tags.GovHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,10 +19,18 @@ import org.apache.kafka.common.header.Header;
  * quarantined references have it, with or without Connect's schema envelope; else in the {@code gov.source.*} headers, as
  * rows have it that no transform has made into events.
  *
+ * @param masked whether its event carries sensitivity tags
  * @param further whether it is an event that the row gives besides its own, which stands for the row
  */
 record TopicRecord(
-        String system, String instance, String entity, String key, String rowHash, String position, boolean further) {
+        String system,
+        String instance,
+        String entity,
+        String key,
+        String rowHash,
+        String position,
+        boolean masked,
+        boolean further) {
 
     /** Empty where the record says nothing of a row, or not enough. */
     static Optional<TopicRecord> of(ConsumerRecord<byte[], byte[]> record) {
@@ -51,6 +60,9 @@ record TopicRecord(
                 text(source, "key"),
                 text(source, "row_hash"),
                 text(source, "position"),
+                event.get("operational") instanceof Map<?, ?> operational
+                        && operational.get("sensitivity_tags") instanceof List<?> tags
+                        && !tags.isEmpty(),
                 FurtherEvents.isOne(
                         text(event, "event_id"),
                         text(event, "entity_id"),
@@ -66,6 +78,7 @@ record TopicRecord(
                 text(record, GovHeaders.SOURCE_KEY),
                 text(record, GovHeaders.SOURCE_ROW_HASH),
                 text(record, GovHeaders.SOURCE_POSITION),
+                false,
                 isFurther(record));
     }
 

@@ -68,7 +68,8 @@ final class TopicTier implements Tier {
                     positions.parse(seen.position()),
                     seen.key(),
                     seen.rowHash(),
-                    quarantineTopics.contains(record.topic())));
+                    quarantineTopics.contains(record.topic()),
+                    seen.masked()));
         } catch (IllegalArgumentException e) {
             unreadable++;
         }

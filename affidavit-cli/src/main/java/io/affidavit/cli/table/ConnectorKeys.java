@@ -4,7 +4,7 @@
  */
 package io.affidavit.cli.table;
 
-import io.affidavit.archive.catalog.Catalogs;
+import io.affidavit.catalog.Catalogs;
 import io.affidavit.cli.output.Failure;
 import io.affidavit.core.data.InvalidJsonException;
 import io.affidavit.core.data.JsonText;

@@ -4,11 +4,11 @@
  */
 package io.affidavit.cli.table;
 
-import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.commit.ChangeDeferredException;
 import io.affidavit.archive.commit.ChangeRefusedException;
 import io.affidavit.archive.hold.InvalidPredicateException;
 import io.affidavit.archive.hold.UnreadableHoldsException;
+import io.affidavit.catalog.Catalogs;
 import io.affidavit.cli.output.Failure;
 import java.util.Optional;
 import java.util.function.Supplier;

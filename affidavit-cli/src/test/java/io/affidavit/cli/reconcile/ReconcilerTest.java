@@ -71,8 +71,8 @@ class ReconcilerTest {
                         new Finding(State.DUPLICATE, TierName.TOPIC, 0, "k7"),
                         new Finding(State.MISSING_IN_TOPIC, TierName.TOPIC, 1, "k12"),
                         new Finding(State.MISSING_IN_ARCHIVE, TierName.ARCHIVE, 1, "k12"),
-                        new Finding(State.EXTRA, TierName.TOPIC, 9, "k99"),
-                        new Finding(State.EXTRA, TierName.ARCHIVE, 9, "k99"),
+                        new Finding(State.DELETED_AT_SOURCE, TierName.TOPIC, 9, "k99"),
+                        new Finding(State.DELETED_AT_SOURCE, TierName.ARCHIVE, 9, "k99"),
                         new Finding(State.REVISED, TierName.TOPIC, 25, "k250"),
                         new Finding(State.REVISED, TierName.ARCHIVE, 25, "k250"),
                         new Finding(State.MISSING_IN_ARCHIVE, TierName.ARCHIVE, 34, "k345"),
@@ -82,8 +82,41 @@ class ReconcilerTest {
                         State.DUPLICATE, 2L,
                         State.MISSING_IN_TOPIC, 1L,
                         State.MISSING_IN_ARCHIVE, 2L,
-                        State.EXTRA, 2L,
+                        State.DELETED_AT_SOURCE, 2L,
                         State.REVISED, 2L));
+    }
+
+    @Test
+    void tellsDeletedRowsFromForeignOnes() {
+        // Given a row that topic and archive hold alike, one they hold unlike, and one that only the archive holds
+        source.remove("k20");
+        source.remove("k30");
+        topic.remove("k30");
+        topic.rows.add(new Sighting(30, "k30", "forged", false));
+        archive.rows.add(new Sighting(40, "planted", "h", false));
+
+        Reconciliation result = reconcile();
+
+        assertThat(result.counts()).isEqualTo(Map.of(State.DELETED_AT_SOURCE, 2L, State.EXTRA, 3L));
+        assertThat(result.matchesButForDeletions()).isFalse();
+    }
+
+    @Test
+    void matchesButForDeletionsOnlyIfEveryWindowWasCompared() {
+        source.remove("k20");
+        assertThat(reconcile().matchesButForDeletions()).isTrue();
+        assertThat(reconcile().matches()).isFalse();
+        rowsInMemory = 1;
+        assertThat(reconcile().matchesButForDeletions()).isFalse();
+    }
+
+    @Test
+    void countsMaskedRowsAndComparesThemAsRead() {
+        topic.remove("k1");
+        topic.rows.add(new Sighting(1, "k1", "h1", false, true));
+
+        assertThat(reconcile().matches()).isTrue();
+        assertThat(reconcile().masked()).isEqualTo(Map.of(TierName.TOPIC, 1L));
     }
 
     @Test
