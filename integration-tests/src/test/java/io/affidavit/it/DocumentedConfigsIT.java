@@ -14,6 +14,10 @@ import io.affidavit.it.support.TestStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,19 +58,31 @@ class DocumentedConfigsIT {
 
     @ParameterizedTest
     @MethodSource("configs")
-    void aWorkerTakesIt(String text, TestStack stack) throws IOException {
+    void aWorkerTakesIt(String text, TestStack stack) throws IOException, SQLException {
         // Given what a reader must fill in
         Map<String, String> config = new LinkedHashMap<>(new ObjectMapper().readValue(text, new TypeReference<>() {}));
         config.put("name", "documented");
-        replace(config, "source.url", pipeline.jdbcUrl());
+        boolean onPostgres = config.get("connector.class").endsWith(".PostgresLogsSourceConnector");
+        if (onPostgres) {
+            replace(config, "source.url", pipeline.jdbcUrl());
+        }
+        if (String.valueOf(config.get("source.url")).startsWith("jdbc:sqlite:")) {
+            config.put("source.url", tracesOfMlflow());
+        }
         replace(config, "source.user", "postgres");
         replace(config, "source.password", "any");
         replace(config, "source.hash.key", pipeline.hashKey());
-        replace(config, "archive.signing.key.file", pipeline.signingKey().toString());
         replace(
                 config,
-                "keeper.policy.file",
-                ROOT.resolve("examples/policies/governance.yml").toRealPath().toString());
+                "source.location",
+                Files.createDirectories(stack.directory().resolve("documented-logs"))
+                        .toString());
+        replace(config, "archive.signing.key.file", pipeline.signingKey().toString());
+        replace(config, "keeper.policy.file", examplePolicy());
+        replace(config, "transforms.policy.policy.file", examplePolicy());
+        replace(config, "monitor.policy", policy("monitors.yml"));
+        replace(config, "monitor.bootstrap.servers", stack.broker().bootstrapServers());
+        replace(config, "webhook.url", "https://hooks.example.com/services/any");
         replace(
                 config,
                 "archive.embedded.directory",
@@ -78,9 +94,37 @@ class DocumentedConfigsIT {
         // When
         Map<String, List<String>> errors = stack.rest().validate(config);
 
-        // Then only a catalog that is not there may be missed
+        // Then only a catalog, or a store, that is not there may be missed
         errors.remove("iceberg.catalog.uri");
+        if (!onPostgres) {
+            errors.getOrDefault("source.url", List.of())
+                    .forEach(error -> assertThat(error).contains("cannot be reached"));
+            errors.remove("source.url");
+        }
+        errors.computeIfPresent(
+                "source.table", (name, found) -> found.toString().contains("Cannot open the catalog") ? null : found);
         assertThat(errors).isEmpty();
+    }
+
+    /** A database file with the table that the preset reads. */
+    private static String tracesOfMlflow() throws SQLException {
+        String url = "jdbc:sqlite:"
+                + pipeline.archiveDirectory().resolveSibling("mlflow.db").toAbsolutePath();
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "CREATE TABLE IF NOT EXISTS trace_info (request_id VARCHAR(50) NOT NULL PRIMARY KEY, timestamp_ms BIGINT NOT NULL)");
+            statement.execute("CREATE INDEX IF NOT EXISTS affidavit_traces ON trace_info (timestamp_ms, request_id)");
+        }
+        return url;
+    }
+
+    private static String examplePolicy() throws IOException {
+        return policy("governance.yml");
+    }
+
+    private static String policy(String example) throws IOException {
+        return ROOT.resolve("examples/policies").resolve(example).toRealPath().toString();
     }
 
     private static void replace(Map<String, String> config, String key, String value) {

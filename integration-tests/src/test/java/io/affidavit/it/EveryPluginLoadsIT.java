@@ -27,9 +27,17 @@ class EveryPluginLoadsIT {
     private static final String VERSION = System.getProperty("project.version");
     private static final List<Plugin> OURS = List.of(
             new Plugin("io.affidavit.source.PostgresLogsSourceConnector", "source", VERSION),
+            new Plugin("io.affidavit.source.JdbcLogsSourceConnector", "source", VERSION),
+            new Plugin("io.affidavit.source.OpenSearchLogsSourceConnector", "source", VERSION),
+            new Plugin("io.affidavit.source.ClickHouseLogsSourceConnector", "source", VERSION),
+            new Plugin("io.affidavit.lake.ObjectStoreLogsSourceConnector", "source", VERSION),
+            new Plugin("io.affidavit.lake.IcebergLogsSourceConnector", "source", VERSION),
             new Plugin("io.affidavit.archive.EvidenceArchiveSinkConnector", "sink", VERSION),
             new Plugin("io.affidavit.archive.EvidenceKeeperConnector", "source", VERSION),
             new Plugin("io.affidavit.archive.EvidenceReplaySourceConnector", "source", VERSION),
+            new Plugin("io.affidavit.monitor.GovernanceMonitorSinkConnector", "sink", VERSION),
+            new Plugin("io.affidavit.monitor.PolicyGateSinkConnector", "sink", VERSION),
+            new Plugin("io.affidavit.monitor.IncidentWebhookSinkConnector", "sink", VERSION),
             new Plugin("io.affidavit.smt.ToGovernanceEvent", "transformation", VERSION),
             new Plugin("io.affidavit.smt.MaskFields", "transformation", VERSION),
             new Plugin("io.affidavit.smt.ClassifyFields", "transformation", VERSION),

@@ -24,10 +24,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One published document changes what is masked and which versions pass, in a real worker, at the same record. */
+@Tag("chaos")
 @ExtendWith(StackExtension.class)
 class MaskedByPolicyIT {
     private static final String NAME = "maskedbypolicy";

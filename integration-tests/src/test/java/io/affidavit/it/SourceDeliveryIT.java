@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Tag;
@@ -58,7 +59,8 @@ class SourceDeliveryIT {
             execute(pipeline, "CREATE INDEX ON notes (at, id)");
             insertNotes(pipeline, 0);
             Map<String, String> source = notesSource(pipeline);
-            // and a transform of the user that drops control records
+            source.put("source.manifest.topic", manifestTopic(pipeline));
+            // and a transform of the user that drops control records, manifests of windows among them
             source.put("transforms", "drop");
             source.put("transforms.drop.type", "org.apache.kafka.connect.transforms.Filter");
             source.put("transforms.drop.predicate", "control");
@@ -85,7 +87,42 @@ class SourceDeliveryIT {
                 assertThat(keys).doesNotHaveDuplicates();
             }
             assertThat(stack.topics().exists(pipeline.quarantineTopic())).isFalse();
+            assertThat(stack.topics().exists(manifestTopic(pipeline))).isFalse();
             assertThat(worker.rest().status(pipeline.source()).runs(1)).isTrue();
+        }
+    }
+
+    @ParameterizedTest(name = "exactly.once.source.support={0}")
+    @ValueSource(strings = {"enabled", "disabled"})
+    void manifestsAccountForEveryRowThroughACrash(String support, TestStack stack) throws SQLException {
+        try (Pipeline pipeline = new Pipeline(stack, "manifests" + support).createLogTable();
+                ConnectWorkerProcess worker = worker(stack, pipeline, support, "1000")) {
+            // Given a table of two loads, each with windows of its own
+            execute(pipeline, "CREATE TABLE notes (id text PRIMARY KEY, at timestamptz NOT NULL, body text)");
+            execute(pipeline, "CREATE INDEX ON notes (at, id)");
+            insertNotes(pipeline, 0);
+            Map<String, String> source = notesSource(pipeline);
+            source.put("source.manifest.topic", manifestTopic(pipeline));
+            source.put("source.window", "30s");
+
+            // When the worker is killed between them, with pages under way
+            worker.rest().put(pipeline.source(), source);
+            awaitKeys(stack, pipeline, 3 * PAGE);
+            worker.kill();
+            insertNotes(pipeline, 1);
+            worker.start();
+            awaitKeys(stack, pipeline, 2 * PAGES * (PAGE - 1));
+
+            // Then
+            await().atMost(LIMIT)
+                    .until(() -> counted(manifests(stack, pipeline)), counted -> counted == 2L * PAGES * PAGE);
+            List<JsonNode> manifests = manifests(stack, pipeline);
+            if ("enabled".equals(support)) {
+                assertThat(manifests.stream()
+                                .map(manifest -> manifest.path("window").asLong()))
+                        .doesNotHaveDuplicates();
+                assertThat(keys(stack, pipeline)).doesNotHaveDuplicates();
+            }
         }
     }
 
@@ -200,6 +237,28 @@ class SourceDeliveryIT {
         return stack.topics().read(pipeline.topic()).stream()
                 .map(record -> json(record).path("id").asText())
                 .toList();
+    }
+
+    /** Rows of all windows; less than none where two manifests of a window disagree. */
+    private static long counted(List<JsonNode> manifests) {
+        Map<Long, Long> counts = manifests.stream()
+                .collect(Collectors.toMap(
+                        manifest -> manifest.path("window").asLong(),
+                        manifest -> manifest.path("count").asLong(),
+                        (one, other) -> one.equals(other) ? one : Long.valueOf(Integer.MIN_VALUE)));
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static String manifestTopic(Pipeline pipeline) {
+        return pipeline.topic() + ".manifests";
+    }
+
+    private static List<JsonNode> manifests(TestStack stack, Pipeline pipeline) {
+        return stack.topics().exists(manifestTopic(pipeline))
+                ? stack.topics().read(manifestTopic(pipeline)).stream()
+                        .map(SourceDeliveryIT::json)
+                        .toList()
+                : List.of();
     }
 
     private static JsonNode json(ConsumerRecord<byte[], byte[]> record) {

@@ -21,9 +21,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+@Tag("chaos")
 @ExtendWith(StackExtension.class)
 class SourceToArchiveIT {
     private static final boolean LONG = Boolean.getBoolean("affidavit.long");

@@ -32,6 +32,7 @@ public final class FaultyProxy implements AutoCloseable {
     private enum Mode {
         FORWARDING,
         SLOW,
+        DISTANT,
         UNAVAILABLE
     }
 
@@ -73,6 +74,12 @@ public final class FaultyProxy implements AutoCloseable {
     public synchronized void beSlow(Duration perPiece) {
         delay = perPiece;
         become(Mode.SLOW);
+    }
+
+    /** Forwards, but waits before every request: a server so far away. What it answers is not slowed. */
+    public synchronized void beDistant(Duration perRequest) {
+        delay = perRequest;
+        become(Mode.DISTANT);
     }
 
     /** Forwards as if nothing had been. */
@@ -133,8 +140,8 @@ public final class FaultyProxy implements AutoCloseable {
         sockets.add(upstream);
         try {
             upstream.connect(target);
-            pump.execute(() -> pump(client, upstream, how));
-            pump(upstream, client, how);
+            pump.execute(() -> pump(client, upstream, how != Mode.FORWARDING));
+            pump(upstream, client, how == Mode.SLOW);
         } catch (IOException unreachable) {
             close(client);
             close(upstream);
@@ -142,13 +149,13 @@ public final class FaultyProxy implements AutoCloseable {
     }
 
     /** Copies until either side ends; then ends both. */
-    private void pump(Socket from, Socket to, Mode how) {
+    private void pump(Socket from, Socket to, boolean late) {
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             byte[] buffer = new byte[BUFFER];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                if (how == Mode.SLOW) {
+                if (late) {
                     Thread.sleep(delay.toMillis());
                 }
                 out.write(buffer, 0, read);

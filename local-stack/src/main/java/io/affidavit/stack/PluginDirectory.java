@@ -21,7 +21,7 @@ public final class PluginDirectory {
     /**
      * The zip of a packaging module.
      *
-     * @param module the folder below {@code packaging}: transforms, sources, archive, kms-aws, bundle or cli
+     * @param module the folder below {@code packaging}: transforms, sources, archive, monitor, kms-aws, bundle or cli
      */
     public static Path zip(String module) {
         Path target = Runtimes.home().resolve("packaging").resolve(module).resolve("target");

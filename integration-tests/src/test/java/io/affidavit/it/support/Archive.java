@@ -4,7 +4,6 @@
  */
 package io.affidavit.it.support;
 
-import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.commit.Watermarks;
 import io.affidavit.archive.evidence.statement.CommitStatement;
 import io.affidavit.archive.evidence.statement.Envelope;
@@ -14,6 +13,7 @@ import io.affidavit.archive.evidence.statement.StatementStore;
 import io.affidavit.archive.evidence.verify.Finding;
 import io.affidavit.archive.evidence.verify.Progress;
 import io.affidavit.archive.evidence.verify.Verifier;
+import io.affidavit.catalog.Catalogs;
 import io.affidavit.core.key.TrustedKeys;
 import java.io.IOException;
 import java.io.InputStream;

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** One log table, its source, its topic, its sink and its archive, all under one name of their own. */
 public final class Pipeline implements AutoCloseable {
@@ -232,20 +233,36 @@ public final class Pipeline implements AutoCloseable {
 
     /** Runs {@code affidavit reconcile} over log table, topic and archive. */
     public CommandLine.Outcome reconcile() {
+        List<String> arguments = new ArrayList<>(List.of("reconcile"));
+        arguments.addAll(reconcileOptions());
+        return affidavit(arguments);
+    }
+
+    /** The options of a command that compares log table, topic and archive. */
+    public List<String> reconcileOptions() {
         try {
             Path config = stack.directory().resolve(name + "-source.json");
             Files.writeString(config, new ObjectMapper().writeValueAsString(sourceConfig()));
-            List<String> arguments = new ArrayList<>(List.of(
-                    "reconcile",
-                    "--source-config",
-                    config.toString(),
-                    "--bootstrap",
-                    stack.broker().bootstrapServers()));
-            arguments.addAll(tableOptions());
-            return stack.affidavit().run(arguments);
+            List<String> options =
+                    new ArrayList<>(List.of("--source-config", config.toString(), "--bootstrap", bootstrapServers()));
+            options.addAll(tableOptions());
+            return options;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public CommandLine.Outcome affidavit(List<String> arguments) {
+        return stack.affidavit().run(arguments);
+    }
+
+    public String bootstrapServers() {
+        return stack.broker().bootstrapServers();
+    }
+
+    /** The records of the governed topic. */
+    public List<ConsumerRecord<byte[], byte[]>> governed() {
+        return stack.topics().read(topic());
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class TestStack implements AutoCloseable {
     public static Path modules(Path directory) {
         return PluginDirectory.unpack(
                 directory.resolve("plugins"),
-                Stream.of("transforms", "sources", "archive")
+                Stream.of("transforms", "sources", "lake", "archive", "monitor")
                         .map(PluginDirectory::zip)
                         .toList());
     }

@@ -6,6 +6,7 @@ package io.affidavit.it.support;
 
 import com.sun.tools.attach.VirtualMachine;
 import java.rmi.UnmarshalException;
+import javax.management.InstanceNotFoundException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -45,11 +46,16 @@ public final class WorkerMetrics {
         StringBuilder text = new StringBuilder();
         for (ObjectName name : beans.queryNames(new ObjectName("kafka.*:*"), null)) {
             text.append(name).append('\n');
-            for (MBeanAttributeInfo attribute : beans.getMBeanInfo(name).getAttributes()) {
-                text.append(attribute.getName())
-                        .append('=')
-                        .append(value(beans, name, attribute))
-                        .append('\n');
+            try {
+                for (MBeanAttributeInfo attribute : beans.getMBeanInfo(name).getAttributes()) {
+                    text.append(attribute.getName())
+                            .append('=')
+                            .append(value(beans, name, attribute))
+                            .append('\n');
+                }
+            } catch (InstanceNotFoundException e) {
+                // a metric that ended since the names were listed
+                text.append("gone\n");
             }
         }
         return text.toString();

@@ -10,10 +10,11 @@ import io.affidavit.stack.rest.ConnectRest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Two workers of one group beside the one of the {@link TestStack}, with the archive as their only plugin. They are made to
- * die often: they start fast, and the broker takes a silent member for dead after {@link #SESSION_MILLIS}.
+ * Two workers of one group beside the one of the {@link TestStack}, with the sinks and what stands before them. They are made
+ * to die often: they start fast, and the broker takes a silent member for dead after {@link #SESSION_MILLIS}.
  */
 public final class WorkerPair implements AutoCloseable {
     /** The shortest session that brokers allow by default. */
@@ -23,7 +24,11 @@ public final class WorkerPair implements AutoCloseable {
 
     WorkerPair(TestStack stack) {
         Path directory = stack.directory().resolve("pair");
-        Path plugins = PluginDirectory.unpack(directory.resolve("plugins"), List.of(PluginDirectory.zip("archive")));
+        Path plugins = PluginDirectory.unpack(
+                directory.resolve("plugins"),
+                Stream.of("transforms", "archive", "monitor")
+                        .map(PluginDirectory::zip)
+                        .toList());
         String session = Integer.toString(SESSION_MILLIS);
         this.workers = IntStream.range(0, 2)
                 .mapToObj(number -> ConnectWorkerProcess.on(

@@ -155,6 +155,11 @@ public final class ConnectRest {
         call("PUT", "/connectors/" + connector + "/stop", null);
     }
 
+    /** Pauses a connector: its tasks are kept, and read nothing. */
+    public void pause(String connector) {
+        call("PUT", "/connectors/" + connector + "/pause", null);
+    }
+
     /** Runs a stopped connector again. */
     public void resume(String connector) {
         call("PUT", "/connectors/" + connector + "/resume", null);

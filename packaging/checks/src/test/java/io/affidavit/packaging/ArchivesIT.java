@@ -28,14 +28,16 @@ class ArchivesIT {
             + "kafka-(clients|server|tools)|kafka_|slf4j-|jcl-over-slf4j|log4j|logback-|reload4j|lz4-java|"
             + "jakarta\\.ws\\.rs|jersey-|jetty-).*");
 
-    /** Parquet's codecs; only the archive may bring them. */
+    /** Parquet's codecs; only what reads or writes Parquet may bring them. */
     private static final Pattern CODECS = Pattern.compile("(snappy-java|zstd-jni|aircompressor).*");
 
     static Stream<Archive> archives() {
         return Stream.of(
                 new Archive("transforms", "affidavit-connect-smt-governance"),
                 new Archive("sources", "affidavit-connect-source-legacy-logs"),
+                new Archive("lake", "affidavit-connect-source-lake-logs"),
                 new Archive("archive", "affidavit-connect-sink-evidence-archive"),
+                new Archive("monitor", "affidavit-connect-sink-governance-monitor"),
                 new Archive("kms-aws", "affidavit-kms-aws"),
                 new Archive("bundle", "affidavit-connect-bundle"),
                 new Archive("cli", "affidavit-cli"));

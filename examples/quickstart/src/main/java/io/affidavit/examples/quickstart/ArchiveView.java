@@ -4,7 +4,7 @@
  */
 package io.affidavit.examples.quickstart;
 
-import io.affidavit.archive.catalog.Catalogs;
+import io.affidavit.catalog.Catalogs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;

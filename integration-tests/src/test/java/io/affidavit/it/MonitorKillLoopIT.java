@@ -1,0 +1,161 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.affidavit.it.support.StackExtension;
+import io.affidavit.it.support.TestStack;
+import io.affidavit.it.support.WatchedTopic;
+import io.affidavit.it.support.WorkerPair;
+import io.affidavit.monitor.incident.Incident;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Workers that are killed or freeze, brokers that die, and tasks that come and go, while a monitor watches. */
+@Tag("chaos")
+@ExtendWith(StackExtension.class)
+class MonitorKillLoopIT {
+    private static final boolean LONG = Boolean.getBoolean("affidavit.long");
+    private static final int KILLS = Integer.getInteger("affidavit.kills", LONG ? 20 : 3);
+    private static final int RECORDS = Integer.getInteger("affidavit.records", LONG ? 2_000_000 : 200_000);
+    private static final int FREEZES = LONG ? 6 : 1;
+    private static final int PARTITIONS = 4;
+    private static final int BATCH = 2_000;
+    private static final long SEED = 20_261_124;
+
+    @Test
+    void findsWhatAnUndisturbedReplayFindsThroughKillsAndRebalances(TestStack stack, WorkerPair pair) {
+        SplittableRandom random = new SplittableRandom(SEED);
+        try (WatchedTopic topic = new WatchedTopic(stack, pair.rest(0), "watchkills", PARTITIONS, SEED)) {
+            // Given
+            topic.start(2);
+            for (int kill = 0; kill < KILLS; kill++) {
+                // When a worker dies somewhere in between
+                int victim = random.nextInt(2);
+                send(topic, RECORDS / KILLS / 2);
+                pause(random.nextInt(1_500));
+                pair.worker(victim).kill();
+                send(topic, RECORDS / KILLS / 2);
+                pair.worker(victim).start();
+                // and, every other time, tasks come or go while the group has not settled
+                if (kill % 2 == 0) {
+                    topic.with("tasks.max", Integer.toString(2 + random.nextInt(3)));
+                    pair.rest(1 - victim).put(topic.sink(), topic.config());
+                }
+                topic.awaitWatched();
+            }
+
+            // Then
+            assertUndisturbed(stack, topic);
+            System.out.printf(
+                    Locale.ROOT,
+                    "seed %d: %d kills during %d records; %d incidents and %d partitions' states as undisturbed%n",
+                    SEED,
+                    KILLS,
+                    topic.sent(),
+                    topic.incidents().size(),
+                    PARTITIONS);
+        }
+    }
+
+    @Test
+    void aWorkerThatWakesUpTellsNothingTwice(TestStack stack, WorkerPair pair) {
+        try (WatchedTopic topic = new WatchedTopic(stack, pair.rest(0), "watchzombie", PARTITIONS, SEED + 1)) {
+            // Given
+            topic.start(2);
+            send(topic, BATCH);
+            topic.awaitWatched();
+            for (int freeze = 0; freeze < FREEZES; freeze++) {
+                // When a worker freezes with records in its hands, and the other takes over
+                int zombie = freeze % 2;
+                send(topic, 10 * BATCH);
+                pair.worker(zombie).suspend();
+                send(topic, 10 * BATCH);
+                topic.awaitWatched();
+                pair.worker(zombie).resume();
+
+                // Then both go on
+                send(topic, 5 * BATCH);
+                topic.awaitWatched();
+                pair.rest(zombie).awaitRunning(topic.sink(), 2, Duration.ofMinutes(1));
+            }
+            assertUndisturbed(stack, topic);
+        }
+    }
+
+    @Test
+    void goesOnWhenABrokerThatWasKilledIsBack(TestStack stack, WorkerPair pair) {
+        try (WatchedTopic topic = new WatchedTopic(stack, pair.rest(0), "watchbroker", PARTITIONS, SEED + 2)) {
+            // Given
+            topic.start(2);
+            send(topic, 10 * BATCH);
+
+            // When
+            stack.broker().kill();
+            pause(2_000);
+            stack.broker().start();
+            send(topic, 10 * BATCH);
+
+            // Then
+            topic.awaitWatched();
+            assertUndisturbed(stack, topic);
+            pair.rest(0).awaitRunning(topic.sink(), 2, Duration.ofMinutes(2));
+        }
+    }
+
+    private static void send(WatchedTopic topic, int count) {
+        for (int sent = 0; sent < count; sent += BATCH) {
+            topic.send(Math.min(BATCH, count - sent));
+        }
+    }
+
+    private static void assertUndisturbed(TestStack stack, WatchedTopic topic) {
+        WatchedTopic.Replay replay = topic.replay();
+        Map<Integer, byte[]> states = new TreeMap<>();
+        topic.checkpoints().forEach((partition, checkpoint) -> states.put(partition, checkpoint.state()));
+        assertThat(states).hasSize(PARTITIONS);
+        states.forEach((partition, state) -> assertThat(state)
+                .as("state of partition %s", partition)
+                .isEqualTo(replay.states().get(partition)));
+
+        Map<String, Incident> incidents = topic.incidents();
+        assertThat(incidents).isNotEmpty().isEqualTo(replay.incidents());
+        List<ConsumerRecord<byte[], byte[]>> told = stack.topics().read(topic.incidentsTopic());
+        Set<String> versions = new HashSet<>();
+        told.forEach(record -> {
+            String version = new String(record.value(), UTF_8);
+            assertThat(versions.add(version))
+                    .as("version told twice: %s", version)
+                    .isTrue();
+        });
+        assertThat(replay.versions()).containsAll(versions);
+
+        Map<String, String> metrics = new TreeMap<>();
+        stack.topics()
+                .read(topic.metricsTopic())
+                .forEach(record -> assertThat(
+                                metrics.put(new String(record.key(), UTF_8), new String(record.value(), UTF_8)))
+                        .as("figure told twice")
+                        .isNull());
+        assertThat(metrics).isEqualTo(replay.metrics());
+    }
+
+    private static void pause(int millis) {
+        Awaitility.await().pollDelay(Duration.ofMillis(millis)).until(() -> true);
+    }
+}

@@ -1,0 +1,2 @@
+/** Starts OpenSearch from its jars. */
+package io.affidavit.stack.search;
