@@ -4,19 +4,13 @@
  */
 package io.affidavit.bench;
 
-import com.sun.management.GarbageCollectionNotificationInfo;
 import io.affidavit.archive.EvidenceArchiveSinkTask;
-import io.affidavit.archive.catalog.Catalogs;
+import io.affidavit.catalog.Catalogs;
 import io.affidavit.core.contract.EventContract;
-import java.lang.management.GarbageCollectorMXBean;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryUsage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import javax.management.NotificationEmitter;
-import javax.management.openmbean.CompositeData;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.SchemaParser;
@@ -42,7 +36,7 @@ final class BackfillProcess {
     public static void main(String[] arguments) throws Exception {
         int records = Integer.parseInt(arguments[1]);
         Sinks sinks = new Sinks(Path.of(arguments[2]), arguments[3]);
-        watchHeap();
+        HeapWatch.start(left -> say("peak_heap", left));
         List<Struct> source = new BackfillRecords(records);
         int[] seen = new int[1];
         Function<Struct, SchemaAndValue> convert = event -> {
@@ -99,38 +93,6 @@ final class BackfillProcess {
                         .identity("lifecycle.legal_hold")
                         .day("event_time")
                         .build());
-    }
-
-    /** Says the greatest heap that was left after a collection: what was in use, not what was waiting to be collected. */
-    private static void watchHeap() {
-        long[] greatest = new long[1];
-        for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-            ((NotificationEmitter) collector)
-                    .addNotificationListener(
-                            (notification, handback) -> {
-                                long left = left((CompositeData) notification.getUserData());
-                                synchronized (greatest) {
-                                    if (left > greatest[0]) {
-                                        greatest[0] = left;
-                                        say("peak_heap", left);
-                                    }
-                                }
-                            },
-                            null,
-                            null);
-        }
-    }
-
-    private static long left(CompositeData collection) {
-        return GarbageCollectionNotificationInfo.from(collection)
-                .getGcInfo()
-                .getMemoryUsageAfterGc()
-                .entrySet()
-                .stream()
-                .filter(pool -> pool.getKey().matches(".*(Eden|Survivor|Old|Tenured).*"))
-                .map(Map.Entry::getValue)
-                .mapToLong(MemoryUsage::getUsed)
-                .sum();
     }
 
     private static void sayFiles(Catalog catalog) {

@@ -4,6 +4,8 @@
  */
 package io.affidavit.bench;
 
+import static java.util.Map.entry;
+
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,17 +14,21 @@ import java.util.function.Function;
 /** The door to every measurement: {@code Benchmarks NAME [ARGUMENT ...]}. */
 public final class Benchmarks {
 
-    private static final Map<String, Function<List<String>, Benchmark>> BY_NAME = new TreeMap<>(Map.of(
-            "accuracy", AccuracyBenchmark::of,
-            "archive-backfill", none -> new ArchiveBackfillBenchmark(),
-            "archive-scaling", ArchiveScalingBenchmark::new,
-            "archive-sink", none -> new ArchiveSinkBenchmark(),
-            "chain", none -> new ChainBenchmark(),
-            "corpus", CorpusBenchmark::of,
-            "detector", none -> new DetectorBenchmark(),
-            "hostile", none -> new HostileBenchmark(),
-            "policy", none -> new PolicyBenchmark(),
-            "verify", VerifyBenchmark::new));
+    private static final Map<String, Function<List<String>, Benchmark>> BY_NAME = new TreeMap<>(Map.ofEntries(
+            entry("accuracy", AccuracyBenchmark::of),
+            entry("archive-backfill", none -> new ArchiveBackfillBenchmark()),
+            entry("archive-scaling", ArchiveScalingBenchmark::new),
+            entry("archive-sink", none -> new ArchiveSinkBenchmark()),
+            entry("chain", none -> new ChainBenchmark()),
+            entry("corpus", CorpusBenchmark::of),
+            entry("detector", none -> new DetectorBenchmark()),
+            entry("hostile", none -> new HostileBenchmark()),
+            entry("late-commit", LateCommitBenchmark::new),
+            entry("monitor", none -> new MonitorBenchmark()),
+            entry("policy", none -> new PolicyBenchmark()),
+            entry("reconcile", ReconcileBenchmark::new),
+            entry("source-postgres", SourcePostgresBenchmark::new),
+            entry("verify", VerifyBenchmark::new)));
 
     private Benchmarks() {}
 

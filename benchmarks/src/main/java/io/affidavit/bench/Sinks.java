@@ -5,8 +5,8 @@
 package io.affidavit.bench;
 
 import io.affidavit.archive.EvidenceArchiveSinkTask;
-import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.table.ArchiveLayout;
+import io.affidavit.catalog.Catalogs;
 import io.affidavit.core.contract.EventContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -127,7 +127,7 @@ final class Sinks {
                 "jdbc:sqlite:" + root.resolve("catalog.db") + "?busy_timeout=60000&journal_mode=WAL");
         config.put("iceberg.catalog.jdbc.schema-version", "V1");
         config.put("iceberg.catalog.warehouse", "file:" + root.resolve("warehouse"));
-        config.put("iceberg.catalog.io-impl", "io.affidavit.archive.catalog.LocalFileIO");
+        config.put("iceberg.catalog.io-impl", "io.affidavit.catalog.LocalFileIO");
         return config;
     }
 

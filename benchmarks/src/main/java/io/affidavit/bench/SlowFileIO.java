@@ -4,7 +4,7 @@
  */
 package io.affidavit.bench;
 
-import io.affidavit.archive.catalog.LocalFileIO;
+import io.affidavit.catalog.LocalFileIO;
 import java.io.IOException;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.InputFile;

@@ -4,10 +4,10 @@
  */
 package io.affidavit.bench;
 
-import io.affidavit.archive.catalog.Catalogs;
 import io.affidavit.archive.evidence.verify.Progress;
 import io.affidavit.archive.evidence.verify.Verification;
 import io.affidavit.archive.evidence.verify.Verifier;
+import io.affidavit.catalog.Catalogs;
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.key.TrustedKeys;
 import java.io.IOException;

@@ -5,7 +5,7 @@
 package io.affidavit.bench;
 
 import io.affidavit.archive.EvidenceArchiveSinkConnector;
-import io.affidavit.archive.catalog.Catalogs;
+import io.affidavit.catalog.Catalogs;
 import io.affidavit.stack.ConnectWorkerProcess;
 import java.io.File;
 import java.io.IOException;
