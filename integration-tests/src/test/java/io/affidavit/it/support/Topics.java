@@ -112,12 +112,16 @@ public final class Topics implements AutoCloseable {
         }
     }
 
-    /** A producer whose records are numbered without gaps or repeats, up to 16 MB each. */
+    /**
+     * A producer whose records are numbered without gaps or repeats, up to 16 MB each. One request at a time: while a broker
+     * comes back, it may take a new producer's second batch before its first, and then refuse the first for good.
+     */
     KafkaProducer<byte[], byte[]> producer() {
         Map<String, Object> config = Map.of(
                 "bootstrap.servers", bootstrapServers,
                 "acks", "all",
                 "linger.ms", "5",
+                "max.in.flight.requests.per.connection", "1",
                 "max.request.size", "16777216");
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
