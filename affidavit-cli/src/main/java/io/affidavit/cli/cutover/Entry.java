@@ -8,7 +8,9 @@ import io.affidavit.core.data.InvalidJsonException;
 import io.affidavit.core.data.JsonText;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,12 +33,12 @@ record Entry(String plan, Kind kind, Instant at, String by, Map<String, Object> 
         DRILL;
 
         String text() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
     Entry {
-        facts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
 
     String json() {
@@ -62,8 +64,8 @@ record Entry(String plan, Kind kind, Instant at, String by, Map<String, Object> 
                     && json.get("facts") instanceof Map<?, ?> facts) {
                 Map<String, Object> copied = new LinkedHashMap<>();
                 facts.forEach((key, value) -> copied.put(String.valueOf(key), value));
-                return Optional.of(new Entry(
-                        plan, Kind.valueOf(kind.toUpperCase(java.util.Locale.ROOT)), Instant.parse(at), by, copied));
+                return Optional.of(
+                        new Entry(plan, Kind.valueOf(kind.toUpperCase(Locale.ROOT)), Instant.parse(at), by, copied));
             }
         } catch (InvalidJsonException | IllegalArgumentException | DateTimeException e) {
             // not one of ours

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -78,7 +79,7 @@ final class Journal {
             if (known.contains(topic)) {
                 return;
             }
-            NewTopic journal = new NewTopic(topic, java.util.Optional.of(1), java.util.Optional.empty())
+            NewTopic journal = new NewTopic(topic, Optional.of(1), Optional.empty())
                     .configs(Map.of(
                             TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
                             TopicConfig.RETENTION_MS_CONFIG, "-1",

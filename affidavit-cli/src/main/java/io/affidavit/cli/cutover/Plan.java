@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -125,7 +126,7 @@ final class Plan {
         Map<String, String> keys = new HashMap<>();
         properties.stringPropertyNames().forEach(key -> keys.put(key, properties.getProperty(key)));
         Map<String, ConfigValue> values = new LinkedHashMap<>(KEYS.toConfigDef().validateAll(keys));
-        UnknownKeys.check(keys, KEYS, values, java.util.List.of(""), java.util.List.of());
+        UnknownKeys.check(keys, KEYS, values, List.of(""), List.of());
         for (ConfigValue value : values.values()) {
             if (!value.errorMessages().isEmpty()) {
                 throw new Failure("Cannot use --plan " + file + ": " + value.name() + ": "

@@ -4,16 +4,11 @@
  */
 package io.affidavit.cli.pair;
 
-import io.affidavit.cli.output.Failure;
+import io.affidavit.cli.report.JsonOption;
 import io.affidavit.cli.report.SigningOptions;
 import io.affidavit.cli.topic.BrokerOptions;
-import io.affidavit.core.data.JsonText;
 import io.affidavit.core.key.SigningKey;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,11 +47,8 @@ public final class PairCommand implements Callable<Integer> {
             description = "Most keys to print (default: ${DEFAULT-VALUE}).")
     private int maxKeys;
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Write the result as one JSON object to this file, too.")
-    private Path json;
+    @Mixin
+    private JsonOption json;
 
     @Spec
     private CommandSpec spec;
@@ -73,14 +65,7 @@ public final class PairCommand implements Callable<Integer> {
         out.print(report.text());
         out.flush();
         Map<String, Object> document = report.document();
-        if (json != null) {
-            try {
-                Files.writeString(json, JsonText.write(document) + "\n", StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw Failure.of(
-                        "Cannot write --json " + json, e, "Check that the directory exists and can be written.");
-            }
-        }
+        json.write(document);
         signing.write("pairing", document, key);
         return result.unlisted() == 0 && result.ratio() >= minRatio ? 0 : 1;
     }

@@ -4,16 +4,10 @@
  */
 package io.affidavit.cli.reconcile;
 
-import io.affidavit.cli.output.Failure;
+import io.affidavit.cli.report.JsonOption;
 import io.affidavit.cli.report.SigningOptions;
-import io.affidavit.core.data.JsonText;
 import io.affidavit.core.key.SigningKey;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,11 +40,8 @@ public final class ReconcileCommand implements Callable<Integer> {
             description = "Rows that the source deleted after they were read, by its retention say, are no mismatch.")
     private boolean allowDeleted;
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Write the result as one JSON object to this file, too.")
-    private Path json;
+    @Mixin
+    private JsonOption json;
 
     @Option(names = "--progress", description = "Say on standard error how many rows are read.")
     private boolean progress;
@@ -68,21 +59,10 @@ public final class ReconcileCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.print(outcome.text());
         out.flush();
-        write(outcome.document());
+        json.write(outcome.document());
         signing.write("reconciliation", outcome.document(), key);
         Reconciliation result = outcome.result();
         return result.matches() || (allowDeleted && result.matchesButForDeletions()) ? 0 : 1;
-    }
-
-    private void write(Map<String, Object> document) {
-        if (json != null) {
-            try {
-                Files.writeString(json, JsonText.write(document) + "\n", StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw Failure.of(
-                        "Cannot write --json " + json, e, "Check that the directory exists and can be written.");
-            }
-        }
     }
 
     private Reconciler.Hearing hearing() {

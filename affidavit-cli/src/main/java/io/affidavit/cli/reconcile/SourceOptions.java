@@ -11,7 +11,6 @@ import io.affidavit.source.run.LogsSourceConnector;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.apache.kafka.common.config.ConfigException;
@@ -44,22 +43,15 @@ final class SourceOptions {
         LogsSourceConnector connector = connector(config.get("connector.class"));
         try {
             Map<String, String> resolved = resolve(config);
-            List<String> faults = faults(connector, resolved);
-            if (faults.isEmpty()) {
-                return connector.reading(resolved);
-            }
-            throw new Failure("Cannot use --source-config " + file + ": " + faults.get(0));
+            // messages of faults do not repeat values
+            connector.faults(resolved).stream().findFirst().ifPresent(fault -> {
+                throw new Failure("Cannot use --source-config " + file + ": " + fault.key() + ": " + fault.message());
+            });
+            return connector.reading(resolved);
         } catch (ConfigException | IllegalArgumentException e) {
             throw new Failure("Cannot use --source-config " + file + ": a key of it is wrong. "
                     + "Give the file the connector was created with, and see that its validation passes.");
         }
-    }
-
-    /** What is wrong without asking the store, by key; values are not repeated. */
-    private static List<String> faults(LogsSourceConnector connector, Map<String, String> config) {
-        return connector.faults(config).stream()
-                .map(fault -> fault.key() + ": " + fault.message())
-                .toList();
     }
 
     private LogsSourceConnector connector(String className) {

@@ -8,16 +8,13 @@ import io.affidavit.cli.output.Failure;
 import io.affidavit.core.data.CanonicalJson;
 import io.affidavit.core.data.InvalidJsonException;
 import io.affidavit.core.data.JsonText;
-import io.affidavit.core.key.PreAuthentication;
+import io.affidavit.core.key.SignedPayload;
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.key.TrustedKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -41,14 +38,7 @@ public final class SignedReport {
     public static String sign(String kind, Map<String, Object> report, SigningKey key) {
         String type = TYPE_PREFIX + kind + TYPE_SUFFIX;
         byte[] payload = CanonicalJson.canonicalize(JsonText.write(report)).getBytes(StandardCharsets.UTF_8);
-        Map<String, Object> signature = new LinkedHashMap<>();
-        signature.put("keyid", key.id());
-        signature.put("sig", Base64.getEncoder().encodeToString(key.sign(PreAuthentication.encode(type, payload))));
-        Map<String, Object> envelope = new LinkedHashMap<>();
-        envelope.put("payloadType", type);
-        envelope.put("payload", Base64.getEncoder().encodeToString(payload));
-        envelope.put("signatures", List.of(signature));
-        return JsonText.write(envelope) + "\n";
+        return JsonText.write(SignedPayload.sign(type, payload, key).members()) + "\n";
     }
 
     /** Signs a report into a file. */
@@ -87,29 +77,23 @@ public final class SignedReport {
     }
 
     private static Checked check(Path file, Map<?, ?> envelope, TrustedKeys trusted) {
-        if (!(envelope.get("payloadType") instanceof String type
-                && type.startsWith(TYPE_PREFIX)
-                && type.endsWith(TYPE_SUFFIX)
-                && envelope.get("payload") instanceof String payload
-                && envelope.get("signatures") instanceof List<?> signatures
-                && signatures.size() == 1
-                && signatures.get(0) instanceof Map<?, ?> signature
-                && signature.get("keyid") instanceof String keyId
-                && signature.get("sig") instanceof String sig)) {
+        SignedPayload signed = SignedPayload.of(envelope);
+        String type = signed.type();
+        if (!type.startsWith(TYPE_PREFIX) || !type.endsWith(TYPE_SUFFIX)) {
             throw noEnvelope(file);
         }
-        byte[] signed = Base64.getDecoder().decode(payload);
-        byte[] bytes = Base64.getDecoder().decode(sig);
-        boolean holds = trusted.find(keyId)
-                .map(key -> key.verify(PreAuthentication.encode(type, signed), bytes))
-                .orElseThrow(() -> new Failure("Cannot trust " + file + ": key " + keyId
-                        + " signed it, which --trust does not hold. Add its public key if it may sign."));
-        if (!holds) {
-            throw new Failure("Cannot trust " + file + ": it is not what key " + keyId
-                    + " signed. It was changed; ask for it again.");
+        String keyId = signed.keyId();
+        switch (signed.check(trusted)) {
+            case TRUSTED -> {}
+            case UNTRUSTED_KEY ->
+                throw new Failure("Cannot trust " + file + ": key " + keyId
+                        + " signed it, which --trust does not hold. Add its public key if it may sign.");
+            case BAD_SIGNATURE ->
+                throw new Failure("Cannot trust " + file + ": it is not what key " + keyId
+                        + " signed. It was changed; ask for it again.");
         }
         String kind = type.substring(TYPE_PREFIX.length(), type.length() - TYPE_SUFFIX.length());
-        return new Checked(kind, keyId, new String(signed, StandardCharsets.UTF_8));
+        return new Checked(kind, keyId, new String(signed.payload(), StandardCharsets.UTF_8));
     }
 
     private static Failure noEnvelope(Path file) {

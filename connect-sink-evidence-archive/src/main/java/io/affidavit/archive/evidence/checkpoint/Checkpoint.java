@@ -7,7 +7,7 @@ package io.affidavit.archive.evidence.checkpoint;
 import io.affidavit.archive.evidence.hash.MerkleTree;
 import io.affidavit.archive.evidence.hash.Sha256;
 import io.affidavit.archive.evidence.statement.MalformedEvidenceException;
-import io.affidavit.archive.evidence.statement.SignatureCheck;
+import io.affidavit.core.key.SignatureCheck;
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.key.TrustedKeys;
 import java.util.Base64;

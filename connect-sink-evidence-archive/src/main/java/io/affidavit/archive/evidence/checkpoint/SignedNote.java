@@ -8,7 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.affidavit.archive.evidence.hash.Sha256;
 import io.affidavit.archive.evidence.statement.MalformedEvidenceException;
-import io.affidavit.archive.evidence.statement.SignatureCheck;
+import io.affidavit.core.key.SignatureCheck;
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.key.TrustedKeys;
 import io.affidavit.core.key.VerificationKey;

@@ -6,9 +6,9 @@ package io.affidavit.archive.evidence.verify;
 
 import io.affidavit.archive.evidence.statement.Envelope;
 import io.affidavit.archive.evidence.statement.KeyStatement;
-import io.affidavit.archive.evidence.statement.SignatureCheck;
 import io.affidavit.archive.evidence.statement.Statement;
 import io.affidavit.archive.evidence.statement.StatementRef;
+import io.affidavit.core.key.SignatureCheck;
 import io.affidavit.core.key.TrustedKeys;
 import java.util.HashMap;
 import java.util.Map;

@@ -67,10 +67,6 @@ record GrantFields(Map<?, ?> members) {
         return of(members.get(name));
     }
 
-    List<GrantFields> objects(String name) {
-        return list(name).stream().map(GrantFields::of).toList();
-    }
-
     List<String> texts(String name) {
         return list(name).stream().map(value -> asText(name, value)).toList();
     }

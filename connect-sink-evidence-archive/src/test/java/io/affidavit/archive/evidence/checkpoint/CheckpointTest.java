@@ -12,7 +12,7 @@ import io.affidavit.archive.evidence.Golden;
 import io.affidavit.archive.evidence.hash.ConsistencyProof;
 import io.affidavit.archive.evidence.hash.Sha256;
 import io.affidavit.archive.evidence.statement.MalformedEvidenceException;
-import io.affidavit.archive.evidence.statement.SignatureCheck;
+import io.affidavit.core.key.SignatureCheck;
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.key.TrustedKeys;
 import java.util.Base64;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.affidavit.archive.evidence.Golden;
+import io.affidavit.core.key.SignatureCheck;
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.key.TrustedKeys;
 import java.time.Instant;

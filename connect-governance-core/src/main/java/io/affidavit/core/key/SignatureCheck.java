@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.archive.evidence.statement;
+package io.affidavit.core.key;
 
 /** What the signatures of an envelope are worth to a reader with its trusted keys. */
 public enum SignatureCheck {
