@@ -68,6 +68,15 @@ final class SearchApi {
         return fields.get(field) instanceof Map<?, ?> types ? types : Map.of();
     }
 
+    /** Whether some index maps the field. Other than {@link #capabilities}, this needs no shard that answers. */
+    boolean maps(String field) throws StoreException {
+        String path = "/" + indexPath + "/_mapping/field/" + URLEncoder.encode(field, StandardCharsets.UTF_8);
+        return map(get(path, "read the mapping of " + index)).values().stream()
+                .anyMatch(described -> described instanceof Map<?, ?> of
+                        && of.get("mappings") instanceof Map<?, ?> fields
+                        && !fields.isEmpty());
+    }
+
     PointInTime open(Dialect dialect, Duration keepAlive) throws StoreException {
         String action = "open a point in time of " + index;
         Object opened = calls.call(
