@@ -50,11 +50,16 @@ final class LocalProcess implements AutoCloseable {
         }
     }
 
-    /** The command line of a JVM like ours over a directory of jars. */
+    /**
+     * The command line of a JVM like ours over a directory of jars. The system property {@code affidavit.stack.jvm} holds
+     * options for all of them: tests, whose processes live for seconds, have them start fast.
+     */
     static List<String> java(Path jars, List<String> options, String mainClass, List<String> arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return Stream.of(
-                        Stream.of(java, "-XX:+UseG1GC", "-Djava.awt.headless=true"),
+                        Stream.of(java, "-Djava.awt.headless=true"),
+                        Stream.of(System.getProperty("affidavit.stack.jvm", "-XX:+UseG1GC")
+                                .split(" ")),
                         options.stream(),
                         Stream.of("-cp", jars.resolve("*").toString(), mainClass),
                         arguments.stream())
