@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.smt.policysource;
+package io.affidavit.core.policysource;
 
 import io.affidavit.core.policy.Effective;
 import io.affidavit.core.policy.PolicyDocument;
@@ -29,7 +29,7 @@ final class CompiledSource<T> implements PolicySource<T> {
     private final Function<PolicyDocument, T> compiler;
     private final InstantSource clock;
     private final long mostStale;
-    private final Refusals refusals = new Refusals("transform");
+    private final Refusals refusals = new Refusals("this plugin");
     private final Runnable unsubscribe;
     private Map<PolicyRef, Optional<T>> compiled = Map.of();
     private String fault = "there is no version of it";
@@ -63,6 +63,11 @@ final class CompiledSource<T> implements PolicySource<T> {
                     + "policy.max.staleness.ms. See that it can be reached, or set policy.on.stale=continue.");
         }
         return timeline.at(timestamp == null ? clock.millis() : timestamp);
+    }
+
+    @Override
+    public Timeline<T> timeline() {
+        return timeline;
     }
 
     @Override

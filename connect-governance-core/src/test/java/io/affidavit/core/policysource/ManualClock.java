@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.smt.policysource;
+package io.affidavit.core.policysource;
 
 import java.time.Duration;
 import java.time.Instant;

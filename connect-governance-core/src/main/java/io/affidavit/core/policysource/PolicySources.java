@@ -2,24 +2,24 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.smt.policysource;
+package io.affidavit.core.policysource;
 
-import static io.affidavit.smt.policysource.PolicySourceKeys.CONSUMER;
-import static io.affidavit.smt.policysource.PolicySourceKeys.FAIL;
-import static io.affidavit.smt.policysource.PolicySourceKeys.FILE;
-import static io.affidavit.smt.policysource.PolicySourceKeys.FILE_POLL;
-import static io.affidavit.smt.policysource.PolicySourceKeys.FROM_FILE;
-import static io.affidavit.smt.policysource.PolicySourceKeys.FROM_NONE;
-import static io.affidavit.smt.policysource.PolicySourceKeys.FROM_TOPIC;
-import static io.affidavit.smt.policysource.PolicySourceKeys.ID;
-import static io.affidavit.smt.policysource.PolicySourceKeys.INLINE;
-import static io.affidavit.smt.policysource.PolicySourceKeys.LOAD_TIMEOUT;
-import static io.affidavit.smt.policysource.PolicySourceKeys.ON_STALE;
-import static io.affidavit.smt.policysource.PolicySourceKeys.SERVERS;
-import static io.affidavit.smt.policysource.PolicySourceKeys.SOURCE;
-import static io.affidavit.smt.policysource.PolicySourceKeys.STALENESS;
-import static io.affidavit.smt.policysource.PolicySourceKeys.TOPIC;
-import static io.affidavit.smt.policysource.PolicySourceKeys.TRUST;
+import static io.affidavit.core.policysource.PolicySourceKeys.CONSUMER;
+import static io.affidavit.core.policysource.PolicySourceKeys.FAIL;
+import static io.affidavit.core.policysource.PolicySourceKeys.FILE;
+import static io.affidavit.core.policysource.PolicySourceKeys.FILE_POLL;
+import static io.affidavit.core.policysource.PolicySourceKeys.FROM_FILE;
+import static io.affidavit.core.policysource.PolicySourceKeys.FROM_NONE;
+import static io.affidavit.core.policysource.PolicySourceKeys.FROM_TOPIC;
+import static io.affidavit.core.policysource.PolicySourceKeys.ID;
+import static io.affidavit.core.policysource.PolicySourceKeys.INLINE;
+import static io.affidavit.core.policysource.PolicySourceKeys.LOAD_TIMEOUT;
+import static io.affidavit.core.policysource.PolicySourceKeys.ON_STALE;
+import static io.affidavit.core.policysource.PolicySourceKeys.SERVERS;
+import static io.affidavit.core.policysource.PolicySourceKeys.SOURCE;
+import static io.affidavit.core.policysource.PolicySourceKeys.STALENESS;
+import static io.affidavit.core.policysource.PolicySourceKeys.TOPIC;
+import static io.affidavit.core.policysource.PolicySourceKeys.TRUST;
 
 import io.affidavit.core.config.ConfigKey;
 import io.affidavit.core.key.TrustedKeys;
@@ -42,7 +42,7 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.errors.ConnectException;
 
-/** Opens the source of policies that a transform's configuration names. */
+/** Opens the source of policies that the configuration of a plugin names. */
 public final class PolicySources {
 
     /** Rule of records that arrive when the policy is too old to be relied on. */
@@ -96,6 +96,44 @@ public final class PolicySources {
         }
     }
 
+    /**
+     * As {@link #open}, for who has keys of their own. However long the topic is not heard, what was heard last goes on to be
+     * answered: {@link PolicySource#status} tells how long.
+     *
+     * @throws ConnectException if there is no policy to begin with
+     */
+    @SuppressWarnings("UnusedException") // its message is repeated
+    public static <T> PolicySource<T> follow(
+            PolicyTopicSettings settings, Function<PolicyDocument, T> compiler, InstantSource clock) {
+        try {
+            return new CompiledSource<>(followed(settings, clock), compiler, Optional.empty(), clock);
+        } catch (PolicyException e) {
+            throw new ConnectException(e.getMessage());
+        }
+    }
+
+    /**
+     * Public keys to trust.
+     *
+     * @param key of the configuration, for messages
+     * @param files in PEM; none for no signatures at all
+     * @throws ConfigException naming the key
+     */
+    @SuppressWarnings("UnusedException") // its message says less or names the file
+    public static Optional<TrustedKeys> trusted(String key, List<String> files) {
+        if (files.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(TrustedKeys.read(
+                    files.stream().map(String::trim).map(Path::of).toList()));
+        } catch (InvalidPathException e) {
+            throw new ConfigException("Invalid value for configuration " + key + ": it is no path of a file.");
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("Invalid value for configuration " + key + ": " + e.getMessage());
+        }
+    }
+
     private static PolicyFeed feed(AbstractConfig config, InstantSource clock) {
         return switch (config.getString(SOURCE)) {
             case FROM_TOPIC -> topic(config, clock);
@@ -125,19 +163,25 @@ public final class PolicySources {
         if (servers.isEmpty()) {
             throw missing(SERVERS);
         }
-        Optional<TrustedKeys> trusted = trusted(config);
         Map<String, Object> client = config.originalsWithPrefix(CONSUMER);
         client.values().removeIf(Objects::isNull);
         client.put("bootstrap.servers", String.join(",", servers));
+        return followed(
+                new PolicyTopicSettings(
+                        topic, id, client, trusted(config), Duration.ofMillis(config.getLong(LOAD_TIMEOUT))),
+                clock);
+    }
+
+    private static PolicyFeed followed(PolicyTopicSettings settings, InstantSource clock) {
         SharedFeeds.Share<TopicFeed> share = TOPICS.hold(
-                List.of(Map.copyOf(client), topic, id, trusted.map(TrustedKeys::ids)),
+                settings.identity(),
                 () -> new TopicFeed(
-                        topic,
-                        () -> PolicyTopic.open(client, topic),
-                        refusals -> new PolicyLog(id, trusted, refusals),
+                        settings.topic(),
+                        () -> PolicyTopic.open(settings.client(), settings.topic()),
+                        refusals -> new PolicyLog(settings.id(), settings.trusted(), refusals),
                         clock));
         try {
-            share.feed().await(Duration.ofMillis(config.getLong(LOAD_TIMEOUT)));
+            share.feed().await(settings.loadTimeout());
         } catch (PolicyException e) {
             share.close();
             throw e;
@@ -151,20 +195,8 @@ public final class PolicySources {
                 : Optional.empty();
     }
 
-    @SuppressWarnings("UnusedException") // its message says less or names the file
     private static Optional<TrustedKeys> trusted(AbstractConfig config) {
-        List<String> files = config.getList(TRUST);
-        if (files.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(TrustedKeys.read(
-                    files.stream().map(String::trim).map(Path::of).toList()));
-        } catch (InvalidPathException e) {
-            throw new ConfigException("Invalid value for configuration " + TRUST + ": it is no path of a file.");
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException("Invalid value for configuration " + TRUST + ": " + e.getMessage());
-        }
+        return trusted(TRUST, config.getList(TRUST));
     }
 
     private static String required(AbstractConfig config, String key) {

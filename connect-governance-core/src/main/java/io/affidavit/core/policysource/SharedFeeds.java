@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.smt.policysource;
+package io.affidavit.core.policysource;
 
 import io.affidavit.core.policy.Effective;
 import java.util.HashMap;
@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Feeds that all transforms of a worker share, kept open while anyone holds them: tasks by the hundred need one consumer, not
- * hundreds. The one place where transforms of one class loader meet.
+ * Feeds that all plugins of a worker share, kept open while anyone holds them: tasks by the hundred need one consumer, not
+ * hundreds. The one place where plugins of one class loader meet.
  */
 final class SharedFeeds<F extends PolicyFeed> {
 

@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.smt.policysource;
+package io.affidavit.core.policysource;
 
 import io.affidavit.core.key.TrustedKeys;
 import io.affidavit.core.policy.PolicyDocument;
