@@ -10,6 +10,7 @@ import io.affidavit.monitor.checkpoint.Clients;
 import io.affidavit.monitor.checkpoint.KafkaTopics;
 import io.affidavit.monitor.checkpoint.TopicChecks;
 import io.affidavit.monitor.config.MonitorKeys;
+import io.affidavit.monitor.flow.Policies;
 import io.affidavit.monitor.flow.Watcher;
 import io.affidavit.monitor.watch.Plan;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
 import org.slf4j.Logger;
@@ -30,8 +32,11 @@ public final class GovernanceMonitorSinkTask extends SinkTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(GovernanceMonitorSinkTask.class);
 
+    private static final long RETRY_MILLIS = 2_000;
+
     private final Clock clock;
     private Meters meters = Meters.none();
+    private Policies policies;
     private KafkaTopics topics;
     private Watcher watcher;
     private ConnectException fatal;
@@ -54,7 +59,7 @@ public final class GovernanceMonitorSinkTask extends SinkTask {
     @SuppressWarnings("UnusedException") // its class says enough, and its message could hold anything
     public void start(Map<String, String> properties) {
         GovernanceMonitorSinkConfig config = new GovernanceMonitorSinkConfig(properties);
-        Plan plan = config.plan();
+        policies = config.policies(clock);
         Clients clients = config.clients();
         try {
             TopicChecks.prepare(clients, config.topicsByKey(), config.topics().checkpoints(), config.createsTopics());
@@ -69,12 +74,14 @@ public final class GovernanceMonitorSinkTask extends SinkTask {
         meters = Meters.guarded(() -> context.pluginMetrics());
         watcher = new Watcher(
                 config.settings(),
-                plan,
+                policies,
                 config.checkpoints(clients, topics),
                 topics,
                 meters,
                 clock,
                 (partition, offset) -> context.offset(partition, offset));
+        policies.metersReady(meters);
+        Plan plan = policies.timeline().at(clock.millis());
         LOG.info("Watching with {} monitors of policy {}", plan.monitors(), plan.policy());
     }
 
@@ -90,6 +97,9 @@ public final class GovernanceMonitorSinkTask extends SinkTask {
         }
         try {
             watcher.put(records);
+        } catch (RetriableException e) {
+            context.timeout(RETRY_MILLIS);
+            throw e;
         } catch (ConnectException e) {
             fatal = e;
             throw e;
@@ -137,6 +147,9 @@ public final class GovernanceMonitorSinkTask extends SinkTask {
     public void stop() {
         if (watcher != null) {
             watcher.close();
+        }
+        if (policies != null) {
+            policies.close();
         }
         if (topics != null) {
             topics.close();

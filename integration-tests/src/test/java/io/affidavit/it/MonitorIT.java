@@ -128,6 +128,23 @@ class MonitorIT {
     }
 
     @Test
+    @SuppressWarnings("resource") // it is never started, so there is nothing to end
+    void refusesAPolicyTopicWithoutAPolicy(TestStack stack) {
+        // Given
+        WatchedTopic topic = new WatchedTopic(stack, stack.rest(), "watchnopolicy", 1, SEED);
+        stack.topics().create(topic.followsPolicy().topic(), 1, Map.of("cleanup.policy", "compact"));
+        Map<String, String> config = new TreeMap<>(topic.config());
+        config.put("name", topic.sink());
+
+        // When
+        Map<String, List<String>> errors = stack.rest().validate(config);
+
+        // Then
+        assertThat(errors).containsOnlyKeys("monitor.policy.id");
+        assertThat(errors.get("monitor.policy.id").get(0)).contains("Cannot begin without a policy");
+    }
+
+    @Test
     void tellsAModelThatSpansPartitions(TestStack stack) {
         try (WatchedTopic topic = new WatchedTopic(stack, stack.rest(), "watchspan", 2, SEED)) {
             // Given

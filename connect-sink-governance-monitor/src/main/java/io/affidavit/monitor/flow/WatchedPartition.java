@@ -4,15 +4,19 @@
  */
 package io.affidavit.monitor.flow;
 
+import io.affidavit.core.policy.Timeline;
 import io.affidavit.monitor.checkpoint.Checkpoint;
 import io.affidavit.monitor.checkpoint.CheckpointLog;
 import io.affidavit.monitor.checkpoint.PartitionWriter;
 import io.affidavit.monitor.incident.Incident;
 import io.affidavit.monitor.watch.PartitionMonitor;
+import io.affidavit.monitor.watch.Plan;
+import io.affidavit.monitor.watch.VersionedMonitor;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
 
 /** A partition that this task watches: its state, what it found since the last commit, and the one writer of both. */
 final class WatchedPartition {
@@ -21,7 +25,7 @@ final class WatchedPartition {
 
     private final TopicPartition partition;
     private final PartitionWriter writer;
-    private final PartitionMonitor monitor;
+    private final VersionedMonitor versions;
     private final Outbox outbox;
     private long sequence;
     private long durable;
@@ -36,13 +40,13 @@ final class WatchedPartition {
     WatchedPartition(
             TopicPartition partition,
             PartitionWriter writer,
-            PartitionMonitor monitor,
+            VersionedMonitor versions,
             Outbox outbox,
             long sequence,
             long durable) {
         this.partition = partition;
         this.writer = writer;
-        this.monitor = monitor;
+        this.versions = versions;
         this.outbox = outbox;
         this.sequence = sequence;
         this.durable = durable;
@@ -54,7 +58,7 @@ final class WatchedPartition {
     }
 
     PartitionMonitor monitor() {
-        return monitor;
+        return versions.monitor();
     }
 
     Outbox outbox() {
@@ -64,6 +68,11 @@ final class WatchedPartition {
     /** Next offset of the last committed checkpoint; {@link #NOTHING} where there is none. */
     long durable() {
         return durable;
+    }
+
+    /** Watches a record, which must not have been watched before. */
+    void take(Timeline<Plan> policy, SinkRecord record) {
+        versions.take(policy, record.value(), record.timestamp(), record.originalKafkaOffset(), outbox);
     }
 
     /** A record is about to be watched. */
@@ -79,12 +88,13 @@ final class WatchedPartition {
     }
 
     boolean dirty() {
-        return renewed || monitor.nextOffset() != Math.max(0, durable) || !outbox.isEmpty();
+        return renewed || monitor().nextOffset() != Math.max(0, durable) || !outbox.isEmpty();
     }
 
     /** Hands the findings and the checkpoint to the broker, without waiting. */
     void send(CheckpointLog log) {
-        Checkpoint checkpoint = new Checkpoint(monitor.nextOffset(), sequence + 1, monitor.save());
+        Checkpoint checkpoint =
+                new Checkpoint(monitor().nextOffset(), sequence + 1, monitor().save());
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(outbox.records());
         records.addAll(log.records(partition, checkpoint));
         sentBytes = checkpoint.state().length;
@@ -95,7 +105,7 @@ final class WatchedPartition {
     void commit(MonitorMeters meters) {
         writer.commit();
         sequence++;
-        durable = monitor.nextOffset();
+        durable = monitor().nextOffset();
         renewed = false;
         for (Incident incident : outbox.incidents()) {
             meters.told(incident);

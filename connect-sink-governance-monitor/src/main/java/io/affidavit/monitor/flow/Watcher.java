@@ -5,6 +5,7 @@
 package io.affidavit.monitor.flow;
 
 import io.affidavit.core.metrics.Meters;
+import io.affidavit.core.policy.Timeline;
 import io.affidavit.core.tags.GovHeaders;
 import io.affidavit.monitor.checkpoint.CheckpointLog;
 import io.affidavit.monitor.checkpoint.KafkaTopics;
@@ -43,6 +44,8 @@ public final class Watcher {
     private static final int MOST_PENDING = 5_000;
 
     private final MonitorSettings settings;
+    private final Policies policies;
+    private final Settling settling;
     private final Resumption resumption;
     private final CheckpointLog log;
     private final MonitorMeters meters;
@@ -60,14 +63,16 @@ public final class Watcher {
 
     public Watcher(
             MonitorSettings settings,
-            Plan plan,
+            Policies policies,
             CheckpointLog log,
             KafkaTopics topics,
             Meters meters,
             Clock clock,
             Seeking seeking) {
         this.settings = settings;
-        this.resumption = new Resumption(settings, plan, log, topics);
+        this.resumption = new Resumption(settings, log, topics);
+        this.policies = policies;
+        this.settling = new Settling(policies, clock, settings.maxOutage());
         this.log = log;
         this.meters = MonitorMeters.in(meters);
         this.clock = clock;
@@ -90,15 +95,18 @@ public final class Watcher {
     /**
      * Watches records.
      *
+     * @throws org.apache.kafka.connect.errors.RetriableException if they must wait, with nothing done
      * @throws ConnectException if the task must end
      */
     public void put(Collection<SinkRecord> records) {
+        settling.check(records);
+        Timeline<Plan> policy = policies.timeline();
         Set<TopicPartition> moved = resumeDue();
         for (SinkRecord record : records) {
             TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
             WatchedPartition state = watched.get(partition);
             if (state != null && !moved.contains(partition)) {
-                watch(state, record);
+                watch(state, record, policy);
             } else if (waiting.containsKey(partition)) {
                 waiting.get(partition).passOver(record.originalKafkaOffset());
             }
@@ -109,7 +117,7 @@ public final class Watcher {
         tellProgress();
     }
 
-    private void watch(WatchedPartition state, SinkRecord record) {
+    private void watch(WatchedPartition state, SinkRecord record, Timeline<Plan> policy) {
         long offset = record.originalKafkaOffset();
         state.sees(offset);
         if (offset < state.monitor().nextOffset()) {
@@ -117,7 +125,7 @@ public final class Watcher {
         } else if (record.headers().lastWithName(GovHeaders.CONTROL) != null) {
             state.monitor().passOver(offset);
         } else {
-            state.monitor().take(record.value(), record.timestamp(), offset, state.outbox());
+            state.take(policy, record);
         }
     }
 
@@ -197,7 +205,7 @@ public final class Watcher {
         }
         try {
             Set<TopicPartition> moved = new HashSet<>();
-            for (WatchedPartition state : resumption.resume(due)) {
+            for (WatchedPartition state : resumption.resume(due, policies.timeline(), now)) {
                 Waiting waited = waiting.remove(state.partition());
                 watched.put(state.partition(), state);
                 if (seek(state, waited)) {

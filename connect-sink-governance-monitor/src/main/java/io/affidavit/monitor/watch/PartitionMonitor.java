@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  */
 public final class PartitionMonitor {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private final Plan plan;
     private final Site site;
@@ -172,7 +172,8 @@ public final class PartitionMonitor {
         return Instant.ofEpochMilli(Math.max(0, watermark.latest()));
     }
 
-    Site site() {
+    /** Where and by which policy it works. */
+    public Site site() {
         return site;
     }
 
@@ -183,7 +184,8 @@ public final class PartitionMonitor {
     /** The whole state; equal states are equal bytes. */
     public byte[] save() {
         StateWriter writer = new StateWriter();
-        writer.writeInt(VERSION).writeLong(nextOffset).writeLong(watermark.latest());
+        writer.writeInt(VERSION).writeLong(site.from()).writeText(plan.digest());
+        writer.writeLong(nextOffset).writeLong(watermark.latest());
         counts.save(writer);
         writer.writeInt(groups.size());
         groups.forEach(group -> SavedGroup.of(group).write(writer));
