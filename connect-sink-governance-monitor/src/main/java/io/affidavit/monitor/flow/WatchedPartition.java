@@ -27,6 +27,7 @@ final class WatchedPartition {
     private final PartitionWriter writer;
     private final VersionedMonitor versions;
     private final Outbox outbox;
+    private final Jumps jumps = new Jumps();
     private long sequence;
     private long durable;
     private long first = NOTHING;
@@ -77,9 +78,26 @@ final class WatchedPartition {
 
     /** A record is about to be watched. */
     void sees(long offset) {
+        if (durable != NOTHING || first != NOTHING) {
+            jumps.came(offset, monitor().nextOffset());
+        }
         if (first == NOTHING) {
             first = offset;
         }
+    }
+
+    /** Whether it is to be found out why offsets were passed over. */
+    boolean jumped() {
+        return !jumps.isEmpty();
+    }
+
+    /**
+     * Tells what of the passed offsets was lost.
+     *
+     * @param logStart the first offset of the partition that is still there
+     */
+    void settle(long logStart) {
+        jumps.settle(logStart).ifPresent(gap -> monitor().lost(gap.from(), gap.to(), gap.lost(), outbox));
     }
 
     /** The first offset that was watched since it was taken over; {@link #NOTHING} before any. */

@@ -48,6 +48,7 @@ public final class Watcher {
     private final Settling settling;
     private final Resumption resumption;
     private final CheckpointLog log;
+    private final PassedOver passedOver;
     private final MonitorMeters meters;
     private final Clock clock;
     private final Seeking seeking;
@@ -74,6 +75,7 @@ public final class Watcher {
         this.policies = policies;
         this.settling = new Settling(policies, clock, settings.maxOutage());
         this.log = log;
+        this.passedOver = new PassedOver(topics, clock);
         this.meters = MonitorMeters.in(meters);
         this.clock = clock;
         this.seeking = seeking;
@@ -111,6 +113,7 @@ public final class Watcher {
                 waiting.get(partition).passOver(record.originalKafkaOffset());
             }
         }
+        passedOver.settleDue(watched.values());
         if (watched.values().stream().anyMatch(state -> state.outbox().size() > MOST_PENDING)) {
             commit();
         }
@@ -143,9 +146,10 @@ public final class Watcher {
                     1,
                     waiting.values().stream().mapToLong(Waiting::nextTry).min().orElse(now) - now);
         }
-        return hasFindings()
-                ? Math.max(1, lastCommit + settings.commitInterval().toMillis() - now)
-                : -1;
+        if (hasFindings()) {
+            return Math.max(1, lastCommit + settings.commitInterval().toMillis() - now);
+        }
+        return passedOver.millisUntilDue(watched.values());
     }
 
     private boolean hasFindings() {
@@ -162,7 +166,7 @@ public final class Watcher {
         lastCommit = clock.millis();
         List<WatchedPartition> sent = new ArrayList<>();
         for (WatchedPartition state : List.copyOf(watched.values())) {
-            if (state.dirty() && attempt(state, () -> state.send(log))) {
+            if (state.dirty() && attempt(state, () -> send(state))) {
                 sent.add(state);
             }
         }
@@ -172,6 +176,12 @@ public final class Watcher {
                 .filter(state -> state.durable() != WatchedPartition.NOTHING)
                 .forEach(state -> durable.put(state.partition(), state.durable()));
         return durable;
+    }
+
+    /** Nothing is committed past offsets of which it is not known whether they held records. */
+    private void send(WatchedPartition state) {
+        passedOver.settle(state);
+        state.send(log);
     }
 
     private boolean attempt(WatchedPartition state, Runnable step) {

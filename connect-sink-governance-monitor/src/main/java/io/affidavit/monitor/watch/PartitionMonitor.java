@@ -154,17 +154,27 @@ public final class PartitionMonitor {
      * @param logStart the first offset that is still there
      */
     public void gap(long logStart, Findings findings) {
-        long lost = logStart - nextOffset;
+        lost(nextOffset, logStart, logStart - nextOffset, findings);
+        nextOffset = logStart;
+    }
+
+    /**
+     * Tells that records were deleted before they came.
+     *
+     * @param from offset of the first
+     * @param to offset after the last
+     * @param offsets how many there were of them at most
+     */
+    public void lost(long from, long to, long offsets, Findings findings) {
         findings.incident(Notes.note(
                 site,
                 Kinds.GAP,
-                Long.toString(nextOffset),
+                Long.toString(from),
                 Severity.CRITICAL,
                 "Records were deleted before the monitor saw them; its figures say nothing of them.",
                 now(),
-                List.of(Measure.count("lost_offsets", lost, Double.NaN)),
-                List.of(nextOffset, logStart)));
-        nextOffset = logStart;
+                List.of(Measure.count("lost_offsets", offsets, Double.NaN)),
+                List.of(from, to)));
     }
 
     /** The latest event time, for notes. */

@@ -134,6 +134,20 @@ public final class WatchedTopic implements AutoCloseable {
 
     /** Sends further decisions to all partitions in turn. */
     public void send(int count) {
+        stack.topics().send(decisions(count));
+    }
+
+    /** Sends further decisions in several transactions, and others in one that is aborted. */
+    public void sendInTransactions(int count, int transactions) {
+        for (int sent = 0; sent < transactions; sent++) {
+            stack.topics().sendInTransaction(decisions(count / transactions), true);
+            if (sent == 0) {
+                stack.topics().sendInTransaction(decisions(partitions), false);
+            }
+        }
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> decisions(int count) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int partition = (int) (numbered % partitions);
@@ -141,7 +155,7 @@ public final class WatchedTopic implements AutoCloseable {
                     in(), partition, null, decision(partition).getBytes(UTF_8)));
             numbered++;
         }
-        stack.topics().send(records);
+        return records;
     }
 
     private String decision(int partition) {
