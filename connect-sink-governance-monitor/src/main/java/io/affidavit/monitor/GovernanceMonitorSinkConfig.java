@@ -8,11 +8,11 @@ import io.affidavit.core.config.Durations;
 import io.affidavit.core.data.FieldPath;
 import io.affidavit.core.identity.KeyedHash;
 import io.affidavit.core.policy.PolicySource;
+import io.affidavit.monitor.broker.Clients;
+import io.affidavit.monitor.broker.Topics;
 import io.affidavit.monitor.checkpoint.CheckpointLog;
-import io.affidavit.monitor.checkpoint.Clients;
-import io.affidavit.monitor.checkpoint.KafkaTopics;
+import io.affidavit.monitor.config.MonitorClients;
 import io.affidavit.monitor.config.MonitorKeys;
-import io.affidavit.monitor.config.MonitorValidation;
 import io.affidavit.monitor.config.PolicyChoice;
 import io.affidavit.monitor.config.PolicyKeys;
 import io.affidavit.monitor.flow.MonitorSettings;
@@ -75,7 +75,7 @@ public final class GovernanceMonitorSinkConfig extends AbstractConfig {
     }
 
     private PolicySource<Plan> followed(Clock clock) {
-        Map<String, String> client = MonitorValidation.clientSettings(properties);
+        Map<String, String> client = MonitorClients.settings(properties);
         client.put("bootstrap.servers", getString(MonitorKeys.SERVERS));
         return PolicyChoice.follow(
                 getString(PolicyKeys.TOPIC),
@@ -131,10 +131,10 @@ public final class GovernanceMonitorSinkConfig extends AbstractConfig {
     }
 
     Clients clients() {
-        return Clients.of(connector(), getString(MonitorKeys.SERVERS), MonitorValidation.clientSettings(properties));
+        return MonitorClients.of(connector(), getString(MonitorKeys.SERVERS), MonitorClients.settings(properties));
     }
 
-    CheckpointLog checkpoints(Clients clients, KafkaTopics topics) {
+    CheckpointLog checkpoints(Clients clients, Topics topics) {
         return new CheckpointLog(
                 clients,
                 topics,

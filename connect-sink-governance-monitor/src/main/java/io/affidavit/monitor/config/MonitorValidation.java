@@ -8,7 +8,7 @@ import io.affidavit.core.config.Durations;
 import io.affidavit.core.config.UnknownKeys;
 import io.affidavit.core.data.FieldPath;
 import io.affidavit.core.policy.PolicySource;
-import io.affidavit.monitor.checkpoint.Clients;
+import io.affidavit.monitor.broker.Clients;
 import io.affidavit.monitor.checkpoint.TopicChecks;
 import io.affidavit.monitor.watch.Plan;
 import io.affidavit.monitor.watch.PlanSettings;
@@ -151,7 +151,7 @@ public final class MonitorValidation {
         if (!PolicyKeys.FROM_TOPIC.equals(value(PolicyKeys.SOURCE))) {
             return;
         }
-        Map<String, String> client = clientSettings(configured);
+        Map<String, String> client = MonitorClients.settings(configured);
         client.put("bootstrap.servers", configured.get(MonitorKeys.SERVERS));
         try (PolicySource<Plan> source = PolicyChoice.follow(
                 (String) value(PolicyKeys.TOPIC),
@@ -178,10 +178,10 @@ public final class MonitorValidation {
     @SuppressWarnings("UnusedException") // its message may quote a secret
     private void probe() {
         try {
-            Clients clients = Clients.of(
+            Clients clients = MonitorClients.of(
                             configured.getOrDefault("name", "monitor"),
                             configured.get(MonitorKeys.SERVERS),
-                            clientSettings(configured))
+                            MonitorClients.settings(configured))
                     .impatient(PROBE_MILLIS);
             Map<String, String> topics = new LinkedHashMap<>();
             List.of(MonitorKeys.CHECKPOINTS, MonitorKeys.INCIDENTS, MonitorKeys.METRICS)
@@ -203,17 +203,6 @@ public final class MonitorValidation {
                             + e.getClass().getSimpleName() + "). Check " + MonitorKeys.SERVERS + " and "
                             + MonitorKeys.CLIENT_PREFIX + "*.");
         }
-    }
-
-    /** The settings of the monitor's Kafka clients in a connector's configuration. */
-    public static Map<String, String> clientSettings(Map<String, String> configured) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        configured.forEach((key, value) -> {
-            if (key.startsWith(MonitorKeys.CLIENT_PREFIX) && value != null) {
-                settings.put(key.substring(MonitorKeys.CLIENT_PREFIX.length()), value);
-            }
-        });
-        return settings;
     }
 
     private boolean sound(String key) {

@@ -4,7 +4,7 @@
  */
 package io.affidavit.monitor.flow;
 
-import io.affidavit.monitor.checkpoint.KafkaTopics;
+import io.affidavit.monitor.broker.Topics;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -21,11 +21,11 @@ final class PassedOver {
     /** Input that is written in transactions jumps all the time: brokers are not asked of each jump. */
     private static final long EVERY_MILLIS = 250;
 
-    private final KafkaTopics topics;
+    private final Topics topics;
     private final InstantSource clock;
     private long last;
 
-    PassedOver(KafkaTopics topics, InstantSource clock) {
+    PassedOver(Topics topics, InstantSource clock) {
         this.topics = topics;
         this.clock = clock;
     }

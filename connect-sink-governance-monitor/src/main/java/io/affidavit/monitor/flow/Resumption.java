@@ -6,11 +6,11 @@ package io.affidavit.monitor.flow;
 
 import io.affidavit.core.policy.Severity;
 import io.affidavit.core.policy.Timeline;
+import io.affidavit.monitor.broker.PartitionWriter;
+import io.affidavit.monitor.broker.Topics;
 import io.affidavit.monitor.checkpoint.Checkpoint;
 import io.affidavit.monitor.checkpoint.CheckpointLog;
 import io.affidavit.monitor.checkpoint.Checkpoints;
-import io.affidavit.monitor.checkpoint.KafkaTopics;
-import io.affidavit.monitor.checkpoint.PartitionWriter;
 import io.affidavit.monitor.detect.StateException;
 import io.affidavit.monitor.incident.Incident;
 import io.affidavit.monitor.incident.Kinds;
@@ -40,10 +40,10 @@ final class Resumption {
 
     private final MonitorSettings settings;
     private final CheckpointLog log;
-    private final KafkaTopics topics;
+    private final Topics topics;
     private final ScopePlaces places = new ScopePlaces();
 
-    Resumption(MonitorSettings settings, CheckpointLog log, KafkaTopics topics) {
+    Resumption(MonitorSettings settings, CheckpointLog log, Topics topics) {
         this.settings = settings;
         this.log = log;
         this.topics = topics;

@@ -5,9 +5,9 @@
 package io.affidavit.monitor.flow;
 
 import io.affidavit.core.policy.Timeline;
+import io.affidavit.monitor.broker.PartitionWriter;
 import io.affidavit.monitor.checkpoint.Checkpoint;
 import io.affidavit.monitor.checkpoint.CheckpointLog;
-import io.affidavit.monitor.checkpoint.PartitionWriter;
 import io.affidavit.monitor.incident.Incident;
 import io.affidavit.monitor.watch.PartitionMonitor;
 import io.affidavit.monitor.watch.Plan;

@@ -7,9 +7,10 @@ package io.affidavit.monitor.flow;
 import io.affidavit.core.metrics.Meters;
 import io.affidavit.core.policy.Timeline;
 import io.affidavit.core.tags.GovHeaders;
+import io.affidavit.monitor.broker.Topics;
 import io.affidavit.monitor.checkpoint.CheckpointLog;
-import io.affidavit.monitor.checkpoint.KafkaTopics;
 import io.affidavit.monitor.watch.Plan;
+import io.affidavit.monitor.worker.Work;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * <p>What a failed commit left behind is not guessed at: the partition is taken over anew, from whatever was committed. A
  * worker that was frozen and is not the owner any more hears of it from the consumer before it comes to that.
  */
-public final class Watcher {
+public final class Watcher implements Work {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
     private static final int MOST_PENDING = 5_000;
@@ -66,7 +67,7 @@ public final class Watcher {
             MonitorSettings settings,
             Policies policies,
             CheckpointLog log,
-            KafkaTopics topics,
+            Topics topics,
             Meters meters,
             Clock clock,
             Seeking seeking) {
@@ -100,6 +101,7 @@ public final class Watcher {
      * @throws org.apache.kafka.connect.errors.RetriableException if they must wait, with nothing done
      * @throws ConnectException if the task must end
      */
+    @Override
     public void put(Collection<SinkRecord> records) {
         settling.check(records);
         Timeline<Plan> policy = policies.timeline();
@@ -133,12 +135,20 @@ public final class Watcher {
     }
 
     /** Whether findings have waited long enough to be committed. */
+    @Override
     public boolean wantsCommit() {
         return hasFindings()
                 && clock.millis() - lastCommit >= settings.commitInterval().toMillis();
     }
 
+    /** A record that failed may have changed a part of the state. */
+    @Override
+    public boolean wholeAfterFailure() {
+        return false;
+    }
+
     /** Milliseconds until something is due without records; -1 where nothing is. */
+    @Override
     public long millisUntilDue() {
         long now = clock.millis();
         if (!waiting.isEmpty()) {
@@ -162,6 +172,7 @@ public final class Watcher {
      * @return the committed next offset of each watched partition
      * @throws ConnectException if the task must end
      */
+    @Override
     public Map<TopicPartition, Long> commit() {
         lastCommit = clock.millis();
         List<WatchedPartition> sent = new ArrayList<>();

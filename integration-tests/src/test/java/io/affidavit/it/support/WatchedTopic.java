@@ -8,10 +8,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.affidavit.core.data.FieldPath;
 import io.affidavit.core.policy.Timeline;
+import io.affidavit.monitor.broker.Clients;
 import io.affidavit.monitor.checkpoint.Checkpoint;
 import io.affidavit.monitor.checkpoint.CheckpointLog;
-import io.affidavit.monitor.checkpoint.Clients;
-import io.affidavit.monitor.checkpoint.KafkaTopics;
+import io.affidavit.monitor.config.MonitorClients;
 import io.affidavit.monitor.incident.Incident;
 import io.affidavit.monitor.incident.IncidentId;
 import io.affidavit.monitor.incident.IncidentJson;
@@ -222,9 +222,9 @@ public final class WatchedTopic implements AutoCloseable {
 
     /** The committed state of each partition. */
     public Map<Integer, Checkpoint> checkpoints() {
-        Clients clients = Clients.of(sink(), stack.broker().bootstrapServers(), Map.of());
+        Clients clients = MonitorClients.of(sink(), stack.broker().bootstrapServers(), Map.of());
         Map<Integer, Checkpoint> checkpoints = new TreeMap<>();
-        try (KafkaTopics topics = new KafkaTopics(clients)) {
+        try (io.affidavit.monitor.broker.Topics topics = new io.affidavit.monitor.broker.Topics(clients)) {
             CheckpointLog log = new CheckpointLog(
                     clients, topics, checkpointTopic(), sink(), 2_000, Integer.MAX_VALUE, Duration.ofSeconds(70));
             for (int partition = 0; partition < partitions; partition++) {

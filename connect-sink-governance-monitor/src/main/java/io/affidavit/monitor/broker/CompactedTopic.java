@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.monitor.release;
+package io.affidavit.monitor.broker;
 
 import java.time.Duration;
 import java.util.List;

@@ -2,10 +2,12 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.monitor.checkpoint;
+package io.affidavit.monitor.broker;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -17,24 +19,55 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Makes the Kafka clients of a monitor. Settings on which exactness rests are not the user's to change. */
+/** Makes Kafka clients. Settings on which exactness rests are not the user's to change. */
 public final class Clients {
-
-    /** First part of every transactional id, for access rules by prefix. */
-    public static final String ID_PREFIX = "affidavit-monitor/";
 
     private static final int WAIT_MILLIS = 30_000;
     private static final int DELIVERY_MILLIS = 45_000;
     private static final int TRANSACTION_MILLIS = 60_000;
 
+    private final Owner owner;
     private final Map<String, Object> common;
-    private final String connector;
+    private final Writing writing;
     private final int waitMillis;
 
-    private Clients(Map<String, Object> common, String connector, int waitMillis) {
+    private Clients(Owner owner, Map<String, Object> common, Writing writing, int waitMillis) {
+        this.owner = owner;
         this.common = Map.copyOf(common);
-        this.connector = connector;
+        this.writing = writing;
         this.waitMillis = waitMillis;
+    }
+
+    /**
+     * Whose clients they are.
+     *
+     * @param idPrefix first part of every transactional id, for access rules by prefix
+     */
+    public record Owner(String idPrefix, String connector) {
+
+        public Owner {
+            Objects.requireNonNull(idPrefix, "idPrefix");
+            Objects.requireNonNull(connector, "connector");
+        }
+
+        /** Topics hold no slash, so that no two partitions of any two connectors share an id. */
+        private String transactionalId(TopicPartition partition) {
+            return idPrefix + partition.topic() + "/" + partition.partition() + "/" + connector;
+        }
+    }
+
+    /**
+     * How producers write.
+     *
+     * @param defaults where the user sets nothing else
+     * @param fixed whatever the user sets
+     */
+    public record Writing(Map<String, Object> defaults, Map<String, Object> fixed) {
+
+        public Writing {
+            defaults = Map.copyOf(defaults);
+            fixed = Map.copyOf(fixed);
+        }
     }
 
     /**
@@ -43,23 +76,35 @@ public final class Clients {
      * @param servers brokers as host:port, with commas
      * @param settings of all clients, such as those of security
      */
-    public static Clients of(String connector, String servers, Map<String, String> settings) {
+    public static Clients of(Owner owner, String servers, Map<String, String> settings, Writing writing) {
         Map<String, Object> common = new HashMap<>(settings);
         common.put("bootstrap.servers", servers);
-        return new Clients(common, connector, WAIT_MILLIS);
+        return new Clients(owner, common, writing, WAIT_MILLIS);
+    }
+
+    /** The settings of clients in a connector's configuration: its keys that begin with a prefix, without it. */
+    public static Map<String, String> settings(Map<String, String> configured, String prefix) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        configured.forEach((key, value) -> {
+            if (key.startsWith(prefix) && value != null) {
+                settings.put(key.substring(prefix.length()), value);
+            }
+        });
+        return settings;
     }
 
     /** The same clients, which give up sooner. */
     public Clients impatient(int millis) {
-        return new Clients(common, connector, millis);
+        return new Clients(owner, common, writing, millis);
     }
 
     /** The one producer that may write for a partition: to open another fences this one. */
-    Producer<byte[], byte[]> producer(TopicPartition partition) {
-        Map<String, Object> settings = new HashMap<>(common);
-        settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 0);
-        settings.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId(partition));
+    public Producer<byte[], byte[]> producer(TopicPartition partition) {
+        Map<String, Object> settings = new HashMap<>(writing.defaults());
+        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
+        settings.putAll(common);
+        settings.putAll(writing.fixed());
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, owner.transactionalId(partition));
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, waitMillis);
@@ -68,7 +113,7 @@ public final class Clients {
     }
 
     /** A consumer of committed records without a group. */
-    KafkaConsumer<byte[], byte[]> consumer() {
+    public KafkaConsumer<byte[], byte[]> consumer() {
         Map<String, Object> settings = new HashMap<>(common);
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -84,10 +129,5 @@ public final class Clients {
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, waitMillis);
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, waitMillis);
         return Admin.create(settings);
-    }
-
-    /** Topics hold no slash, so that no two partitions of any two connectors share an id. */
-    private String transactionalId(TopicPartition partition) {
-        return ID_PREFIX + partition.topic() + "/" + partition.partition() + "/" + connector;
     }
 }

@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.monitor.checkpoint;
+package io.affidavit.monitor.broker;
 
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class PartitionWriter implements AutoCloseable {
     }
 
     /** @throws KafkaException if the broker does not answer in time */
-    static PartitionWriter open(Producer<byte[], byte[]> producer) {
+    public static PartitionWriter open(Producer<byte[], byte[]> producer) {
         try {
             producer.initTransactions();
             return new PartitionWriter(producer);
