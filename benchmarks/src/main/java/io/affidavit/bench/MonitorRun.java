@@ -195,7 +195,11 @@ final class MonitorRun implements MonitorBenchmark.Part {
         PartitionMonitor monitor = PartitionMonitor.begin(
                 plan,
                 settings,
-                new Site(new Incident.Where("bench", IN, 0), new IncidentId(Optional.empty()), plan.policy()),
+                new Site(
+                        new Incident.Where("bench", IN, 0),
+                        new IncidentId(Optional.empty()),
+                        plan.policy(),
+                        Long.MIN_VALUE),
                 0,
                 born -> {});
         for (int i = 0; i < RECORDS; i++) {

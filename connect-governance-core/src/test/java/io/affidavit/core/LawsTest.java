@@ -29,10 +29,19 @@ class LawsTest {
                     "javax.crypto..",
                     "org.apache.kafka.common..",
                     "org.apache.kafka.connect..",
+                    "org.apache.kafka.clients.consumer..",
                     "org.slf4j",
                     "org.erdtman.jcs",
                     "org.yaml.snakeyaml..",
                     "com.fasterxml.jackson.."));
+
+    @ArchTest
+    static final ArchRule onlyPoliciesAreReadFromTopics = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.affidavit.core.policysource")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka.clients..");
 
     @ArchTest
     static final ArchRule roomsDoNotFormCycles =

@@ -7,17 +7,21 @@ package io.affidavit.monitor;
 import io.affidavit.core.config.Durations;
 import io.affidavit.core.data.FieldPath;
 import io.affidavit.core.identity.KeyedHash;
+import io.affidavit.core.policy.PolicySource;
+import io.affidavit.monitor.broker.Clients;
+import io.affidavit.monitor.broker.Topics;
 import io.affidavit.monitor.checkpoint.CheckpointLog;
-import io.affidavit.monitor.checkpoint.Clients;
-import io.affidavit.monitor.checkpoint.KafkaTopics;
+import io.affidavit.monitor.config.MonitorClients;
 import io.affidavit.monitor.config.MonitorKeys;
-import io.affidavit.monitor.config.MonitorValidation;
-import io.affidavit.monitor.config.PolicyText;
+import io.affidavit.monitor.config.PolicyChoice;
+import io.affidavit.monitor.config.PolicyKeys;
 import io.affidavit.monitor.flow.MonitorSettings;
 import io.affidavit.monitor.flow.MonitorTopics;
+import io.affidavit.monitor.flow.Policies;
 import io.affidavit.monitor.incident.IncidentId;
 import io.affidavit.monitor.watch.Plan;
 import io.affidavit.monitor.watch.PlanSettings;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,6 +43,9 @@ public final class GovernanceMonitorSinkConfig extends AbstractConfig {
 
     public GovernanceMonitorSinkConfig(Map<String, String> properties) {
         super(MonitorKeys.ALL.toConfigDef(), properties);
+        PolicyKeys.disagreement(values()).ifPresent(fault -> {
+            throw new ConfigException("Invalid value for configuration " + fault.key() + ": " + fault.message());
+        });
         this.properties = Map.copyOf(properties);
     }
 
@@ -46,14 +53,38 @@ public final class GovernanceMonitorSinkConfig extends AbstractConfig {
         return properties.getOrDefault("name", "monitor");
     }
 
-    /** @throws ConfigException if the policy cannot be used; the message repeats no value of it */
+    /**
+     * The policy to act on; waits for the first version in a topic.
+     *
+     * @throws ConfigException if the document cannot be used; the message repeats no value of it
+     * @throws org.apache.kafka.connect.errors.ConnectException if there is no policy to begin with
+     */
     @SuppressWarnings("UnusedException") // its message is all there is
-    Plan plan() {
+    Policies policies(Clock clock) {
+        if (getString(PolicyKeys.SOURCE).equals(PolicyKeys.FROM_TOPIC)) {
+            return Policies.followed(followed(clock), clock);
+        }
         try {
-            return PolicyText.plan(getString(MonitorKeys.POLICY), settings().plan());
+            PlanSettings settings = settings().plan();
+            return Policies.fixed(
+                    PolicyChoice.document(getString(PolicyKeys.POLICY)),
+                    document -> PolicyChoice.plan(document, settings));
         } catch (IllegalArgumentException e) {
             throw new ConfigException(e.getMessage());
         }
+    }
+
+    private PolicySource<Plan> followed(Clock clock) {
+        Map<String, String> client = MonitorClients.settings(properties);
+        client.put("bootstrap.servers", getString(MonitorKeys.SERVERS));
+        return PolicyChoice.follow(
+                getString(PolicyKeys.TOPIC),
+                getString(PolicyKeys.ID),
+                client,
+                getList(PolicyKeys.TRUST),
+                Duration.ofMillis(getLong(PolicyKeys.LOAD_TIMEOUT)),
+                settings().plan(),
+                clock);
     }
 
     MonitorSettings settings() {
@@ -100,10 +131,10 @@ public final class GovernanceMonitorSinkConfig extends AbstractConfig {
     }
 
     Clients clients() {
-        return Clients.of(connector(), getString(MonitorKeys.SERVERS), MonitorValidation.clientSettings(properties));
+        return MonitorClients.of(connector(), getString(MonitorKeys.SERVERS), MonitorClients.settings(properties));
     }
 
-    CheckpointLog checkpoints(Clients clients, KafkaTopics topics) {
+    CheckpointLog checkpoints(Clients clients, Topics topics) {
         return new CheckpointLog(
                 clients,
                 topics,

@@ -5,15 +5,15 @@
 package io.affidavit.monitor;
 
 import io.affidavit.core.plugin.AffidavitVersion;
-import io.affidavit.monitor.checkpoint.Clients;
-import io.affidavit.monitor.checkpoint.KafkaTopics;
+import io.affidavit.monitor.broker.Answers;
+import io.affidavit.monitor.broker.Clients;
+import io.affidavit.monitor.broker.Topics;
 import io.affidavit.monitor.checkpoint.TopicChecks;
 import io.affidavit.monitor.config.MonitorKeys;
 import io.affidavit.monitor.config.MonitorValidation;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
@@ -70,22 +70,16 @@ public final class GovernanceMonitorSinkConnector extends SinkConnector {
      * @throws ConnectException when the checkpoints could not follow; offsets stay as they were
      */
     @Override
-    @SuppressWarnings("UnusedException") // its class says enough, and its message could hold anything
     public boolean alterOffsets(Map<String, String> configured, Map<TopicPartition, Long> offsets) {
         GovernanceMonitorSinkConfig config = new GovernanceMonitorSinkConfig(configured);
         Clients clients = config.clients();
-        try {
+        return Answers.needed("move offsets", "Check " + MonitorKeys.SERVERS + ", and try again.", () -> {
             TopicChecks.prepare(clients, config.topicsByKey(), config.topics().checkpoints(), config.createsTopics());
-            try (KafkaTopics topics = new KafkaTopics(clients)) {
+            try (Topics topics = new Topics(clients)) {
                 config.checkpoints(clients, topics).move(offsets);
             }
             return true;
-        } catch (ConnectException e) {
-            throw e;
-        } catch (KafkaException e) {
-            throw new ConnectException("Cannot move offsets: the brokers did not answer ("
-                    + e.getClass().getSimpleName() + "). Check " + MonitorKeys.SERVERS + ", and try again.");
-        }
+        });
     }
 
     @Override

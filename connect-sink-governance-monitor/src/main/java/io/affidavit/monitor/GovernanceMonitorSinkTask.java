@@ -6,20 +6,20 @@ package io.affidavit.monitor;
 
 import io.affidavit.core.metrics.Meters;
 import io.affidavit.core.plugin.AffidavitVersion;
-import io.affidavit.monitor.checkpoint.Clients;
-import io.affidavit.monitor.checkpoint.KafkaTopics;
+import io.affidavit.monitor.broker.Answers;
+import io.affidavit.monitor.broker.Clients;
+import io.affidavit.monitor.broker.Topics;
 import io.affidavit.monitor.checkpoint.TopicChecks;
 import io.affidavit.monitor.config.MonitorKeys;
+import io.affidavit.monitor.flow.Policies;
 import io.affidavit.monitor.flow.Watcher;
 import io.affidavit.monitor.watch.Plan;
+import io.affidavit.monitor.worker.OwnOffsets;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
 import org.slf4j.Logger;
@@ -32,9 +32,10 @@ public final class GovernanceMonitorSinkTask extends SinkTask {
 
     private final Clock clock;
     private Meters meters = Meters.none();
-    private KafkaTopics topics;
+    private Policies policies;
+    private Topics topics;
     private Watcher watcher;
-    private ConnectException fatal;
+    private OwnOffsets offsets;
 
     /** Connect creates it by name. */
     public GovernanceMonitorSinkTask() {
@@ -51,30 +52,30 @@ public final class GovernanceMonitorSinkTask extends SinkTask {
     }
 
     @Override
-    @SuppressWarnings("UnusedException") // its class says enough, and its message could hold anything
     public void start(Map<String, String> properties) {
         GovernanceMonitorSinkConfig config = new GovernanceMonitorSinkConfig(properties);
-        Plan plan = config.plan();
+        policies = config.policies(clock);
         Clients clients = config.clients();
-        try {
-            TopicChecks.prepare(clients, config.topicsByKey(), config.topics().checkpoints(), config.createsTopics());
-            topics = new KafkaTopics(clients);
-        } catch (ConnectException e) {
-            throw e;
-        } catch (KafkaException e) {
-            throw new ConnectException("Cannot start the monitor: the brokers did not answer ("
-                    + e.getClass().getSimpleName() + "). Check " + MonitorKeys.SERVERS
-                    + " and the access rights of " + MonitorKeys.CLIENT_PREFIX + "*.");
-        }
+        topics = Answers.needed(
+                "start the monitor",
+                "Check " + MonitorKeys.SERVERS + " and the access rights of " + MonitorKeys.CLIENT_PREFIX + "*.",
+                () -> {
+                    TopicChecks.prepare(
+                            clients, config.topicsByKey(), config.topics().checkpoints(), config.createsTopics());
+                    return new Topics(clients);
+                });
         meters = Meters.guarded(() -> context.pluginMetrics());
         watcher = new Watcher(
                 config.settings(),
-                plan,
+                policies,
                 config.checkpoints(clients, topics),
                 topics,
                 meters,
                 clock,
                 (partition, offset) -> context.offset(partition, offset));
+        offsets = new OwnOffsets(watcher, context);
+        policies.metersReady(meters);
+        Plan plan = policies.timeline().at(clock.millis());
         LOG.info("Watching with {} monitors of policy {}", plan.monitors(), plan.policy());
     }
 
@@ -85,45 +86,12 @@ public final class GovernanceMonitorSinkTask extends SinkTask {
 
     @Override
     public void put(Collection<SinkRecord> records) {
-        if (fatal != null) {
-            throw fatal;
-        }
-        try {
-            watcher.put(records);
-        } catch (ConnectException e) {
-            fatal = e;
-            throw e;
-        }
-        if (watcher.wantsCommit()) {
-            context.requestCommit();
-        }
-        long wait = watcher.millisUntilDue();
-        if (wait > 0) {
-            // Without it the worker would sleep until the next record or offset flush.
-            context.timeout(wait);
-        }
+        offsets.put(records);
     }
 
-    /**
-     * Answers with what is committed together with the state. Never throws: the worker would rewind to its own, older
-     * offsets; what must end the task is thrown by the next {@link #put}.
-     */
     @Override
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> current) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        if (fatal != null) {
-            return offsets;
-        }
-        try {
-            watcher.commit().forEach((partition, next) -> {
-                if (current.containsKey(partition)) {
-                    offsets.put(partition, new OffsetAndMetadata(next));
-                }
-            });
-        } catch (ConnectException e) {
-            fatal = e;
-        }
-        return offsets;
+        return offsets.preCommit(current);
     }
 
     @Override
@@ -137,6 +105,9 @@ public final class GovernanceMonitorSinkTask extends SinkTask {
     public void stop() {
         if (watcher != null) {
             watcher.close();
+        }
+        if (policies != null) {
+            policies.close();
         }
         if (topics != null) {
             topics.close();

@@ -4,6 +4,7 @@
  */
 package io.affidavit.monitor;
 
+import io.affidavit.monitor.broker.Clients;
 import io.affidavit.monitor.gate.GateClients;
 import io.affidavit.monitor.gate.GateKeys;
 import io.affidavit.monitor.gate.GateSettings;
@@ -28,7 +29,7 @@ public final class PolicyGateSinkConfig extends AbstractConfig {
         return GateSettings.of(this, connector());
     }
 
-    GateClients clients() {
-        return new GateClients(properties, connector(), getLong(GateKeys.BUFFER_BYTES));
+    Clients clients() {
+        return GateClients.of(properties, connector(), getLong(GateKeys.BUFFER_BYTES));
     }
 }

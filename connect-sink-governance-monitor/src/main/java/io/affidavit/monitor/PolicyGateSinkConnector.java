@@ -5,13 +5,13 @@
 package io.affidavit.monitor;
 
 import io.affidavit.core.plugin.AffidavitVersion;
+import io.affidavit.monitor.broker.Answers;
 import io.affidavit.monitor.gate.GateKeys;
 import io.affidavit.monitor.gate.GateParts;
 import io.affidavit.monitor.gate.GateValidation;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
@@ -66,18 +66,12 @@ public final class PolicyGateSinkConnector extends SinkConnector {
      * @throws ConnectException when they could not be moved; offsets stay as they were
      */
     @Override
-    @SuppressWarnings("UnusedException") // its class says enough, and its message could hold anything
     public boolean alterOffsets(Map<String, String> configured, Map<TopicPartition, Long> offsets) {
         PolicyGateSinkConfig config = new PolicyGateSinkConfig(configured);
-        try {
+        return Answers.needed("move offsets", "Check " + GateKeys.SERVERS + ", and try again.", () -> {
             GateParts.move(config.settings(), config.clients(), offsets);
             return true;
-        } catch (KafkaException e) {
-            throw e instanceof ConnectException known
-                    ? known
-                    : new ConnectException("Cannot move offsets: the brokers did not answer ("
-                            + e.getClass().getSimpleName() + "). Check " + GateKeys.SERVERS + ", and try again.");
-        }
+        });
     }
 
     @Override

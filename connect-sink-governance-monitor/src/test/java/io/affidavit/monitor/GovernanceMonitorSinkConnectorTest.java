@@ -11,6 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.affidavit.core.plugin.AffidavitVersion;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,24 @@ class GovernanceMonitorSinkConnectorTest {
                         "no duration", "monitor.allowed.lateness", "soon", "monitor.allowed.lateness", "a positive"),
                 argumentSet("short hash key", "monitor.hash.key", "c2hvcnQ=", "monitor.hash.key", "Base64 of at least"),
                 argumentSet(
+                        "no such source",
+                        "monitor.policy.source",
+                        "file",
+                        "monitor.policy.source",
+                        "one of document, topic"),
+                argumentSet(
+                        "a document that is not read",
+                        "monitor.policy.source",
+                        "topic",
+                        "monitor.policy",
+                        "It is not read where monitor.policy.source is topic"),
+                argumentSet(
+                        "an id that is not read",
+                        "monitor.policy.id",
+                        "p",
+                        "monitor.policy.id",
+                        "It is not read where monitor.policy.source is document"),
+                argumentSet(
                         "no brokers", "monitor.allow.uncommitted", "true", "monitor.bootstrap.servers", "Cannot ask"));
     }
 
@@ -139,6 +158,17 @@ class GovernanceMonitorSinkConnectorTest {
     }
 
     @Test
+    void refusesAPolicyTopicThatIsItsInput() {
+        Map<String, String> config = config();
+        config.remove("monitor.policy");
+        config.put("monitor.policy.source", "topic");
+        config.put("monitor.policy.id", "p");
+        config.put("monitor.policy.topic", "ai.events");
+
+        assertThat(errors(config)).containsOnlyKeys("monitor.policy.topic");
+    }
+
+    @Test
     void givesEveryTaskTheSame() {
         connector.start(config());
 
@@ -154,7 +184,12 @@ class GovernanceMonitorSinkConnectorTest {
                 "monitor.policy",
                 Path.of("../examples/policies/monitors.yml").toRealPath().toString());
 
-        assertThat(new GovernanceMonitorSinkConfig(config).plan().monitors()).isEqualTo(10);
+        assertThat(new GovernanceMonitorSinkConfig(config)
+                        .policies(Clock.systemUTC())
+                        .timeline()
+                        .at(0)
+                        .monitors())
+                .isEqualTo(10);
     }
 
     @Test
@@ -162,7 +197,7 @@ class GovernanceMonitorSinkConnectorTest {
         Map<String, String> config = config();
         config.put("monitor.policy", "id: hunter2 x\nversion: 1\n");
 
-        assertThatThrownBy(() -> new GovernanceMonitorSinkConfig(config).plan())
+        assertThatThrownBy(() -> new GovernanceMonitorSinkConfig(config).policies(Clock.systemUTC()))
                 .isInstanceOf(ConfigException.class)
                 .hasNoCause()
                 .hasMessageNotContaining("hunter2");

@@ -73,6 +73,28 @@ class IncidentWebhookSinkConnectorTest {
                 Arguments.argumentSet("no web address", Map.of("webhook.url", "ftp://canary"), "webhook.url"),
                 Arguments.argumentSet("nonsense", Map.of("webhook.url", "https://can ary"), "webhook.url"),
                 Arguments.argumentSet("plain HTTP", Map.of("webhook.url", "http://canary.example.com"), "webhook.url"),
+                Arguments.argumentSet(
+                        "no file of authorities",
+                        Map.of("webhook.tls.authorities", "/nowhere/canary.pem"),
+                        "webhook.tls.authorities"),
+                Arguments.argumentSet(
+                        "authorities without certificates",
+                        Map.of("webhook.tls.authorities", "pom.xml"),
+                        "webhook.tls.authorities"),
+                Arguments.argumentSet(
+                        "authorities over plain HTTP",
+                        Map.of(
+                                "webhook.url",
+                                "http://canary.example.com",
+                                "webhook.allow.http",
+                                "true",
+                                "webhook.tls.authorities",
+                                "pom.xml"),
+                        "webhook.tls.authorities"),
+                Arguments.argumentSet(
+                        "a password without a file",
+                        Map.of("webhook.tls.authorities.password", "canary"),
+                        "webhook.tls.authorities.password"),
                 Arguments.argumentSet("no key", Map.of("webhook.format", "pagerduty"), "webhook.routing.key"),
                 Arguments.argumentSet("no template", Map.of("webhook.format", "template"), "webhook.template"),
                 Arguments.argumentSet(
@@ -115,7 +137,11 @@ class IncidentWebhookSinkConnectorTest {
         assertThat(connector.config().configKeys().values())
                 .filteredOn(key -> key.type == ConfigDef.Type.PASSWORD)
                 .extracting(key -> key.name)
-                .containsExactlyInAnyOrder("webhook.url", "webhook.authorization", "webhook.routing.key");
+                .containsExactlyInAnyOrder(
+                        "webhook.url",
+                        "webhook.authorization",
+                        "webhook.routing.key",
+                        "webhook.tls.authorities.password");
     }
 
     private Map<String, List<String>> faults(Map<String, String> config) {

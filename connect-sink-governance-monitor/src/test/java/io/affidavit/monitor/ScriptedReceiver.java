@@ -6,6 +6,8 @@ package io.affidavit.monitor;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,11 +20,13 @@ import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /** A real HTTP server that answers as it is told, and keeps what it was sent. */
 final class ScriptedReceiver implements AutoCloseable {
 
     private final HttpServer server;
+    private final String host;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<Answer> script = new ArrayDeque<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -43,18 +47,31 @@ final class ScriptedReceiver implements AutoCloseable {
     }
 
     ScriptedReceiver() {
+        this(null);
+    }
+
+    /** @param identity what it shows over HTTPS; null for plain HTTP */
+    ScriptedReceiver(SSLContext identity) {
+        InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            if (identity == null) {
+                server = HttpServer.create(any, 0);
+            } else {
+                HttpsServer https = HttpsServer.create(any, 0);
+                https.setHttpsConfigurator(new HttpsConfigurator(identity));
+                server = https;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        host = identity == null ? "http://127.0.0.1:" : "https://localhost:";
         server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook/s3cret-canary";
+        return host + server.getAddress().getPort() + "/hook/s3cret-canary";
     }
 
     /** The answers to come; once they are used up every answer is 200. */

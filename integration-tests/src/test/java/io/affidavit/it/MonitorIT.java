@@ -20,8 +20,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The monitor in a real worker: what it tells, what it refuses, and what it does where records are gone. */
 @ExtendWith(StackExtension.class)
@@ -48,36 +51,46 @@ class MonitorIT {
         }
     }
 
-    @Test
-    void tellsRecordsThatRetentionTook(TestStack stack) throws Exception {
-        try (WatchedTopic topic = new WatchedTopic(stack, stack.rest(), "watchgap", 1, SEED)) {
-            // Given
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void tellsRecordsThatRetentionTook(boolean underARunningTask, TestStack stack) throws Exception {
+        String name = underARunningTask ? "watchpaused" : "watchgap";
+        try (WatchedTopic topic = new WatchedTopic(stack, stack.rest(), name, 1, SEED)) {
+            // Given a log with holes that are none of retention's: a transaction that was aborted, and ends of three
             topic.start(1);
-            topic.send(1_000);
+            topic.sendInTransactions(1_000, 3);
+            topic.send(10);
             topic.awaitWatched();
+            long before = stack.topics().ends(topic.in()).get(0);
 
-            // When
-            stack.rest().stop(topic.sink());
+            // When records are deleted that the task has not read
+            if (underARunningTask) {
+                stack.rest().pause(topic.sink());
+                // a fetch that is on its way takes half a second
+                Awaitility.await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+            } else {
+                stack.rest().stop(topic.sink());
+            }
             topic.send(1_000);
             TopicPartition partition = new TopicPartition(topic.in(), 0);
             try (Admin admin =
                     Admin.create(Map.of("bootstrap.servers", stack.broker().bootstrapServers()))) {
-                admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(1_500)))
+                admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(before + 500)))
                         .all()
                         .get();
             }
             stack.rest().resume(topic.sink());
 
-            // Then
+            // Then that alone is told
             topic.awaitWatched();
             assertThat(topic.incidents().values())
                     .filteredOn(incident -> incident.kind().equals(Kinds.GAP))
                     .singleElement()
                     .satisfies(gap -> {
-                        assertThat(gap.offsets()).containsExactly(1_000L, 1_500L);
+                        assertThat(gap.offsets()).containsExactly(before, before + 500);
                         assertThat(gap.measures().get(0).value()).isEqualTo(500);
                     });
-            assertThat(topic.checkpoints().get(0).nextOffset()).isEqualTo(2_000);
+            assertThat(topic.checkpoints().get(0).nextOffset()).isEqualTo(before + 1_000);
         }
     }
 
@@ -125,6 +138,23 @@ class MonitorIT {
         // Then
         assertThat(errors).containsOnlyKeys("monitor.checkpoint.topic");
         assertThat(errors.get("monitor.checkpoint.topic").get(0)).contains("Set cleanup.policy=compact");
+    }
+
+    @Test
+    @SuppressWarnings("resource") // it is never started, so there is nothing to end
+    void refusesAPolicyTopicWithoutAPolicy(TestStack stack) {
+        // Given
+        WatchedTopic topic = new WatchedTopic(stack, stack.rest(), "watchnopolicy", 1, SEED);
+        stack.topics().create(topic.followsPolicy().topic(), 1, Map.of("cleanup.policy", "compact"));
+        Map<String, String> config = new TreeMap<>(topic.config());
+        config.put("name", topic.sink());
+
+        // When
+        Map<String, List<String>> errors = stack.rest().validate(config);
+
+        // Then
+        assertThat(errors).containsOnlyKeys("monitor.policy.id");
+        assertThat(errors.get("monitor.policy.id").get(0)).contains("Cannot begin without a policy");
     }
 
     @Test

@@ -9,10 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affidavit.it.support.StackExtension;
 import io.affidavit.it.support.TestStack;
+import io.affidavit.it.support.WatchedPolicy;
 import io.affidavit.it.support.WatchedTopic;
+import io.affidavit.it.support.WorkerMetrics;
 import io.affidavit.it.support.WorkerPair;
 import io.affidavit.monitor.incident.Incident;
+import io.affidavit.monitor.incident.Kinds;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -115,6 +121,59 @@ class MonitorKillLoopIT {
             topic.awaitWatched();
             assertUndisturbed(stack, topic);
             pair.rest(0).awaitRunning(topic.sink(), 2, Duration.ofMinutes(2));
+        }
+    }
+
+    @Test
+    void goesOverToAPublishedVersionAtTheSameRecordsThroughAKill(TestStack stack, WorkerPair pair) {
+        try (WatchedTopic topic = new WatchedTopic(stack, pair.rest(0), "watchpolicy", PARTITIONS, SEED + 3)) {
+            // Given two versions, of which a third party then breaks the next
+            WatchedPolicy policy = topic.followsPolicy();
+            policy.publish(1);
+            topic.start(2);
+            send(topic, 10 * BATCH);
+            Instant swap = policy.publish(2);
+            policy.breakIt();
+
+            // When a worker dies with records of both in its hands
+            sendUntil(topic, swap.plusMillis(300));
+            pair.worker(1).kill();
+            sendUntil(topic, swap.plusSeconds(3));
+            pair.worker(1).start();
+            send(topic, 10 * BATCH);
+            topic.awaitWatched();
+
+            // Then
+            assertUndisturbed(stack, topic);
+            assertThat(topic.incidents().values())
+                    .filteredOn(incident -> incident.kind().equals(Kinds.BASELINE))
+                    .hasSize(PARTITIONS)
+                    .allMatch(note -> note.message().contains("monitor drift changed")
+                            && note.rule().policy().startsWith("watched@2#"));
+            assertThat(topic.incidents().values())
+                    .filteredOn(incident -> incident.monitor().equals("impact"))
+                    .extracting(incident -> incident.rule().policy().substring(0, 9))
+                    .contains("watched@1");
+            assertThat(Pattern.compile("policy-versions-refused=([0-9.]+)")
+                            .matcher(WorkerMetrics.text(pair.worker(0).pid()))
+                            .results()
+                            .map(refused -> Double.parseDouble(refused.group(1))))
+                    .isNotEmpty()
+                    .allMatch(refused -> refused == 2);
+            System.out.printf(
+                    Locale.ROOT,
+                    "seed %d: a version published during %d records; %d incidents and %d states as undisturbed%n",
+                    SEED + 3,
+                    topic.sent(),
+                    topic.incidents().size(),
+                    PARTITIONS);
+        }
+    }
+
+    private static void sendUntil(WatchedTopic topic, Instant time) {
+        while (Clock.systemUTC().instant().isBefore(time)) {
+            topic.send(BATCH / 10);
+            pause(100);
         }
     }
 

@@ -5,7 +5,7 @@
 package io.affidavit.core.policy;
 
 /**
- * Where a transform gets the policy from, already compiled. Safe for use by many threads; {@link #at} neither blocks nor
+ * Where a plugin gets the policy from, already compiled. Safe for use by many threads; {@link #at} neither blocks nor
  * allocates.
  *
  * @param <T> what a document is compiled to; each version is compiled once
@@ -20,6 +20,9 @@ public interface PolicySource<T> extends AutoCloseable {
      * @throws PolicyException if the policy is too old to be relied on and {@code on.stale=fail}
      */
     T at(Long timestamp);
+
+    /** All versions that can be used, as far as they are known now: for who decides more than one record by them. */
+    Timeline<T> timeline();
 
     /** How the source is doing, for metrics. */
     PolicyStatus status();

@@ -51,6 +51,11 @@ public final class Timeline<T> {
         return entries.get(index(time)).effective();
     }
 
+    /** All documents, by ascending time. */
+    public List<Effective> effective() {
+        return entries.stream().map(Entry::effective).toList();
+    }
+
     /** From the end: most records are new. */
     private int index(long time) {
         int i = starts.length - 1;

@@ -4,6 +4,10 @@
  */
 package io.affidavit.monitor.checkpoint;
 
+import io.affidavit.monitor.broker.Clients;
+import io.affidavit.monitor.broker.CompactedTopic;
+import io.affidavit.monitor.broker.PartitionWriter;
+import io.affidavit.monitor.broker.Topics;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,18 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 
 /** The checkpoints of one connector in the one partition of a compacted topic, which connectors may share. */
 public final class CheckpointLog {
 
-    private static final Duration POLL = Duration.ofMillis(250);
-
     private final Clients clients;
-    private final KafkaTopics topics;
+    private final Topics topics;
     private final TopicPartition log;
     private final CheckpointCodec codec;
     private final Duration patience;
@@ -34,7 +34,7 @@ public final class CheckpointLog {
      */
     public CheckpointLog(
             Clients clients,
-            KafkaTopics topics,
+            Topics topics,
             String topic,
             String connector,
             int partBytes,
@@ -68,25 +68,12 @@ public final class CheckpointLog {
     /**
      * All committed checkpoints. Only of partitions whose writer was opened before can none be on its way.
      *
-     * @throws TimeoutException if somebody's transaction stays open
+     * @throws org.apache.kafka.common.errors.TimeoutException if somebody's transaction stays open
      */
     public Checkpoints read() {
         Map<ByteBuffer, byte[]> latest = new HashMap<>();
-        long end = topics.ends(List.of(log)).get(log);
-        long deadline = System.nanoTime() + patience.toNanos();
-        try (KafkaConsumer<byte[], byte[]> consumer = clients.consumer()) {
-            consumer.assign(List.of(log));
-            consumer.seekToBeginning(List.of(log));
-            while (consumer.position(log) < end) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    keep(latest, record);
-                }
-                if (System.nanoTime() > deadline) {
-                    throw new TimeoutException(
-                            "Cannot read checkpoints: a transaction in topic " + log.topic() + " stays open.");
-                }
-            }
-        }
+        CompactedTopic.read(
+                clients::consumer, log.topic(), topics.end(log.topic()), patience, record -> keep(latest, record));
         return new Checkpoints(codec, latest);
     }
 

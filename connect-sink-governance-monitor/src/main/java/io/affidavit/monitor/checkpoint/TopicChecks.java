@@ -4,6 +4,8 @@
  */
 package io.affidavit.monitor.checkpoint;
 
+import io.affidavit.monitor.broker.Clients;
+import io.affidavit.monitor.broker.Topics;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import org.apache.kafka.connect.errors.ConnectException;
 public final class TopicChecks {
 
     private static final String COMPACT = "compact";
+    private static final int SEGMENT_BYTES = 32 << 20;
 
     private TopicChecks() {}
 
@@ -27,7 +30,7 @@ public final class TopicChecks {
     public static Map<String, String> faults(
             Clients clients, Map<String, String> topics, String checkpoints, boolean creates) {
         Map<String, String> faults = new LinkedHashMap<>();
-        try (KafkaTopics admin = new KafkaTopics(clients)) {
+        try (Topics admin = new Topics(clients)) {
             topics.forEach((key, topic) -> fault(admin.cleanupPolicy(topic), topic.equals(checkpoints), creates)
                     .ifPresent(fault -> faults.put(key, fault)));
         }
@@ -45,10 +48,10 @@ public final class TopicChecks {
             throw new ConnectException("Cannot monitor: " + key + ": " + fault);
         });
         if (creates) {
-            try (KafkaTopics admin = new KafkaTopics(clients)) {
+            try (Topics admin = new Topics(clients)) {
                 topics.values().stream()
                         .filter(topic -> admin.cleanupPolicy(topic).isEmpty())
-                        .forEach(topic -> admin.create(topic, 1));
+                        .forEach(topic -> admin.createCompacted(topic, SEGMENT_BYTES));
             }
         }
     }

@@ -20,7 +20,6 @@ import org.apache.kafka.common.config.SslConfigs;
 /** Every key of the monitor. */
 public final class MonitorKeys {
 
-    public static final String POLICY = "monitor.policy";
     public static final String SERVERS = "monitor.bootstrap.servers";
     /** Keys under this prefix belong to the monitor's Kafka clients. */
     public static final String CLIENT_PREFIX = "monitor.client.";
@@ -67,6 +66,7 @@ public final class MonitorKeys {
 
     private static List<ConfigKey> keys() {
         List<ConfigKey> keys = new ArrayList<>();
+        keys.addAll(PolicyKeys.keys());
         keys.addAll(what());
         keys.addAll(time());
         keys.addAll(topics());
@@ -79,16 +79,6 @@ public final class MonitorKeys {
 
     private static List<ConfigKey> what() {
         return List.of(
-                ConfigKey.string(POLICY)
-                        .group(MONITORS)
-                        .displayName("Policy")
-                        .doc(
-                                "The policy document whose monitors are at work: YAML or JSON, or the name of a file on every"
-                                        + " worker.")
-                        .importance(Importance.HIGH)
-                        .width(Width.LONG)
-                        .validator(Checks.nonBlank())
-                        .build(),
                 ConfigKey.integer(MAX_SCOPES)
                         .group(MONITORS)
                         .displayName("Most scopes")
@@ -156,20 +146,20 @@ public final class MonitorKeys {
 
     private static List<ConfigKey> topics() {
         return List.of(
-                topic(INCIDENTS, "Incidents topic")
+                topic(INCIDENTS, "Incidents topic", TOPICS)
                         .doc(
                                 "Topic of incidents, keyed by their id; compacted, so that the latest version of each stays.")
                         .defaultValue("gov.incidents")
                         .importance(Importance.HIGH)
                         .build(),
-                topic(CHECKPOINTS, "Checkpoint topic")
+                topic(CHECKPOINTS, "Checkpoint topic", TOPICS)
                         .doc(
                                 "Topic that keeps the state of each input partition together with its next offset. It must be"
                                         + " compacted and nothing else; monitors may share it.")
                         .defaultValue("gov.monitor.checkpoints")
                         .importance(Importance.HIGH)
                         .build(),
-                topic(METRICS, "Metrics topic")
+                topic(METRICS, "Metrics topic", TOPICS)
                         .doc(
                                 "Topic of figures for people, as governance events that the archive can keep. Without it none"
                                         + " are told.")
@@ -270,9 +260,9 @@ public final class MonitorKeys {
                         .build());
     }
 
-    private static ConfigKey.Builder topic(String name, String displayName) {
+    static ConfigKey.Builder topic(String name, String displayName, String group) {
         return ConfigKey.string(name)
-                .group(TOPICS)
+                .group(group)
                 .displayName(displayName)
                 .validator(Checks.check(
                         "a topic name", value -> TOPIC.matcher(value.toString()).matches()));

@@ -7,11 +7,16 @@ package io.affidavit.monitor.config;
 import io.affidavit.core.config.Durations;
 import io.affidavit.core.config.UnknownKeys;
 import io.affidavit.core.data.FieldPath;
-import io.affidavit.monitor.checkpoint.Clients;
+import io.affidavit.core.policy.PolicySource;
+import io.affidavit.monitor.broker.Clients;
 import io.affidavit.monitor.checkpoint.TopicChecks;
+import io.affidavit.monitor.watch.Plan;
 import io.affidavit.monitor.watch.PlanSettings;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +25,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.connect.errors.ConnectException;
 
 /** The checks of a monitor's configuration that a single key cannot make; each fault stands at the key that can mend it. */
 public final class MonitorValidation {
@@ -53,6 +60,9 @@ public final class MonitorValidation {
         if (values.values().stream().allMatch(value -> value.errorMessages().isEmpty())) {
             probe();
         }
+        if (values.values().stream().allMatch(value -> value.errorMessages().isEmpty())) {
+            probePolicy();
+        }
     }
 
     private void checkIsolation() {
@@ -71,7 +81,7 @@ public final class MonitorValidation {
 
     private void checkTopicNames() {
         Map<String, String> seen = new LinkedHashMap<>();
-        for (String key : List.of(MonitorKeys.INCIDENTS, MonitorKeys.CHECKPOINTS, MonitorKeys.METRICS)) {
+        for (String key : writtenAndPolicy()) {
             if (!(value(key) instanceof String topic)) {
                 continue;
             }
@@ -83,6 +93,15 @@ public final class MonitorValidation {
                 error(key, "The monitor would read what it writes. Take the topic out of topics, or name another one.");
             }
         }
+    }
+
+    private List<String> writtenAndPolicy() {
+        List<String> keys =
+                new ArrayList<>(List.of(MonitorKeys.INCIDENTS, MonitorKeys.CHECKPOINTS, MonitorKeys.METRICS));
+        if (PolicyKeys.FROM_TOPIC.equals(value(PolicyKeys.SOURCE))) {
+            keys.add(PolicyKeys.TOPIC);
+        }
+        return keys;
     }
 
     @SuppressWarnings("UnusedException") // Connect tells it at topics.regex
@@ -98,32 +117,71 @@ public final class MonitorValidation {
     }
 
     private void checkPolicy() {
-        if (!(value(MonitorKeys.POLICY) instanceof String source)
+        Map<String, Object> policy = new HashMap<>();
+        List<String> keys = List.of(PolicyKeys.SOURCE, PolicyKeys.POLICY, PolicyKeys.ID);
+        if (!keys.stream().allMatch(this::sound)) {
+            return;
+        }
+        keys.forEach(key -> policy.put(key, value(key)));
+        PolicyKeys.disagreement(policy).ifPresent(fault -> error(fault.key(), fault.message()));
+        if (!(value(PolicyKeys.POLICY) instanceof String source)
                 || source.isBlank()
+                || !sound(PolicyKeys.POLICY)
                 || !sound(MonitorKeys.TIME_FIELD)) {
             return;
         }
         try {
-            PolicyText.plan(
-                    source,
-                    new PlanSettings(
-                            FieldPath.parse((String) value(MonitorKeys.TIME_FIELD)),
-                            Durations.parse("1m"),
-                            Durations.parse("1m"),
-                            1,
-                            Optional.empty()));
+            PolicyChoice.plan(PolicyChoice.document(source), trial());
         } catch (IllegalArgumentException e) {
-            error(MonitorKeys.POLICY, e.getMessage());
+            error(PolicyKeys.POLICY, e.getMessage());
         }
+    }
+
+    private PlanSettings trial() {
+        return new PlanSettings(
+                FieldPath.parse((String) value(MonitorKeys.TIME_FIELD)),
+                Durations.parse("1m"),
+                Durations.parse("1m"),
+                1,
+                Optional.empty());
+    }
+
+    /** Whether there is a policy that the monitor can begin with. */
+    private void probePolicy() {
+        if (!PolicyKeys.FROM_TOPIC.equals(value(PolicyKeys.SOURCE))) {
+            return;
+        }
+        Map<String, String> client = MonitorClients.settings(configured);
+        client.put("bootstrap.servers", configured.get(MonitorKeys.SERVERS));
+        try (PolicySource<Plan> source = PolicyChoice.follow(
+                (String) value(PolicyKeys.TOPIC),
+                (String) value(PolicyKeys.ID),
+                client,
+                trusted(),
+                Duration.ofMillis(PROBE_MILLIS),
+                trial(),
+                Clock.systemUTC())) {
+            source.status();
+        } catch (ConfigException e) {
+            error(PolicyKeys.TRUST, e.getMessage());
+        } catch (ConnectException e) {
+            error(PolicyKeys.ID, e.getMessage());
+        }
+    }
+
+    private List<String> trusted() {
+        return value(PolicyKeys.TRUST) instanceof List<?> files
+                ? files.stream().map(Object::toString).toList()
+                : List.of();
     }
 
     @SuppressWarnings("UnusedException") // its message may quote a secret
     private void probe() {
         try {
-            Clients clients = Clients.of(
+            Clients clients = MonitorClients.of(
                             configured.getOrDefault("name", "monitor"),
                             configured.get(MonitorKeys.SERVERS),
-                            clientSettings(configured))
+                            MonitorClients.settings(configured))
                     .impatient(PROBE_MILLIS);
             Map<String, String> topics = new LinkedHashMap<>();
             List.of(MonitorKeys.CHECKPOINTS, MonitorKeys.INCIDENTS, MonitorKeys.METRICS)
@@ -145,17 +203,6 @@ public final class MonitorValidation {
                             + e.getClass().getSimpleName() + "). Check " + MonitorKeys.SERVERS + " and "
                             + MonitorKeys.CLIENT_PREFIX + "*.");
         }
-    }
-
-    /** The settings of the monitor's Kafka clients in a connector's configuration. */
-    public static Map<String, String> clientSettings(Map<String, String> configured) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        configured.forEach((key, value) -> {
-            if (key.startsWith(MonitorKeys.CLIENT_PREFIX) && value != null) {
-                settings.put(key.substring(MonitorKeys.CLIENT_PREFIX.length()), value);
-            }
-        });
-        return settings;
     }
 
     private boolean sound(String key) {

@@ -5,11 +5,12 @@
 package io.affidavit.monitor.flow;
 
 import io.affidavit.core.policy.Severity;
+import io.affidavit.core.policy.Timeline;
+import io.affidavit.monitor.broker.PartitionWriter;
+import io.affidavit.monitor.broker.Topics;
 import io.affidavit.monitor.checkpoint.Checkpoint;
 import io.affidavit.monitor.checkpoint.CheckpointLog;
 import io.affidavit.monitor.checkpoint.Checkpoints;
-import io.affidavit.monitor.checkpoint.KafkaTopics;
-import io.affidavit.monitor.checkpoint.PartitionWriter;
 import io.affidavit.monitor.detect.StateException;
 import io.affidavit.monitor.incident.Incident;
 import io.affidavit.monitor.incident.Kinds;
@@ -19,7 +20,7 @@ import io.affidavit.monitor.watch.Notes;
 import io.affidavit.monitor.watch.PartitionMonitor;
 import io.affidavit.monitor.watch.Plan;
 import io.affidavit.monitor.watch.SavedPartition;
-import io.affidavit.monitor.watch.Site;
+import io.affidavit.monitor.watch.VersionedMonitor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -38,14 +39,12 @@ import org.apache.kafka.connect.errors.ConnectException;
 final class Resumption {
 
     private final MonitorSettings settings;
-    private final Plan plan;
     private final CheckpointLog log;
-    private final KafkaTopics topics;
+    private final Topics topics;
     private final ScopePlaces places = new ScopePlaces();
 
-    Resumption(MonitorSettings settings, Plan plan, CheckpointLog log, KafkaTopics topics) {
+    Resumption(MonitorSettings settings, CheckpointLog log, Topics topics) {
         this.settings = settings;
-        this.plan = plan;
         this.log = log;
         this.topics = topics;
     }
@@ -53,10 +52,11 @@ final class Resumption {
     /**
      * Takes over all of some partitions, or none.
      *
+     * @param now in milliseconds since 1970
      * @throws KafkaException if the brokers do not answer
      * @throws ConnectException if a checkpoint cannot be used
      */
-    List<WatchedPartition> resume(Collection<TopicPartition> partitions) {
+    List<WatchedPartition> resume(Collection<TopicPartition> partitions, Timeline<Plan> policy, long now) {
         Map<TopicPartition, PartitionWriter> writers = new LinkedHashMap<>();
         try {
             partitions.forEach(partition -> writers.put(partition, log.writer(partition)));
@@ -65,8 +65,11 @@ final class Resumption {
             Map<TopicPartition, Long> ends = topics.ends(partitions);
             learnPlaces(partitions, checkpoints);
             List<WatchedPartition> watched = new ArrayList<>();
-            writers.forEach((partition, writer) -> watched.add(
-                    resume(partition, writer, checkpoints.of(partition), starts.get(partition), ends.get(partition))));
+            writers.forEach((partition, writer) -> {
+                Born born = new Born(partition, policy, now);
+                watched.add(
+                        resume(born, writer, checkpoints.of(partition), starts.get(partition), ends.get(partition)));
+            });
             return watched;
         } catch (KafkaException e) {
             writers.values().forEach(PartitionWriter::close);
@@ -75,17 +78,10 @@ final class Resumption {
     }
 
     private WatchedPartition resume(
-            TopicPartition partition, PartitionWriter writer, Optional<Checkpoint> checkpoint, long start, long end) {
-        Site site = new Site(
-                new Incident.Where(settings.connector(), partition.topic(), partition.partition()),
-                settings.ids(),
-                plan.policy());
-        Outbox outbox = new Outbox(
-                settings.topics(), new MetricJson(settings.connector(), partition.topic(), partition.partition()));
-        Born born = new Born(partition, site, outbox);
+            Born born, PartitionWriter writer, Optional<Checkpoint> checkpoint, long start, long end) {
+        TopicPartition partition = born.partition;
         if (checkpoint.isEmpty()) {
-            born.monitor = PartitionMonitor.begin(plan, settings.plan(), site, 0, born::seen);
-            return new WatchedPartition(partition, writer, born.monitor, outbox, 0, WatchedPartition.NOTHING);
+            return new WatchedPartition(partition, writer, born.begin(0), born.outbox, 0, WatchedPartition.NOTHING);
         }
         Checkpoint known = checkpoint.get();
         if (known.nextOffset() > end) {
@@ -93,36 +89,25 @@ final class Resumption {
                     + known.nextOffset() + ", after the end of the log at " + end
                     + ". Was the topic created anew? Reset the connector's offsets to begin with a fresh state.");
         }
-        born.monitor =
-                known.fresh() ? fresh(known, site, born, outbox) : restored(partition, known, site, born, outbox);
+        VersionedMonitor versions = known.fresh() ? fresh(known, born) : born.restore(known);
         if (start > known.nextOffset()) {
-            born.monitor.gap(start, outbox);
+            versions.monitor().gap(start, born.outbox);
         }
-        return new WatchedPartition(partition, writer, born.monitor, outbox, known.sequence(), known.nextOffset());
+        return new WatchedPartition(partition, writer, versions, born.outbox, known.sequence(), known.nextOffset());
     }
 
-    private PartitionMonitor fresh(Checkpoint known, Site site, Born born, Outbox outbox) {
-        PartitionMonitor monitor = PartitionMonitor.begin(plan, settings.plan(), site, known.nextOffset(), born::seen);
-        outbox.incident(Notes.note(
-                site,
+    private static VersionedMonitor fresh(Checkpoint known, Born born) {
+        VersionedMonitor versions = born.begin(known.nextOffset());
+        born.outbox.incident(Notes.note(
+                versions.monitor().site(),
                 Kinds.BASELINE,
                 "offsets-" + known.sequence(),
                 Severity.LOW,
                 "The connector's offsets were altered: all monitors of the partition begin with a fresh baseline.",
-                monitor.now(),
+                versions.monitor().now(),
                 List.of(),
                 List.of(known.nextOffset())));
-        return monitor;
-    }
-
-    @SuppressWarnings("UnusedException") // the advice is another
-    private PartitionMonitor restored(TopicPartition partition, Checkpoint known, Site site, Born born, Outbox outbox) {
-        try {
-            return PartitionMonitor.restore(plan, settings.plan(), site, known.state(), born::seen, outbox);
-        } catch (StateException e) {
-            throw new ConnectException("Cannot resume partition " + partition + ": its state was written by another"
-                    + " version. Go back to that version, or reset the connector's offsets to begin anew.");
-        }
+        return versions;
     }
 
     private void learnPlaces(Collection<TopicPartition> own, Checkpoints checkpoints) {
@@ -138,17 +123,40 @@ final class Resumption {
                                 .forEach(name -> places.seen(partition, name))));
     }
 
-    /** Hears of scopes that are new in a partition. */
+    /** A partition that is taken over, which hears of scopes that are new in it. */
     private final class Born {
-        private final TopicPartition partition;
-        private final Site site;
-        private final Outbox outbox;
-        private PartitionMonitor monitor;
 
-        private Born(TopicPartition partition, Site site, Outbox outbox) {
+        private final TopicPartition partition;
+        private final Timeline<Plan> policy;
+        private final long now;
+        private final Incident.Where where;
+        private final Outbox outbox;
+        private VersionedMonitor versions;
+
+        private Born(TopicPartition partition, Timeline<Plan> policy, long now) {
             this.partition = partition;
-            this.site = site;
-            this.outbox = outbox;
+            this.policy = policy;
+            this.now = now;
+            this.where = new Incident.Where(settings.connector(), partition.topic(), partition.partition());
+            this.outbox = new Outbox(
+                    settings.topics(), new MetricJson(settings.connector(), partition.topic(), partition.partition()));
+        }
+
+        private VersionedMonitor begin(long nextOffset) {
+            versions = VersionedMonitor.begin(policy, settings.plan(), where, settings.ids(), nextOffset, this::seen);
+            return versions;
+        }
+
+        @SuppressWarnings("UnusedException") // the advice is another
+        private VersionedMonitor restore(Checkpoint known) {
+            try {
+                versions = VersionedMonitor.restore(
+                        policy, settings.plan(), where, settings.ids(), known.state(), now, this::seen, outbox);
+                return versions;
+            } catch (StateException e) {
+                throw new ConnectException("Cannot resume partition " + partition + ": its state was written by another"
+                        + " version. Go back to that version, or reset the connector's offsets to begin anew.");
+            }
         }
 
         private void seen(String name) {
@@ -162,9 +170,10 @@ final class Resumption {
                         + " too, so that no state sees all of it. Key the topic by these fields, or set"
                         + " monitor.spanning.scopes=raise.");
             }
-            if (monitor != null && places.firstOf(partition, name)) {
+            if (versions != null && places.firstOf(partition, name)) {
+                PartitionMonitor monitor = versions.monitor();
                 outbox.incident(Notes.note(
-                        site,
+                        monitor.site(),
                         Kinds.SPANNING,
                         ScopePlaces.paths(name),
                         Severity.MEDIUM,

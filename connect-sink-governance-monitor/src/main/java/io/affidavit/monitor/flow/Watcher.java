@@ -5,10 +5,12 @@
 package io.affidavit.monitor.flow;
 
 import io.affidavit.core.metrics.Meters;
+import io.affidavit.core.policy.Timeline;
 import io.affidavit.core.tags.GovHeaders;
+import io.affidavit.monitor.broker.Topics;
 import io.affidavit.monitor.checkpoint.CheckpointLog;
-import io.affidavit.monitor.checkpoint.KafkaTopics;
 import io.affidavit.monitor.watch.Plan;
+import io.affidavit.monitor.worker.Work;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,14 +39,17 @@ import org.slf4j.LoggerFactory;
  * <p>What a failed commit left behind is not guessed at: the partition is taken over anew, from whatever was committed. A
  * worker that was frozen and is not the owner any more hears of it from the consumer before it comes to that.
  */
-public final class Watcher {
+public final class Watcher implements Work {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
     private static final int MOST_PENDING = 5_000;
 
     private final MonitorSettings settings;
+    private final Policies policies;
+    private final Settling settling;
     private final Resumption resumption;
     private final CheckpointLog log;
+    private final PassedOver passedOver;
     private final MonitorMeters meters;
     private final Clock clock;
     private final Seeking seeking;
@@ -60,15 +65,18 @@ public final class Watcher {
 
     public Watcher(
             MonitorSettings settings,
-            Plan plan,
+            Policies policies,
             CheckpointLog log,
-            KafkaTopics topics,
+            Topics topics,
             Meters meters,
             Clock clock,
             Seeking seeking) {
         this.settings = settings;
-        this.resumption = new Resumption(settings, plan, log, topics);
+        this.resumption = new Resumption(settings, log, topics);
+        this.policies = policies;
+        this.settling = new Settling(policies, clock, settings.maxOutage());
         this.log = log;
+        this.passedOver = new PassedOver(topics, clock);
         this.meters = MonitorMeters.in(meters);
         this.clock = clock;
         this.seeking = seeking;
@@ -90,26 +98,31 @@ public final class Watcher {
     /**
      * Watches records.
      *
+     * @throws org.apache.kafka.connect.errors.RetriableException if they must wait, with nothing done
      * @throws ConnectException if the task must end
      */
+    @Override
     public void put(Collection<SinkRecord> records) {
+        settling.check(records);
+        Timeline<Plan> policy = policies.timeline();
         Set<TopicPartition> moved = resumeDue();
         for (SinkRecord record : records) {
             TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
             WatchedPartition state = watched.get(partition);
             if (state != null && !moved.contains(partition)) {
-                watch(state, record);
+                watch(state, record, policy);
             } else if (waiting.containsKey(partition)) {
                 waiting.get(partition).passOver(record.originalKafkaOffset());
             }
         }
+        passedOver.settleDue(watched.values());
         if (watched.values().stream().anyMatch(state -> state.outbox().size() > MOST_PENDING)) {
             commit();
         }
         tellProgress();
     }
 
-    private void watch(WatchedPartition state, SinkRecord record) {
+    private void watch(WatchedPartition state, SinkRecord record, Timeline<Plan> policy) {
         long offset = record.originalKafkaOffset();
         state.sees(offset);
         if (offset < state.monitor().nextOffset()) {
@@ -117,17 +130,25 @@ public final class Watcher {
         } else if (record.headers().lastWithName(GovHeaders.CONTROL) != null) {
             state.monitor().passOver(offset);
         } else {
-            state.monitor().take(record.value(), record.timestamp(), offset, state.outbox());
+            state.take(policy, record);
         }
     }
 
     /** Whether findings have waited long enough to be committed. */
+    @Override
     public boolean wantsCommit() {
         return hasFindings()
                 && clock.millis() - lastCommit >= settings.commitInterval().toMillis();
     }
 
+    /** A record that failed may have changed a part of the state. */
+    @Override
+    public boolean wholeAfterFailure() {
+        return false;
+    }
+
     /** Milliseconds until something is due without records; -1 where nothing is. */
+    @Override
     public long millisUntilDue() {
         long now = clock.millis();
         if (!waiting.isEmpty()) {
@@ -135,9 +156,10 @@ public final class Watcher {
                     1,
                     waiting.values().stream().mapToLong(Waiting::nextTry).min().orElse(now) - now);
         }
-        return hasFindings()
-                ? Math.max(1, lastCommit + settings.commitInterval().toMillis() - now)
-                : -1;
+        if (hasFindings()) {
+            return Math.max(1, lastCommit + settings.commitInterval().toMillis() - now);
+        }
+        return passedOver.millisUntilDue(watched.values());
     }
 
     private boolean hasFindings() {
@@ -150,11 +172,12 @@ public final class Watcher {
      * @return the committed next offset of each watched partition
      * @throws ConnectException if the task must end
      */
+    @Override
     public Map<TopicPartition, Long> commit() {
         lastCommit = clock.millis();
         List<WatchedPartition> sent = new ArrayList<>();
         for (WatchedPartition state : List.copyOf(watched.values())) {
-            if (state.dirty() && attempt(state, () -> state.send(log))) {
+            if (state.dirty() && attempt(state, () -> send(state))) {
                 sent.add(state);
             }
         }
@@ -164,6 +187,12 @@ public final class Watcher {
                 .filter(state -> state.durable() != WatchedPartition.NOTHING)
                 .forEach(state -> durable.put(state.partition(), state.durable()));
         return durable;
+    }
+
+    /** Nothing is committed past offsets of which it is not known whether they held records. */
+    private void send(WatchedPartition state) {
+        passedOver.settle(state);
+        state.send(log);
     }
 
     private boolean attempt(WatchedPartition state, Runnable step) {
@@ -197,7 +226,7 @@ public final class Watcher {
         }
         try {
             Set<TopicPartition> moved = new HashSet<>();
-            for (WatchedPartition state : resumption.resume(due)) {
+            for (WatchedPartition state : resumption.resume(due, policies.timeline(), now)) {
                 Waiting waited = waiting.remove(state.partition());
                 watched.put(state.partition(), state);
                 if (seek(state, waited)) {

@@ -4,14 +4,16 @@
  */
 package io.affidavit.monitor.gate;
 
-import io.affidavit.monitor.release.CompactedTopic;
+import io.affidavit.monitor.broker.Clients;
+import io.affidavit.monitor.broker.CompactedTopic;
+import io.affidavit.monitor.broker.PartitionWriter;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -22,12 +24,12 @@ final class CheckpointLog {
     /** Beyond it the transaction of one who died is over. */
     private static final Duration PATIENCE = Duration.ofSeconds(70);
 
-    private final GateClients clients;
+    private final Clients clients;
     private final GateTopics topics;
     private final String topic;
     private final String connector;
 
-    CheckpointLog(GateClients clients, GateTopics topics, String topic, String connector) {
+    CheckpointLog(Clients clients, GateTopics topics, String topic, String connector) {
         this.clients = clients;
         this.topics = topics;
         this.topic = topic;
@@ -67,18 +69,11 @@ final class CheckpointLog {
      */
     void move(Map<TopicPartition, Long> offsets) {
         offsets.forEach((partition, offset) -> {
-            try (Producer<byte[], byte[]> producer = clients.producer(partition)) {
-                producer.initTransactions();
-                producer.beginTransaction();
-                send(producer, record(partition, offset == null ? null : new Checkpoint(offset, null)));
-                producer.commitTransaction();
+            try (PartitionWriter writer = PartitionWriter.open(clients.producer(partition))) {
+                writer.send(List.of(record(partition, offset == null ? null : new Checkpoint(offset, null))));
+                writer.commit();
             }
         });
-    }
-
-    @SuppressWarnings("FutureReturnValueIgnored") // the commit throws what a send failed with
-    private static void send(Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
-        producer.send(record);
     }
 
     @SuppressWarnings("UnusedException") // the place says enough

@@ -5,6 +5,7 @@
 package io.affidavit.monitor.gate;
 
 import io.affidavit.monitor.gate.GateTopics.Extent;
+import io.affidavit.monitor.worker.Work;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * The gates of all partitions of one task. A partition that fails is shut by itself and opened again from its checkpoint; the
  * others go on. Not thread-safe.
  */
-public final class Gate implements AutoCloseable {
+public final class Gate implements Work, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
@@ -54,7 +55,7 @@ public final class Gate implements AutoCloseable {
      */
     public void open(Collection<TopicPartition> partitions) {
         // whoever waits for the end of the checkpoints must not be what others wait for
-        commitAll();
+        commit();
         List<PartitionGate> begun = new ArrayList<>();
         for (TopicPartition partition : partitions) {
             PartitionGate gate =
@@ -69,6 +70,7 @@ public final class Gate implements AutoCloseable {
     }
 
     /** Gates records; those of a partition that is shut are left, to be read again. */
+    @Override
     public void put(Collection<SinkRecord> records) {
         moving.clear();
         Set<TopicPartition> rested = rest.over();
@@ -125,7 +127,8 @@ public final class Gate implements AutoCloseable {
     }
 
     /** Commits what is open, and says how far each open partition has come. */
-    public Map<TopicPartition, Long> commitAll() {
+    @Override
+    public Map<TopicPartition, Long> commit() {
         Map<TopicPartition, Long> offsets = new HashMap<>();
         for (PartitionGate gate : gates.values()) {
             if (gate.inTransaction()) {
@@ -144,7 +147,14 @@ public final class Gate implements AutoCloseable {
         }
     }
 
+    /** Each record is gated as a whole or not at all, so that those before one that fails can be committed. */
+    @Override
+    public boolean wholeAfterFailure() {
+        return true;
+    }
+
     /** Milliseconds after which {@link #put} should be called even without records; 0 for whenever. */
+    @Override
     public long millisUntilDue() {
         long now = clock.millis();
         long due = rest.isEmpty() ? Long.MAX_VALUE : 1_000;

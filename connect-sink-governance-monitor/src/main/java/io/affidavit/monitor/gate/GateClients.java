@@ -4,83 +4,31 @@
  */
 package io.affidavit.monitor.gate;
 
-import java.util.HashMap;
+import io.affidavit.monitor.broker.Clients;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Makes the gate's Kafka clients: those settings on which exactly once rests are not the user's to change. */
+/** The Kafka clients of a gate. */
 public final class GateClients {
 
-    /** First part of every transactional id, for access rules by prefix. */
-    static final String ID_PREFIX = "affidavit-gate/";
+    private static final String ID_PREFIX = "affidavit-gate/";
+    /** Records go out in batches: a transaction holds many. */
+    private static final Map<String, Object> BATCHES =
+            Map.of(ProducerConfig.LINGER_MS_CONFIG, 5, ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10);
 
-    private static final int WAIT_MILLIS = 30_000;
-    private static final int DELIVERY_MILLIS = 45_000;
-    private static final int TRANSACTION_MILLIS = 60_000;
-    private static final int BATCH_BYTES = 64 << 10;
+    private GateClients() {}
 
-    private final Map<String, Object> common;
-    private final String connector;
-    private final long bufferBytes;
-
-    /** @param configured the connector's configuration */
-    public GateClients(Map<String, String> configured, String connector, long bufferBytes) {
-        this.connector = connector;
-        this.bufferBytes = bufferBytes;
-        Map<String, Object> settings = new HashMap<>();
-        configured.forEach((key, value) -> {
-            if (key.startsWith(GateKeys.CLIENT_PREFIX) && value != null) {
-                settings.put(key.substring(GateKeys.CLIENT_PREFIX.length()), value);
-            }
-        });
-        settings.put("bootstrap.servers", configured.get(GateKeys.SERVERS));
-        this.common = Map.copyOf(settings);
-    }
-
-    /** The one producer that may gate a partition: to open another fences this one. */
-    Producer<byte[], byte[]> producer(TopicPartition partition) {
-        Map<String, Object> settings = new HashMap<>(common);
-        settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
-        settings.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
-        settings.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId(partition));
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, bufferBytes);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, WAIT_MILLIS);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS);
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    /** A consumer of committed records without a group. */
-    public KafkaConsumer<byte[], byte[]> consumer() {
-        Map<String, Object> settings = new HashMap<>(common);
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, WAIT_MILLIS);
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    Admin admin() {
-        Map<String, Object> settings = new HashMap<>(common);
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, WAIT_MILLIS);
-        return Admin.create(settings);
-    }
-
-    /** Topics hold no slash, so that no two partitions of any two connectors share an id. */
-    private String transactionalId(TopicPartition partition) {
-        return ID_PREFIX + partition.topic() + "/" + partition.partition() + "/" + connector;
+    /**
+     * Clients of a connector.
+     *
+     * @param configured the connector's configuration
+     * @param bufferBytes that each producer holds at most
+     */
+    public static Clients of(Map<String, String> configured, String connector, long bufferBytes) {
+        return Clients.of(
+                new Clients.Owner(ID_PREFIX, connector),
+                configured.get(GateKeys.SERVERS),
+                Clients.settings(configured, GateKeys.CLIENT_PREFIX),
+                new Clients.Writing(BATCHES, Map.of(ProducerConfig.BUFFER_MEMORY_CONFIG, bufferBytes)));
     }
 }

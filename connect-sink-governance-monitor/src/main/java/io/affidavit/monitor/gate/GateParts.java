@@ -4,6 +4,7 @@
  */
 package io.affidavit.monitor.gate;
 
+import io.affidavit.monitor.broker.Clients;
 import io.affidavit.monitor.release.DecisionDesk;
 import io.affidavit.monitor.release.QuarantineReader;
 import io.affidavit.monitor.release.Results;
@@ -17,15 +18,15 @@ import org.apache.kafka.common.TopicPartition;
 public final class GateParts implements AutoCloseable {
 
     private final GateSettings settings;
-    private final GateClients clients;
+    private final Clients clients;
     private final GateTopics topics;
     private final CheckpointLog log;
     private Passage.Outputs outputs;
 
-    private GateParts(GateSettings settings, GateClients clients) {
+    private GateParts(GateSettings settings, Clients clients) {
         this.settings = settings;
         this.clients = clients;
-        this.topics = new GateTopics(clients.admin());
+        this.topics = new GateTopics(clients);
         this.log = new CheckpointLog(clients, topics, settings.checkpoints(), settings.connector());
     }
 
@@ -35,7 +36,7 @@ public final class GateParts implements AutoCloseable {
      * @throws org.apache.kafka.connect.errors.ConnectException if a topic is missing, or would not do
      * @throws org.apache.kafka.common.KafkaException if the brokers do not answer
      */
-    public static GateParts open(GateSettings settings, GateClients clients) {
+    public static GateParts open(GateSettings settings, Clients clients) {
         GateParts parts = new GateParts(settings, clients);
         try {
             parts.prepare();
@@ -47,8 +48,8 @@ public final class GateParts implements AutoCloseable {
     }
 
     /** Has partitions of a stopped gate begin elsewhere; a null offset forgets their checkpoints. */
-    public static void move(GateSettings settings, GateClients clients, Map<TopicPartition, Long> offsets) {
-        try (GateTopics topics = new GateTopics(clients.admin())) {
+    public static void move(GateSettings settings, Clients clients, Map<TopicPartition, Long> offsets) {
+        try (GateTopics topics = new GateTopics(clients)) {
             topics.keep(settings.checkpoints());
             new CheckpointLog(clients, topics, settings.checkpoints(), settings.connector()).move(offsets);
         }

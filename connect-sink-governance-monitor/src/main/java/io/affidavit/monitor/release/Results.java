@@ -4,6 +4,7 @@
  */
 package io.affidavit.monitor.release;
 
+import io.affidavit.monitor.broker.CompactedTopic;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  */
 public final class PartitionMonitor {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private final Plan plan;
     private final Site site;
@@ -154,17 +154,27 @@ public final class PartitionMonitor {
      * @param logStart the first offset that is still there
      */
     public void gap(long logStart, Findings findings) {
-        long lost = logStart - nextOffset;
+        lost(nextOffset, logStart, logStart - nextOffset, findings);
+        nextOffset = logStart;
+    }
+
+    /**
+     * Tells that records were deleted before they came.
+     *
+     * @param from offset of the first
+     * @param to offset after the last
+     * @param offsets how many there were of them at most
+     */
+    public void lost(long from, long to, long offsets, Findings findings) {
         findings.incident(Notes.note(
                 site,
                 Kinds.GAP,
-                Long.toString(nextOffset),
+                Long.toString(from),
                 Severity.CRITICAL,
                 "Records were deleted before the monitor saw them; its figures say nothing of them.",
                 now(),
-                List.of(Measure.count("lost_offsets", lost, Double.NaN)),
-                List.of(nextOffset, logStart)));
-        nextOffset = logStart;
+                List.of(Measure.count("lost_offsets", offsets, Double.NaN)),
+                List.of(from, to)));
     }
 
     /** The latest event time, for notes. */
@@ -172,7 +182,8 @@ public final class PartitionMonitor {
         return Instant.ofEpochMilli(Math.max(0, watermark.latest()));
     }
 
-    Site site() {
+    /** Where and by which policy it works. */
+    public Site site() {
         return site;
     }
 
@@ -183,7 +194,8 @@ public final class PartitionMonitor {
     /** The whole state; equal states are equal bytes. */
     public byte[] save() {
         StateWriter writer = new StateWriter();
-        writer.writeInt(VERSION).writeLong(nextOffset).writeLong(watermark.latest());
+        writer.writeInt(VERSION).writeLong(site.from()).writeText(plan.digest());
+        writer.writeLong(nextOffset).writeLong(watermark.latest());
         counts.save(writer);
         writer.writeInt(groups.size());
         groups.forEach(group -> SavedGroup.of(group).write(writer));

@@ -7,6 +7,7 @@ package io.affidavit.monitor.watch;
 import io.affidavit.core.data.FieldPath;
 import io.affidavit.core.policy.Monitor;
 import io.affidavit.core.policy.PolicyDocument;
+import io.affidavit.core.policy.PolicyRef;
 import io.affidavit.monitor.fields.FieldReader;
 import io.affidavit.monitor.fields.FieldSet;
 import io.affidavit.monitor.fields.FieldValues;
@@ -27,7 +28,7 @@ public final class Plan {
     private final List<GroupPlan> groups = new ArrayList<>();
     private final int timeField;
     private final Optional<UsagePlan> usage;
-    private final String policy;
+    private final PolicyRef policy;
     private final FieldReader reader;
     private final long[] windowSizes;
 
@@ -37,7 +38,7 @@ public final class Plan {
      * @throws IllegalArgumentException if a detector cannot work as it is configured; the message names the monitor
      */
     public Plan(PolicyDocument document, PlanSettings settings) {
-        this.policy = document.ref().stamp();
+        this.policy = document.ref();
         this.timeField = fields.add(settings.timeField());
         Map<List<FieldPath>, List<Monitor>> byScope = new LinkedHashMap<>();
         document.monitors()
@@ -66,7 +67,12 @@ public final class Plan {
 
     /** Stamp of the policy. */
     public String policy() {
-        return policy;
+        return policy.stamp();
+    }
+
+    /** Of the policy's whole text. */
+    String digest() {
+        return policy.digest();
     }
 
     /** How many monitors there are. */

@@ -30,7 +30,7 @@ public final class SavedPartition {
     /** Names of the scopes in a saved state, as {@code born} hears them. */
     public static Set<String> scopes(byte[] state) {
         StateReader reader = new StateReader(state);
-        version(reader);
+        BuiltWith.read(reader);
         reader.readCount();
         reader.readLong();
         Counts.restore(reader);
@@ -42,7 +42,7 @@ public final class SavedPartition {
     }
 
     PartitionMonitor restore(Plan plan, PlanSettings settings, Site site, Consumer<String> born, Findings findings) {
-        version(reader);
+        BuiltWith.read(reader);
         long nextOffset = reader.readCount();
         long latest = reader.readLong();
         PartitionMonitor restored =
@@ -78,7 +78,7 @@ public final class SavedPartition {
                 .map(i -> group == null ? -1 : place(group.plan(), saved.id(i), saved.digest(i)))
                 .toArray();
         for (int i = 0; i < places.length; i++) {
-            if (places[i] < 0 && stillThere(restored, saved.id(i))) {
+            if (places[i] < 0 && !saved.scopes().isEmpty() && stillThere(restored, saved.id(i))) {
                 reset.add(saved.id(i));
             }
         }
@@ -130,9 +130,30 @@ public final class SavedPartition {
         return groups;
     }
 
-    private static void version(StateReader reader) {
-        if (reader.readInt() != PartitionMonitor.VERSION) {
-            throw reader.invalid("it is of another version");
+    /**
+     * The policy that a state was built with.
+     *
+     * @param from when it came into force
+     * @param digest of its text; empty in a state of version 1, which does not say it
+     */
+    record BuiltWith(long from, String digest) {
+
+        private static final int FIRST_VERSION = 1;
+        private static final int DIGITS = 64;
+
+        static BuiltWith of(byte[] state) {
+            return read(new StateReader(state));
+        }
+
+        private static BuiltWith read(StateReader reader) {
+            int version = reader.readInt();
+            if (version == FIRST_VERSION) {
+                return new BuiltWith(Long.MIN_VALUE, "");
+            }
+            if (version != PartitionMonitor.VERSION) {
+                throw reader.invalid("it is of another version");
+            }
+            return new BuiltWith(reader.readLong(), reader.readText(DIGITS));
         }
     }
 }

@@ -14,8 +14,9 @@ import java.util.Objects;
  * @param where the partition they read
  * @param ids names incidents
  * @param policy stamp of the policy they come from
+ * @param from when that policy came into force, in milliseconds since 1970
  */
-public record Site(Incident.Where where, IncidentId ids, String policy) {
+public record Site(Incident.Where where, IncidentId ids, String policy, long from) {
 
     public Site {
         Objects.requireNonNull(where, "where");

@@ -17,6 +17,8 @@ import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /**
@@ -34,16 +36,21 @@ final class HttpSender {
     private final InstantSource clock;
     private final HttpClient client;
 
-    /** @param authorization value of that header; null for none */
-    HttpSender(URI uri, String authorization, Duration timeout, InstantSource clock) {
+    /**
+     * @param authorization value of that header; null for none
+     * @param trust whom to trust; null for whom Java trusts
+     */
+    HttpSender(URI uri, String authorization, SSLContext trust, Duration timeout, InstantSource clock) {
         this.uri = uri;
         this.authorization = authorization;
         this.timeout = timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
         this.clock = clock;
-        this.client = HttpClient.newBuilder()
-                .connectTimeout(this.timeout)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().connectTimeout(this.timeout).followRedirects(HttpClient.Redirect.NEVER);
+        if (trust != null) {
+            builder.sslContext(trust);
+        }
+        this.client = builder.build();
     }
 
     /** Makes one attempt; never longer than the timeout. */
@@ -58,6 +65,13 @@ final class HttpSender {
         }
         try {
             return read(client.send(request.build(), BodyHandlers.discarding()));
+        } catch (SSLException e) {
+            return new Delivery(
+                    Delivery.Kind.LATER,
+                    e.getClass().getSimpleName()
+                            + " (its certificate must be of its host, and of an authority that Java or "
+                            + WebhookKeys.AUTHORITIES + " trusts)",
+                    Optional.empty());
         } catch (IOException e) {
             return new Delivery(Delivery.Kind.LATER, e.getClass().getSimpleName(), Optional.empty());
         } catch (InterruptedException e) {

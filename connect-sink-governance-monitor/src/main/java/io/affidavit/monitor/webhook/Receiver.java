@@ -46,6 +46,34 @@ final class Receiver {
         return faults;
     }
 
+    /**
+     * Errors of whom to trust, by key; empty if all is well.
+     *
+     * @param authorities file of certificates; null where none is set
+     * @param password of it; null where none is set
+     */
+    static Map<String, String> trustFaults(String format, String url, String authorities, String password) {
+        if (authorities == null) {
+            return password == null
+                    ? Map.of()
+                    : Map.of(
+                            WebhookKeys.AUTHORITIES_PASSWORD,
+                            "There is no file to open with it. Set " + WebhookKeys.AUTHORITIES + ", or remove it.");
+        }
+        if (urlFault(format, url, true) == null
+                && !"https".equalsIgnoreCase(uri(format, url).getScheme())) {
+            return Map.of(
+                    WebhookKeys.AUTHORITIES,
+                    "Nobody shows a certificate over http. Use https in " + WebhookKeys.URL + ", or remove it.");
+        }
+        try {
+            Authorities.trusting(authorities, password);
+            return Map.of();
+        } catch (IllegalArgumentException e) {
+            return Map.of(WebhookKeys.AUTHORITIES, e.getMessage());
+        }
+    }
+
     /** @throws IllegalArgumentException if it is no URL to post to; not after {@link #faults} found nothing */
     static URI uri(String format, String url) {
         return URI.create(url == null && format.equals(WebhookKeys.PAGERDUTY) ? PAGERDUTY_URL : url.strip());

@@ -18,6 +18,8 @@ public final class WebhookKeys {
     static final String FORMAT = "webhook.format";
     static final String URL = "webhook.url";
     static final String ALLOW_HTTP = "webhook.allow.http";
+    static final String AUTHORITIES = "webhook.tls.authorities";
+    static final String AUTHORITIES_PASSWORD = "webhook.tls.authorities.password";
     static final String AUTHORIZATION = "webhook.authorization";
     static final String ROUTING_KEY = "webhook.routing.key";
     static final String TEMPLATE = "webhook.template";
@@ -65,6 +67,21 @@ public final class WebhookKeys {
                                     + "network.")
                     .defaultValue(false)
                     .width(Width.SHORT)
+                    .build(),
+            ConfigKey.string(AUTHORITIES)
+                    .group(RECEIVER)
+                    .displayName("Authorities")
+                    .doc("File on the workers with the certificates to trust, instead of Java's own: X.509 in PEM, or a"
+                            + " keystore (PKCS12 or JKS).")
+                    .optional()
+                    .validator(Checks.nonBlank())
+                    .width(Width.LONG)
+                    .build(),
+            ConfigKey.password(AUTHORITIES_PASSWORD)
+                    .group(RECEIVER)
+                    .displayName("Password of the authorities")
+                    .doc("Password of the keystore with the certificates to trust; none for PEM.")
+                    .optional()
                     .build(),
             ConfigKey.password(AUTHORIZATION)
                     .group(RECEIVER)

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import javax.net.ssl.SSLContext;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
@@ -33,6 +34,11 @@ public record WebhookParts(
         String template = config.getString(WebhookKeys.TEMPLATE);
         Map<String, String> faults =
                 Receiver.faults(name, url, config.getBoolean(WebhookKeys.ALLOW_HTTP), routingKey, template);
+        faults.putAll(Receiver.trustFaults(
+                name,
+                url,
+                config.getString(WebhookKeys.AUTHORITIES),
+                secret(config, WebhookKeys.AUTHORITIES_PASSWORD)));
         faults.forEach((key, fault) -> {
             throw new ConfigException("Cannot notify: " + key + ": " + fault);
         });
@@ -50,6 +56,7 @@ public record WebhookParts(
                 new HttpSender(
                         Receiver.uri(name, url),
                         secret(config, WebhookKeys.AUTHORIZATION),
+                        trust(config),
                         Durations.parse(config.getString(WebhookKeys.TIMEOUT)),
                         clock),
                 new Backoff(
@@ -58,6 +65,13 @@ public record WebhookParts(
                         () -> ThreadLocalRandom.current().nextDouble()),
                 config.getInt(WebhookKeys.ATTEMPTS),
                 WebhookMeters.in(meters));
+    }
+
+    private static SSLContext trust(AbstractConfig config) {
+        String authorities = config.getString(WebhookKeys.AUTHORITIES);
+        return authorities == null
+                ? null
+                : Authorities.trusting(authorities, secret(config, WebhookKeys.AUTHORITIES_PASSWORD));
     }
 
     private static String secret(AbstractConfig config, String key) {

@@ -46,6 +46,14 @@ public final class WebhookValidation {
                         secret(WebhookKeys.ROUTING_KEY),
                         (String) value(WebhookKeys.TEMPLATE))
                 .forEach(this::error);
+        if (value(WebhookKeys.AUTHORITIES) == null || value(WebhookKeys.AUTHORITIES) instanceof String) {
+            Receiver.trustFaults(
+                            Objects.toString(value(WebhookKeys.FORMAT), ""),
+                            secret(WebhookKeys.URL),
+                            (String) value(WebhookKeys.AUTHORITIES),
+                            secret(WebhookKeys.AUTHORITIES_PASSWORD))
+                    .forEach(this::error);
+        }
         String reset = configured.get(RESET);
         if (reset != null && !reset.equals("earliest")) {
             error(RESET, "Incidents would be passed over. Set " + RESET + "=earliest, or remove it.");

@@ -129,7 +129,7 @@ class PartitionMonitorTest {
             """).take(new Decisions(9), 3_000);
 
         Golden.assertMatches(
-                Path.of("src/test/resources/golden/watch/state-v1.hex"),
+                Path.of("src/test/resources/golden/watch/state-v2.hex"),
                 HexFormat.of().formatHex(watching.monitor().save()) + "\n");
     }
 

@@ -21,8 +21,8 @@ import java.util.Set;
 /** A partition to watch in tests, with all that it found. */
 final class Watching implements Findings {
 
-    static final Site SITE =
-            new Site(new Incident.Where("monitor", "ai.events", 0), new IncidentId(Optional.empty()), "p@1#0");
+    static final Site SITE = new Site(
+            new Incident.Where("monitor", "ai.events", 0), new IncidentId(Optional.empty()), "p@1#0", Long.MIN_VALUE);
 
     /** Every detector there is. */
     static final String ALL = """

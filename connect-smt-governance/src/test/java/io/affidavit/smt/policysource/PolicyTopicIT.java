@@ -18,6 +18,7 @@ import io.affidavit.core.policy.PolicyReader;
 import io.affidavit.core.policy.PolicyRecords;
 import io.affidavit.core.policy.PolicySource;
 import io.affidavit.core.policy.Signatures;
+import io.affidavit.core.policysource.PolicySources;
 import io.affidavit.stack.KafkaBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
@@ -109,6 +110,24 @@ public final class Topics implements AutoCloseable {
             }
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException("Cannot send records", e);
+        }
+    }
+
+    /** Sends records in a transaction of their own, and commits or aborts it. */
+    public void sendInTransaction(List<ProducerRecord<byte[], byte[]>> records, boolean commit) {
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers", bootstrapServers, "transactional.id", "it-" + UUID.randomUUID(), "acks", "all");
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            records.forEach(producer::send);
+            producer.flush();
+            if (commit) {
+                producer.commitTransaction();
+            } else {
+                producer.abortTransaction();
+            }
         }
     }
 

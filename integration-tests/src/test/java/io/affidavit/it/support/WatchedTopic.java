@@ -7,21 +7,20 @@ package io.affidavit.it.support;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.affidavit.core.data.FieldPath;
-import io.affidavit.core.policy.PolicyReader;
+import io.affidavit.core.policy.Timeline;
+import io.affidavit.monitor.broker.Clients;
 import io.affidavit.monitor.checkpoint.Checkpoint;
 import io.affidavit.monitor.checkpoint.CheckpointLog;
-import io.affidavit.monitor.checkpoint.Clients;
-import io.affidavit.monitor.checkpoint.KafkaTopics;
+import io.affidavit.monitor.config.MonitorClients;
 import io.affidavit.monitor.incident.Incident;
 import io.affidavit.monitor.incident.IncidentId;
 import io.affidavit.monitor.incident.IncidentJson;
 import io.affidavit.monitor.metric.Metric;
 import io.affidavit.monitor.metric.MetricJson;
 import io.affidavit.monitor.watch.Findings;
-import io.affidavit.monitor.watch.PartitionMonitor;
 import io.affidavit.monitor.watch.Plan;
 import io.affidavit.monitor.watch.PlanSettings;
-import io.affidavit.monitor.watch.Site;
+import io.affidavit.monitor.watch.VersionedMonitor;
 import io.affidavit.stack.rest.ConnectRest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,27 +49,6 @@ public final class WatchedTopic implements AutoCloseable {
     private static final long BEGIN = 1_764_000_000_000L;
     private static final long STEP = 200;
     private static final Duration METRICS_WINDOW = Duration.ofMinutes(10);
-    private static final String POLICY = """
-            id: watched
-            version: 1
-            monitors:
-              - {id: impact, detector: impact-ratio, scope: [model.request_model], inputs: {value: decision.decision_outcome,
-                 group: decision.subject_attributes.sex}, favourable: [approved], groups: [F, M], window: 10m,
-                 severity: high, resolve_after: 2}
-              - {id: adwin, detector: adwin, scope: [model.request_model], inputs: {value: decision.decision_outcome},
-                 favourable: [approved], window: 10m}
-              - {id: drift, detector: psi, scope: [model.request_model], inputs: {value: decision.score}, window: 10m,
-                 parameters: {learning: 500}}
-              - {id: version, detector: version-change, scope: [model.request_model], inputs: {
-                 value: decision.decision_outcome, version: model.model_version, score: decision.score},
-                 favourable: [approved], window: 10m}
-              - {id: rate, detector: rate, scope: [model.request_model], window: 1m}
-              - {id: spend, detector: spend, scope: [model.request_model], inputs: {value: usage.cost}, window: 1m}
-              - {id: denials, detector: repeated-denials, where: {decision.verdict: block}, inputs: {
-                 subject: identity.session_id}, window: 10m, parameters: {limit: 4, within: 2m}}
-              - {id: night, detector: hours, scope: [model.request_model], window: 30m, parameters: {from: 17, to: 20,
-                 weekends: yes}}
-            """;
 
     private final TestStack stack;
     private final ConnectRest workers;
@@ -79,6 +57,7 @@ public final class WatchedTopic implements AutoCloseable {
     private final Map<String, String> config = new TreeMap<>();
     private final SplittableRandom random;
     private long numbered;
+    private WatchedPolicy policy;
 
     /** A topic watched by those workers, once {@link #start} is called. */
     public WatchedTopic(TestStack stack, ConnectRest workers, String name, int partitions, long seed) {
@@ -93,7 +72,7 @@ public final class WatchedTopic implements AutoCloseable {
         config.put("consumer.override.isolation.level", "read_committed");
         config.put("key.converter", BYTES);
         config.put("value.converter", BYTES);
-        config.put("monitor.policy", POLICY);
+        config.put("monitor.policy", WatchedPolicy.document());
         config.put("monitor.bootstrap.servers", stack.broker().bootstrapServers());
         config.put("monitor.incidents.topic", incidentsTopic());
         config.put("monitor.checkpoint.topic", checkpointTopic());
@@ -136,6 +115,16 @@ public final class WatchedTopic implements AutoCloseable {
         return this;
     }
 
+    /** Has the monitor follow the versions in a topic of its own, for the next {@link #start}. */
+    public WatchedPolicy followsPolicy() {
+        policy = new WatchedPolicy(stack, name + ".policies");
+        config.remove("monitor.policy");
+        config.put("monitor.policy.source", "topic");
+        config.put("monitor.policy.id", WatchedPolicy.ID);
+        config.put("monitor.policy.topic", policy.topic());
+        return policy;
+    }
+
     public WatchedTopic start(int tasks) {
         config.put("tasks.max", Integer.toString(tasks));
         workers.put(sink(), config);
@@ -145,6 +134,20 @@ public final class WatchedTopic implements AutoCloseable {
 
     /** Sends further decisions to all partitions in turn. */
     public void send(int count) {
+        stack.topics().send(decisions(count));
+    }
+
+    /** Sends further decisions in several transactions, and others in one that is aborted. */
+    public void sendInTransactions(int count, int transactions) {
+        for (int sent = 0; sent < transactions; sent++) {
+            stack.topics().sendInTransaction(decisions(count / transactions), true);
+            if (sent == 0) {
+                stack.topics().sendInTransaction(decisions(partitions), false);
+            }
+        }
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> decisions(int count) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int partition = (int) (numbered % partitions);
@@ -152,7 +155,7 @@ public final class WatchedTopic implements AutoCloseable {
                     in(), partition, null, decision(partition).getBytes(UTF_8)));
             numbered++;
         }
-        stack.topics().send(records);
+        return records;
     }
 
     private String decision(int partition) {
@@ -219,9 +222,9 @@ public final class WatchedTopic implements AutoCloseable {
 
     /** The committed state of each partition. */
     public Map<Integer, Checkpoint> checkpoints() {
-        Clients clients = Clients.of(sink(), stack.broker().bootstrapServers(), Map.of());
+        Clients clients = MonitorClients.of(sink(), stack.broker().bootstrapServers(), Map.of());
         Map<Integer, Checkpoint> checkpoints = new TreeMap<>();
-        try (KafkaTopics topics = new KafkaTopics(clients)) {
+        try (io.affidavit.monitor.broker.Topics topics = new io.affidavit.monitor.broker.Topics(clients)) {
             CheckpointLog log = new CheckpointLog(
                     clients, topics, checkpointTopic(), sink(), 2_000, Integer.MAX_VALUE, Duration.ofSeconds(70));
             for (int partition = 0; partition < partitions; partition++) {
@@ -237,7 +240,7 @@ public final class WatchedTopic implements AutoCloseable {
     /** What a single thread that is never disturbed makes of the topic. */
     public Replay replay() {
         Replay replay = new Replay();
-        Map<Integer, PartitionMonitor> monitors = new TreeMap<>();
+        Map<Integer, VersionedMonitor> monitors = new TreeMap<>();
         PlanSettings settings = new PlanSettings(
                 FieldPath.parse("event_time"),
                 Duration.ofSeconds(30),
@@ -245,24 +248,23 @@ public final class WatchedTopic implements AutoCloseable {
                 1_000,
                 Optional.of(new PlanSettings.UsageSettings(
                         METRICS_WINDOW, Set.of("approved"), Set.of("denied", "refused"))));
-        Plan plan = new Plan(PolicyReader.read(POLICY), settings);
+        Timeline<Plan> versions = policy == null ? WatchedPolicy.fixed(settings) : policy.published(settings);
         for (ConsumerRecord<byte[], byte[]> record : stack.topics().read(in())) {
             int partition = record.partition();
             replay.json = new MetricJson(sink(), in(), partition);
             monitors.computeIfAbsent(
                             partition,
-                            any -> PartitionMonitor.begin(
-                                    plan,
+                            any -> VersionedMonitor.begin(
+                                    versions,
                                     settings,
-                                    new Site(
-                                            new Incident.Where(sink(), in(), partition),
-                                            new IncidentId(Optional.empty()),
-                                            plan.policy()),
+                                    new Incident.Where(sink(), in(), partition),
+                                    new IncidentId(Optional.empty()),
                                     0,
                                     born -> {}))
-                    .take(record.value(), record.timestamp(), record.offset(), replay);
+                    .take(versions, record.value(), record.timestamp(), record.offset(), replay);
         }
-        monitors.forEach((partition, monitor) -> replay.states.put(partition, monitor.save()));
+        monitors.forEach((partition, monitor) ->
+                replay.states.put(partition, monitor.monitor().save()));
         return replay;
     }
 

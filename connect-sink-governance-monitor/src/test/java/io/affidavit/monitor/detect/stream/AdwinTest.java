@@ -52,19 +52,34 @@ class AdwinTest extends DetectorContract<Adwin> {
     // river-two-levels: np.random.seed(12345); randint(2, size=1000), randint(8, size=1000), from river's tests
     // river-documented: random.Random(12345); choices([0, 1], k=1000), choices(range(4, 8), k=1000), from river's docs
     // river-four-levels: the same of random.Random(42), twice over, from river's regression tests
+    // capymoa-documented: np.random.seed(0); randint(2, size=2000), from 999 on randint(4, high=8), from CapyMOA's
+    // docs, which
+    // run MOA's detector and are themselves tested against it
     static Stream<Arguments> published() {
         return Stream.of(
-                argumentSet("river 0.22 to 0.26, two levels", Dialect.RIVER, "river-two-levels.txt", List.of(1023)),
-                argumentSet("river 0.26, its documentation", Dialect.RIVER, "river-documented.txt", List.of(1023)),
+                argumentSet("river 0.22 to 0.26, two levels", Config.defaults(), "river-two-levels.txt", List.of(1023)),
+                argumentSet("river 0.26, its documentation", Config.defaults(), "river-documented.txt", List.of(1023)),
                 argumentSet(
-                        "river 0.26, four levels", Dialect.RIVER, "river-four-levels.txt", List.of(1023, 2015, 3007)),
-                argumentSet("river 0.21, two levels", Dialect.RIVER_0_21, "river-two-levels.txt", List.of(1055)));
+                        "river 0.26, four levels",
+                        Config.defaults(),
+                        "river-four-levels.txt",
+                        List.of(1023, 2015, 3007)),
+                argumentSet(
+                        "river 0.21, two levels",
+                        Config.defaults().with(Dialect.RIVER_0_21),
+                        "river-two-levels.txt",
+                        List.of(1055)),
+                argumentSet(
+                        "MOA, in the documentation of CapyMOA",
+                        Config.defaults().with(Dialect.MOA).with(.001),
+                        "capymoa-documented.txt",
+                        List.of(1023, 1055)));
     }
 
     @ParameterizedTest
     @MethodSource("published")
-    void findsWhatTheReferenceImplementationPublishes(Dialect dialect, String series, List<Integer> indices) {
-        Adwin adwin = new Adwin(Config.defaults().with(dialect));
+    void findsWhatTheReferenceImplementationPublishes(Config config, String series, List<Integer> indices) {
+        Adwin adwin = new Adwin(config);
 
         assertThat(Series.detections(adwin, Series.of(series))).isEqualTo(indices);
         assertThat(adwin.detections()).isEqualTo(indices.size());
