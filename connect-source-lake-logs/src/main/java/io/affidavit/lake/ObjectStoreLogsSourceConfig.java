@@ -24,6 +24,7 @@ import io.affidavit.lake.unit.OnDamage;
 import io.affidavit.lake.unit.UnitLogSource;
 import io.affidavit.source.config.ReadingConfig;
 import io.affidavit.source.config.ReadingKeys;
+import io.affidavit.source.offset.AcceptedTable;
 import io.affidavit.source.spi.HashedColumns;
 import io.affidavit.source.spi.LogSource;
 import io.affidavit.source.spi.SourceMeters;
@@ -80,8 +81,8 @@ public final class ObjectStoreLogsSourceConfig extends ReadingConfig {
     }
 
     @Override
-    public Optional<Long> acceptedTable() {
-        return Optional.ofNullable(getLong(ObjectStoreKeys.TABLE_OID));
+    public AcceptedTable acceptedTable() {
+        return AcceptedTable.of(ObjectStoreKeys.TABLE_OID, getLong(ObjectStoreKeys.TABLE_OID));
     }
 
     @Override

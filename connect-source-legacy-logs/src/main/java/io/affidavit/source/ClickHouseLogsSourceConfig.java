@@ -9,6 +9,7 @@ import io.affidavit.source.clickhouse.ClickHouseSettings;
 import io.affidavit.source.config.ReadingConfig;
 import io.affidavit.source.config.ReadingKeys;
 import io.affidavit.source.http.HttpEndpoint;
+import io.affidavit.source.offset.AcceptedTable;
 import io.affidavit.source.preset.ClickHousePreset;
 import io.affidavit.source.settings.ClickHouseKeys;
 import io.affidavit.source.settings.HttpKeys;
@@ -66,8 +67,8 @@ public final class ClickHouseLogsSourceConfig extends ReadingConfig {
     }
 
     @Override
-    public Optional<Long> acceptedTable() {
-        return Optional.ofNullable(getLong(ClickHouseKeys.TABLE_ID));
+    public AcceptedTable acceptedTable() {
+        return AcceptedTable.of(ClickHouseKeys.TABLE_ID, getLong(ClickHouseKeys.TABLE_ID));
     }
 
     @Override

@@ -7,6 +7,7 @@ package io.affidavit.source;
 import io.affidavit.source.config.ReadingConfig;
 import io.affidavit.source.config.ReadingKeys;
 import io.affidavit.source.http.HttpEndpoint;
+import io.affidavit.source.offset.AcceptedTable;
 import io.affidavit.source.preset.SearchPreset;
 import io.affidavit.source.search.OpenSearchLogSource;
 import io.affidavit.source.search.SearchSettings;
@@ -65,8 +66,8 @@ public final class OpenSearchLogsSourceConfig extends ReadingConfig {
     }
 
     @Override
-    public Optional<Long> acceptedTable() {
-        return Optional.ofNullable(getLong(SearchKeys.INDEX_ID));
+    public AcceptedTable acceptedTable() {
+        return AcceptedTable.of(SearchKeys.INDEX_ID, getLong(SearchKeys.INDEX_ID));
     }
 
     @Override

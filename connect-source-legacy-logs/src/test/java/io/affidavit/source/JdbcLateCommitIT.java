@@ -107,6 +107,31 @@ class JdbcLateCommitIT {
         }
 
         @Test
+        void losesNoRowWhoseDefaultHasFewerDigitsThanItsColumn(MariaServer.Database database) throws Exception {
+            // Given a task that follows a table whose times lie up to a second before the moment they stand for
+            database.execute(
+                    "CREATE TABLE late (id int PRIMARY KEY, at timestamp(6) NOT NULL DEFAULT current_timestamp())",
+                    "CREATE INDEX by_time ON late (at, id)");
+            Map<String, String> config = JdbcTasks.config(database, "late", "at");
+            config.put("source.lag", "3s");
+            try (RunningTasks tasks = JdbcTasks.of(config).start(1);
+                    Connection writer = database.connect();
+                    Statement insert = writer.createStatement()) {
+                tasks.drain(Duration.ofMillis(300));
+                // When two rows of one second are written, and that before in the order stays open
+                Thread.sleep(1100 - System.currentTimeMillis() % 1000);
+                insert.execute("INSERT INTO late (id) VALUES (2)");
+                writer.setAutoCommit(false);
+                insert.execute("INSERT INTO late (id) VALUES (1)");
+                Thread.sleep(1500);
+                writer.commit();
+                // Then the later one did not hide the earlier one
+                tasks.pollUntil(rows -> rows.size() == 2, Duration.ofSeconds(8));
+                assertThat(tasks.keys()).containsExactly("1", "2");
+            }
+        }
+
+        @Test
         void fallsBackToTheLagWithoutThePrivilege(MariaServer.Database database) throws Exception {
             // Given a user that may read the table but not see other sessions
             database.execute(

@@ -24,6 +24,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that become visible long after their cursor value was set: the case that loses rows with other cursors. */
@@ -59,6 +60,43 @@ class LateCommitIT {
             assertThat(broken.get()).isNull();
             assertThat(new HashSet<>(harness.keys())).isEqualTo(keys(database));
             assertThat(harness.keys()).hasSizeGreaterThan(300).doesNotHaveDuplicates();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '#',
+            value = {
+                "timestamptz(0) NOT NULL DEFAULT now();;auto",
+                "timestamptz NOT NULL DEFAULT current_timestamp(0);;auto",
+                "timestamptz NOT NULL DEFAULT date_trunc('second', now());;auto",
+                "bigint NOT NULL DEFAULT extract(epoch FROM now());s;horizon"
+            })
+    void losesNoRowWhoseTimeIsKeptWithoutFractions(String type, String unit, String bound, Database database)
+            throws Exception {
+        // Given a task that follows a table whose times lie up to half a second before the moment they stand for
+        database.execute("CREATE TABLE late (id int PRIMARY KEY, at " + type + ")", "CREATE INDEX ON late (at, id)");
+        Map<String, String> config = TaskHarness.config(database, "late", "at");
+        config.put("source.lag", "3s");
+        config.put("source.bound", bound);
+        if (unit != null) {
+            config.put("source.cursor.unit", unit);
+        }
+        try (TaskHarness harness = new TaskHarness(config).start(1);
+                Connection writer = database.connect();
+                Statement statement = writer.createStatement()) {
+            harness.drain(Duration.ofMillis(300));
+            // When two rows of one time are written early in a second, and that before in the order stays open
+            Thread.sleep(1100 - System.currentTimeMillis() % 1000);
+            statement.execute("INSERT INTO late VALUES (2)");
+            writer.setAutoCommit(false);
+            statement.execute("INSERT INTO late VALUES (1)");
+            Thread.sleep(700);
+            writer.commit();
+            // Then the later one did not hide the earlier one
+            harness.pollUntil(rows -> rows.size() == 2, Duration.ofSeconds(8));
+            assertThat(harness.keys()).containsExactly("1", "2");
         }
     }
 

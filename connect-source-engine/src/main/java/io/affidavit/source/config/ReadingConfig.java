@@ -8,6 +8,7 @@ import io.affidavit.core.config.Durations;
 import io.affidavit.core.identity.KeyedHash;
 import io.affidavit.source.emit.Origin;
 import io.affidavit.source.engine.WindowGrid;
+import io.affidavit.source.offset.AcceptedTable;
 import io.affidavit.source.spi.HashedColumns;
 import io.affidavit.source.spi.LogSource;
 import io.affidavit.source.spi.SourceMeters;
@@ -43,9 +44,9 @@ public abstract class ReadingConfig extends AbstractConfig {
         return HashedColumns.ALL;
     }
 
-    /** The store's number of a table accepted as the successor of the one read before. */
-    public Optional<Long> acceptedTable() {
-        return Optional.empty();
+    /** The table accepted as the successor of the one read before. */
+    public AcceptedTable acceptedTable() {
+        return AcceptedTable.NONE;
     }
 
     /**

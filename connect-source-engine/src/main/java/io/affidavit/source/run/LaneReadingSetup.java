@@ -6,6 +6,7 @@ package io.affidavit.source.run;
 
 import io.affidavit.source.emit.Origin;
 import io.affidavit.source.engine.WindowGrid;
+import io.affidavit.source.offset.AcceptedTable;
 import io.affidavit.source.spi.LogSource;
 import io.affidavit.source.spi.StoreException;
 import java.time.Duration;
@@ -28,7 +29,7 @@ public record LaneReadingSetup(
         Function<Boolean, WindowGrid> grid,
         List<Integer> lanes,
         StoredOffsets offsets,
-        Optional<Long> acceptedTable,
+        AcceptedTable acceptedTable,
         int pageRows,
         long pageChars,
         Optional<String> manifestTopic,
@@ -46,6 +47,7 @@ public record LaneReadingSetup(
         Objects.requireNonNull(store, "store");
         Objects.requireNonNull(grid, "grid");
         Objects.requireNonNull(offsets, "offsets");
+        Objects.requireNonNull(acceptedTable, "acceptedTable");
         Objects.requireNonNull(manifestTopic, "manifestTopic");
         Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(clock, "clock");

@@ -6,6 +6,7 @@ package io.affidavit.source.run;
 
 import io.affidavit.source.engine.LaneAssignment;
 import io.affidavit.source.engine.WindowGrid;
+import io.affidavit.source.offset.AcceptedTable;
 import io.affidavit.source.offset.LaneOffset;
 import io.affidavit.source.offset.LanePartition;
 import io.affidavit.source.offset.OffsetFormatException;
@@ -34,7 +35,7 @@ public final class OffsetAlteration {
             String source,
             String entity,
             Function<Boolean, WindowGrid> grid,
-            Optional<Long> acceptedTable,
+            AcceptedTable acceptedTable,
             SourceOpener opener) {
         try {
             for (Map<String, ?> partition : offsets.keySet()) {
@@ -67,7 +68,7 @@ public final class OffsetAlteration {
     }
 
     private static void checkOffsets(
-            Map<Map<String, ?>, Map<String, ?>> offsets, LogSource store, WindowGrid grid, Optional<Long> acceptedTable)
+            Map<Map<String, ?>, Map<String, ?>> offsets, LogSource store, WindowGrid grid, AcceptedTable acceptedTable)
             throws StoreException {
         long bound = store.safeBound();
         for (Map.Entry<Map<String, ?>, Map<String, ?>> entry : offsets.entrySet()) {

@@ -11,6 +11,7 @@ import io.affidavit.source.engine.WalkListener;
 import io.affidavit.source.spi.SourceMeters;
 import io.affidavit.source.throttle.Throttle;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -133,11 +134,12 @@ public final class Progress implements WalkListener, SourceMeters, Throttle.List
     }
 
     @Override
-    public void fallback(boolean inUse) {
-        inFallback = inUse;
-        if (inUse && warned.compareAndSet(false, true)) {
-            LOG.warn("Cannot see when other transactions began, so rows are read source.lag behind the clock. "
-                    + "Grant pg_read_all_stats to the user, and read from the primary, for an exact bound.");
+    public void fallback(Optional<String> remedy) {
+        inFallback = remedy.isPresent();
+        if (inFallback && warned.compareAndSet(false, true)) {
+            LOG.warn(
+                    "Cannot see when other transactions began, so rows are read source.lag behind the clock. {}",
+                    remedy.get());
         }
     }
 

@@ -7,6 +7,7 @@ package io.affidavit.source.run;
 import io.affidavit.source.engine.LaneAssignment;
 import io.affidavit.source.engine.LaneState;
 import io.affidavit.source.engine.WindowGrid;
+import io.affidavit.source.offset.AcceptedTable;
 import io.affidavit.source.offset.LaneOffset;
 import io.affidavit.source.offset.LanePartition;
 import io.affidavit.source.offset.OffsetFormatException;
@@ -60,10 +61,9 @@ public final class StoredOffsets {
     /**
      * Where lanes stopped.
      *
-     * @param acceptedTable number of a table accepted as the successor of the one read before
      * @throws StoreException fatal, if the offsets belong to another grid, table or column list
      */
-    public Map<Integer, LaneState> states(WindowGrid grid, LogSource store, Optional<Long> acceptedTable)
+    public Map<Integer, LaneState> states(WindowGrid grid, LogSource store, AcceptedTable acceptedTable)
             throws StoreException {
         Map<Integer, LaneState> states = new HashMap<>();
         for (Map.Entry<Integer, Map<String, Object>> entry : offsets.entrySet()) {
@@ -82,7 +82,7 @@ public final class StoredOffsets {
         }
     }
 
-    static void require(TableIdentity stored, WindowGrid grid, LogSource store, Optional<Long> acceptedTable)
+    static void require(TableIdentity stored, WindowGrid grid, LogSource store, AcceptedTable acceptedTable)
             throws StoreException {
         if (!stored.grid().equals(grid)) {
             throw StoreException.fatal(
@@ -90,10 +90,9 @@ public final class StoredOffsets {
                             + stored.grid().lanes() + " and windows of " + windowText(stored.grid(), store)
                             + ". Set these again, or delete the connector's offsets to read everything anew.");
         }
-        if (stored.table() != store.tableId() && !acceptedTable.equals(Optional.of(store.tableId()))) {
-            throw StoreException.fatal(
-                    "Cannot go on reading: the table was replaced since its rows were read. If it holds the same rows, as after a restore, set source.table.oid="
-                            + store.tableId() + "; else delete the connector's offsets to read everything anew.");
+        if (stored.table() != store.tableId() && !acceptedTable.is(store.tableId())) {
+            throw StoreException.fatal("Cannot go on reading: the table was replaced since its rows were read. "
+                    + acceptedTable.advice(store.tableId()));
         }
         if (!stored.hashColumns().equals(store.hashColumns())) {
             throw StoreException.fatal(

@@ -50,10 +50,10 @@ public enum EpochUnit {
         return isTimed() ? -Math.floorDiv(-Math.max(position, -Long.MAX_VALUE), micros) : position;
     }
 
-    /** The position of a time in microseconds. */
+    /** The position of a time in microseconds, or of the last one before it that this unit can count. */
     public long positionOfTime(long time) {
         if (isTimed()) {
-            return time;
+            return MicroTime.floor(time, micros);
         }
         long most = Long.MAX_VALUE / NANOS_PER_MICRO;
         return Math.max(-most, Math.min(most, time)) * NANOS_PER_MICRO;

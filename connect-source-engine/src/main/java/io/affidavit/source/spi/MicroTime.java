@@ -60,6 +60,11 @@ public final class MicroTime {
         }
     }
 
+    /** The last multiple of a step at or before a time; what counts as infinite stays as it is. */
+    public static long floor(long micros, long step) {
+        return micros < -LATEST || micros > LATEST ? micros : Math.floorDiv(micros, step) * step;
+    }
+
     /** The time of a clock in UTC. */
     public static LocalDateTime local(long micros) {
         return LocalDateTime.ofEpochSecond(

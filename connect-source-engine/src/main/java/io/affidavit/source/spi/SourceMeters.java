@@ -4,14 +4,16 @@
  */
 package io.affidavit.source.spi;
 
+import java.util.Optional;
+
 /** What a store reports of its work. */
 public interface SourceMeters {
 
     /** A page was read in so many milliseconds. */
     void page(long millis);
 
-    /** Whether the safe bound had to be found by a lag although the transaction horizon was wanted. */
-    void fallback(boolean inUse);
+    /** The safe bound was found as it was wanted, or by a lag; then what an administrator can do, as a sentence. */
+    void fallback(Optional<String> remedy);
 
     /** Something was deleted at the source before all of it was read. */
     default void deletedAtSource() {}
@@ -26,7 +28,7 @@ public interface SourceMeters {
             public void page(long millis) {}
 
             @Override
-            public void fallback(boolean inUse) {}
+            public void fallback(Optional<String> remedy) {}
         };
     }
 }

@@ -35,7 +35,10 @@ class EpochUnitTest {
         assertThat(EpochUnit.NANOS.positionOfTime(Long.MIN_VALUE)).isNegative();
         assertThat(EpochUnit.NANOS.positionOfTime(Long.MAX_VALUE)).isPositive();
         assertThat(EpochUnit.NANOS.positionOfTime(5)).isEqualTo(5000);
-        assertThat(EpochUnit.MILLIS.positionOfTime(5)).isEqualTo(5);
+        assertThat(EpochUnit.MICROS.positionOfTime(5)).isEqualTo(5);
+        assertThat(EpochUnit.MILLIS.positionOfTime(1_005)).isEqualTo(1_000);
+        assertThat(EpochUnit.SECONDS.positionOfTime(-1)).isEqualTo(-1_000_000);
+        assertThat(EpochUnit.SECONDS.positionOfTime(Long.MIN_VALUE)).isEqualTo(Long.MIN_VALUE);
     }
 
     @Test

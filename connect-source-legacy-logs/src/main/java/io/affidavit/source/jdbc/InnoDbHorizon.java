@@ -37,6 +37,9 @@ final class InnoDbHorizon implements SafeBound {
     /** Covers the moment between a statement's start and its appearance among the running ones. */
     private static final long MARGIN_MICROS = 50_000;
 
+    private static final Optional<String> REMEDY =
+            Optional.of("Grant PROCESS to the user, and read from the primary, for an exact bound.");
+
     private static final int TRIES = 8;
     private static final int LEAST_PAUSE_MILLIS = 110;
     private static final int MOST_PAUSE_MILLIS = 400;
@@ -53,7 +56,7 @@ final class InnoDbHorizon implements SafeBound {
 
     private final MariaDbClock fallback;
     private final long lagMicros;
-    private final Consumer<Boolean> fallbackListener;
+    private final Consumer<Optional<String>> fallbackListener;
     private Connection watched;
     private WriterWatch watch;
     private long last = MicroTime.NEGATIVE_INFINITY;
@@ -64,8 +67,8 @@ final class InnoDbHorizon implements SafeBound {
     /** What the server said of its transactions. */
     private record Transactions(Map<Long, Transaction> writers, List<Long> readers, boolean prepared) {}
 
-    /** @param fallbackListener told at every answer whether the lag was used */
-    InnoDbHorizon(MariaDbClock fallback, Duration lag, Consumer<Boolean> fallbackListener) {
+    /** @param fallbackListener told at every answer what would help where the lag was used, else nothing */
+    InnoDbHorizon(MariaDbClock fallback, Duration lag, Consumer<Optional<String>> fallbackListener) {
         this.fallback = fallback;
         this.lagMicros = lag.toNanos() / 1000;
         this.watch = new WriterWatch(lagMicros);
@@ -74,7 +77,7 @@ final class InnoDbHorizon implements SafeBound {
 
     /** Whether writers can be seen at all. */
     static boolean isVisible(Connection session) throws SQLException {
-        return new InnoDbHorizon(new MariaDbClock(Duration.ZERO), Duration.ZERO, inUse -> {})
+        return new InnoDbHorizon(new MariaDbClock(Duration.ZERO), Duration.ZERO, remedy -> {})
                 .look(session)
                 .isPresent();
     }
@@ -90,7 +93,7 @@ final class InnoDbHorizon implements SafeBound {
         }
         OptionalLong seen = look(session);
         lookedAt = System.nanoTime();
-        fallbackListener.accept(seen.isEmpty());
+        fallbackListener.accept(seen.isEmpty() ? REMEDY : Optional.empty());
         return seen.isPresent() ? seen.getAsLong() : fallback.find(session);
     }
 

@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads a table's description from the information schema, which shows what the user may read. */
@@ -38,6 +40,8 @@ final class MariaDbCatalog {
               FROM information_schema.STATISTICS
              WHERE TABLE_SCHEMA = coalesce(?, database()) AND TABLE_NAME = ? AND INDEX_TYPE = 'BTREE'
              ORDER BY INDEX_NAME <> 'PRIMARY', INDEX_NAME, SEQ_IN_INDEX""";
+
+    private static final Pattern CLOCK = Pattern.compile("(?:current_timestamp|now)(?:\\((\\d?)\\))?");
 
     private MariaDbCatalog() {}
 
@@ -96,19 +100,24 @@ final class MariaDbCatalog {
                 times,
                 filling(
                         row.getString(5).toLowerCase(Locale.ROOT),
-                        row.getString(6).toLowerCase(Locale.ROOT)));
+                        row.getString(6).toLowerCase(Locale.ROOT),
+                        row.getInt(7)));
     }
 
-    private static Filling filling(String byDefault, String extra) {
+    /** @param digits of a second that the column has; a clock with fewer lies further behind than the column tells */
+    private static Filling filling(String byDefault, String extra, int digits) {
         if (extra.contains("auto_increment")) {
             return Filling.COUNTER;
         }
         if (extra.contains("on update")) {
             return Filling.CLOCK_AT_CHANGE;
         }
-        return byDefault.startsWith("current_timestamp") || byDefault.startsWith("now(")
-                ? Filling.CLOCK
-                : Filling.WRITER;
+        Matcher clock = CLOCK.matcher(byDefault);
+        return clock.matches() && digitsOf(clock.group(1)) >= digits ? Filling.CLOCK : Filling.WRITER;
+    }
+
+    private static int digitsOf(String argument) {
+        return argument == null || argument.isEmpty() ? 0 : Integer.parseInt(argument);
     }
 
     private static Map<String, Index> indexes(Connection session, TableName name) throws SQLException {

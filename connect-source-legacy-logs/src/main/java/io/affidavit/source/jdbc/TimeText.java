@@ -90,8 +90,7 @@ record TimeText(char separator, int digits, String suffix, ZoneOffset zone) {
 
     /** The last position at or before another that can be written with these digits. */
     long floor(long micros) {
-        long step = step();
-        return Math.abs(micros) > MicroTime.LATEST ? micros : Math.floorDiv(micros, step) * step;
+        return MicroTime.floor(micros, step());
     }
 
     /** Any time in UTC with microseconds; a text that is no time stays as it is. */

@@ -12,9 +12,17 @@ import java.util.Objects;
  *
  * @param type the name in {@code pg_type}
  * @param sqlType the quoted, schema-qualified type name, without length or precision
+ * @param digits of the fraction of a second that a time has, 0 to 6
  * @param defaultExpression SQL text, or null
  */
-record Column(String name, String type, String sqlType, boolean notNull, String defaultExpression, ColumnKind kind)
+record Column(
+        String name,
+        String type,
+        String sqlType,
+        int digits,
+        boolean notNull,
+        String defaultExpression,
+        ColumnKind kind)
         implements ColumnFacts {
 
     Column {

@@ -58,7 +58,7 @@ public final class PostgresLogSource implements LogSource {
         if (axis.isNumbered()) {
             return new SequenceBound(time, query.greatestSql(), PostgresLogSource::clock);
         }
-        return axis.unit().isEmpty() ? time : opened -> axis.unit().get().positionOfTime(time.find(opened));
+        return opened -> axis.positionOfTime(time.find(opened));
     }
 
     /** Connects and holds the settings against the table as it is; any fault of theirs is fatal. */

@@ -25,7 +25,8 @@ final class TableInspector {
     private static final String COLUMNS = """
             SELECT a.attname, coalesce(b.typname, t.typname),
                    pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(t.typname),
-                   a.attnotnull, pg_catalog.pg_get_expr(d.adbin, d.adrelid)
+                   a.attnotnull, pg_catalog.pg_get_expr(d.adbin, d.adrelid),
+                   CASE WHEN t.typbasetype = 0 THEN a.atttypmod ELSE t.typtypmod END
               FROM pg_catalog.pg_attribute a
               JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
               JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
@@ -76,6 +77,7 @@ final class TableInspector {
                             row.getString(1),
                             type,
                             row.getString(3),
+                            digits(row.getInt(6)),
                             row.getBoolean(4),
                             row.getString(5),
                             ColumnKind.of(type)));
@@ -83,6 +85,11 @@ final class TableInspector {
             }
         }
         return columns;
+    }
+
+    /** @param modifier of a type of times; -1 where the declaration has none */
+    private static int digits(int modifier) {
+        return modifier < 0 ? ClockDefault.MOST_DIGITS : Math.min(modifier, ClockDefault.MOST_DIGITS);
     }
 
     private static List<List<String>> uniqueKeys(Connection connection, long oid, List<Boolean> primary)

@@ -17,14 +17,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Holds settings against the table as it is: yields a plan, or every fault found. */
 final class TableResolver {
-
-    /** Default expressions that are never earlier than the start of the writing transaction. */
-    private static final Pattern SET_BY_DATABASE = Pattern.compile(
-            "(?i).*\\b(now\\(\\)|current_timestamp|localtimestamp|(transaction|statement|clock)_timestamp\\(\\)).*");
 
     private static final String OWN_SEQUENCE = """
             SELECT s.cache_size FROM pg_catalog.pg_sequences s
@@ -118,9 +113,8 @@ final class TableResolver {
     }
 
     private boolean horizon(Column cursor, Axis axis) throws SQLException {
-        boolean filled = axis.isNumbered()
-                || (cursor.defaultExpression() != null
-                        && SET_BY_DATABASE.matcher(cursor.defaultExpression()).matches());
+        boolean filled =
+                axis.isNumbered() || ClockDefault.of(cursor.defaultExpression()).isPresent();
         if (settings.bound() == BoundMode.HORIZON && !canSeeTransactions()) {
             fault(
                     PostgresKeys.BOUND,

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +24,9 @@ final class TransactionHorizon implements SafeBound {
 
     /** Covers the moment between a transaction's start and its appearance in the activity view. */
     private static final long MARGIN_MICROS = 50_000;
+
+    private static final Optional<String> REMEDY =
+            Optional.of("Grant pg_read_all_stats to the user, and read from the primary, for an exact bound.");
 
     /** Maintenance and replication start transactions that write no row of a table. */
     private static final String SESSIONS = """
@@ -39,11 +43,11 @@ final class TransactionHorizon implements SafeBound {
             "SELECT min(prepared) FROM pg_catalog.pg_prepared_xacts WHERE database = pg_catalog.current_database()";
 
     private final LagBound fallback;
-    private final Consumer<Boolean> fallbackListener;
+    private final Consumer<Optional<String>> fallbackListener;
     private long last = PgTime.NEGATIVE_INFINITY;
 
-    /** @param fallbackListener told at every answer whether the lag was used */
-    TransactionHorizon(LagBound fallback, Consumer<Boolean> fallbackListener) {
+    /** @param fallbackListener told at every answer what would help where the lag was used, else nothing */
+    TransactionHorizon(LagBound fallback, Consumer<Optional<String>> fallbackListener) {
         this.fallback = fallback;
         this.fallbackListener = fallbackListener;
     }
@@ -55,7 +59,7 @@ final class TransactionHorizon implements SafeBound {
                 ResultSet row = statement.executeQuery(SESSIONS)) {
             row.next();
             boolean blind = row.getBoolean(3);
-            fallbackListener.accept(blind);
+            fallbackListener.accept(blind ? REMEDY : Optional.empty());
             if (blind) {
                 return fallback.find(connection);
             }

@@ -7,6 +7,7 @@ package io.affidavit.source.settings;
 import io.affidavit.source.config.Fault;
 import io.affidavit.source.config.ReadingConfig;
 import io.affidavit.source.config.ReadingKeys;
+import io.affidavit.source.offset.AcceptedTable;
 import io.affidavit.source.preset.Preset;
 import io.affidavit.source.spi.EpochUnit;
 import io.affidavit.source.spi.HashedColumns;
@@ -91,8 +92,8 @@ public abstract class TableConfig extends ReadingConfig {
     }
 
     @Override
-    public final Optional<Long> acceptedTable() {
-        return Optional.ofNullable(getLong(TableKeys.TABLE_OID));
+    public final AcceptedTable acceptedTable() {
+        return AcceptedTable.of(TableKeys.TABLE_OID, getLong(TableKeys.TABLE_OID));
     }
 
     @Override
