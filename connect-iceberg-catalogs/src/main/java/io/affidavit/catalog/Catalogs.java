@@ -18,6 +18,7 @@ import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.aws.s3.S3FileIO;
 import org.apache.iceberg.aws.s3.S3FileIOProperties;
 import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.io.FileIO;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,21 +123,52 @@ public final class Catalogs {
         return Map.copyOf(properties(config));
     }
 
+    /**
+     * Access to files at a location of their own, beside the warehouse or without one, by the same keys.
+     *
+     * @throws IllegalArgumentException when it is neither a local path nor on S3, and no {@code io-impl} is named
+     */
+    public static FileIO files(Map<String, String> config, String location) {
+        Map<String, String> properties = stripped(config, PREFIX);
+        if (isLocal(location)) {
+            // Also where the warehouse is elsewhere: that one's implementation knows no local paths.
+            properties.put(CatalogProperties.FILE_IO_IMPL, LocalFileIO.class.getName());
+        }
+        complete(config, properties, location);
+        String implementation = properties.get(CatalogProperties.FILE_IO_IMPL);
+        if (implementation == null) {
+            throw new IllegalArgumentException("Cannot open " + location
+                    + ": it is neither an absolute path nor an s3: address. Name one, or set " + PREFIX + "io-impl.");
+        }
+        return ContextLoader.with(Catalogs.class.getClassLoader(), () -> {
+            Configuration hadoop = new Configuration(true);
+            stripped(config, HADOOP_PREFIX).forEach(hadoop::set);
+            return CatalogUtil.loadFileIO(implementation, properties, hadoop);
+        });
+    }
+
     private static Map<String, String> properties(Map<String, String> config) {
         Map<String, String> properties =
                 isEmbedded(config) ? embedded(config.get(EMBEDDED_DIRECTORY)) : stripped(config, PREFIX);
         String warehouse = properties.getOrDefault(CatalogProperties.WAREHOUSE_LOCATION, "");
         if (isLocal(warehouse)) {
-            properties.putIfAbsent(CatalogProperties.FILE_IO_IMPL, LocalFileIO.class.getName());
             properties.putIfAbsent(CatalogProperties.LOCK_IMPL, HostLock.class.getName());
-        } else if (S3.matcher(warehouse).lookingAt()) {
+        }
+        complete(config, properties, warehouse);
+        return properties;
+    }
+
+    /** How files at a location are accessed, where the configuration does not say. */
+    private static void complete(Map<String, String> config, Map<String, String> properties, String location) {
+        if (isLocal(location)) {
+            properties.putIfAbsent(CatalogProperties.FILE_IO_IMPL, LocalFileIO.class.getName());
+        } else if (S3.matcher(location).lookingAt()) {
             properties.putIfAbsent(CatalogProperties.FILE_IO_IMPL, S3FileIO.class.getName());
         }
         if (CHECKSUMS_REQUIRED.equals(config.get(S3_CHECKSUMS))) {
             properties.putIfAbsent(S3FileIOProperties.CLIENT_FACTORY, CompatibleS3Clients.class.getName());
         }
         PatientDefaults.fill(properties);
-        return properties;
     }
 
     private static Catalog build(String name, Map<String, String> properties, Configuration hadoop) {

@@ -7,7 +7,10 @@ package io.affidavit.archive;
 import io.affidavit.archive.config.ArchiveKeys;
 import io.affidavit.archive.config.CompletenessFaults;
 import io.affidavit.archive.config.CompletenessKeys;
+import io.affidavit.archive.config.ContentKeys;
 import io.affidavit.archive.config.SigningKeys;
+import io.affidavit.archive.content.ContentArea;
+import io.affidavit.archive.content.Homecoming;
 import io.affidavit.archive.gaps.GapExplainer;
 import io.affidavit.archive.gaps.ScanBudget;
 import io.affidavit.archive.gaps.ScanConsumer;
@@ -18,8 +21,10 @@ import io.affidavit.core.config.Durations;
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.metrics.Meter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -134,6 +139,15 @@ public final class EvidenceArchiveSinkConfig extends AbstractConfig {
         return getString(ArchiveKeys.UNTAGGED).equals(ArchiveKeys.UNTAGGED_DEFAULT)
                 ? getString(ArchiveKeys.DEFAULT_CLASS)
                 : null;
+    }
+
+    /** Puts texts back that were too large for the topic. */
+    public Homecoming homecoming(Clock clock) {
+        return new Homecoming(
+                Optional.ofNullable(getString(ContentKeys.LOCATION))
+                        .map(location -> ContentArea.open(properties, location, clock)),
+                getInt(ContentKeys.MAX_BYTES),
+                getString(ContentKeys.LOST).equals(ContentKeys.LOST_FAIL));
     }
 
     /** A key whose value is a duration as text. */

@@ -9,6 +9,7 @@ import io.affidavit.archive.commit.SnapshotRetention;
 import io.affidavit.archive.config.ArchiveKeys;
 import io.affidavit.archive.config.CompletenessKeys;
 import io.affidavit.archive.config.LockKeys;
+import io.affidavit.archive.content.Homecoming;
 import io.affidavit.archive.convert.EventTimes;
 import io.affidavit.archive.convert.RecordConverter;
 import io.affidavit.archive.convert.RecordTags;
@@ -67,6 +68,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
     private Meters meters = Meters.none();
     private Archiver archiver;
     private GapExplainer gaps = GapExplainer.NONE;
+    private Homecoming homecoming;
     private Intake intake;
     private OrphanPatrol patrol;
     private ConnectException fatal;
@@ -90,6 +92,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
         EvidenceArchiveSinkConfig config = new EvidenceArchiveSinkConfig(properties);
         gaps = config.gapExplainer();
         catalog = OutOfReachException.guard(() -> Catalogs.open(properties));
+        homecoming = OutOfReachException.guard(() -> config.homecoming(clock));
         ArchiveTables tables = new ArchiveTables(catalog);
         meters = Meters.guarded(() -> context.pluginMetrics());
         ArchiveMeters counters = ArchiveMeters.in(meters);
@@ -228,6 +231,9 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
         }
         meters.close();
         gaps.close();
+        if (homecoming != null) {
+            homecoming.close();
+        }
         if (catalog != null) {
             Catalogs.close(catalog);
         }
@@ -277,6 +283,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                                 ? Optional.of(new RowSalts(new SecureRandom()))
                                 : Optional.empty()),
                 completeness(config),
+                homecoming,
                 config.keepsQuarantinedPayload(),
                 config.getInt(ArchiveKeys.MAX_OPEN_FILES),
                 config.getLong(ArchiveKeys.TARGET_BYTES),

@@ -4,6 +4,7 @@
  */
 package io.affidavit.archive;
 
+import io.affidavit.archive.config.ContentKeys;
 import io.affidavit.archive.config.KeeperKeys;
 import io.affidavit.archive.config.KeeperValidation;
 import io.affidavit.archive.config.LockKeys;
@@ -70,7 +71,10 @@ public final class EvidenceKeeperConfig extends AbstractConfig {
 
     /** Whether anything is done with the tables from time to time. */
     public boolean hasRounds() {
-        return plans() || plansSeals() || lockMode() != LockMode.NONE;
+        return plans()
+                || plansSeals()
+                || lockMode() != LockMode.NONE
+                || sweepsContentAfter().isPresent();
     }
 
     /** How the store locks what stays. */
@@ -100,6 +104,11 @@ public final class EvidenceKeeperConfig extends AbstractConfig {
                 Durations.parse(getString(KeeperKeys.SEAL_AFTER)),
                 Durations.parse(getString(KeeperKeys.SEAL_GRACE)),
                 getLong(KeeperKeys.SEAL_BYTES));
+    }
+
+    /** How long content stays in its area; empty where it is not swept. */
+    public Optional<Duration> sweepsContentAfter() {
+        return Optional.ofNullable(getString(ContentKeys.SWEEP_AFTER)).map(Durations::parse);
     }
 
     public Duration interval() {

@@ -5,6 +5,9 @@
 package io.affidavit.archive;
 
 import io.affidavit.archive.commit.ChangeRefusedException;
+import io.affidavit.archive.config.ContentKeys;
+import io.affidavit.archive.content.ContentArea;
+import io.affidavit.archive.content.ContentSweep;
 import io.affidavit.archive.expiry.Expirer;
 import io.affidavit.archive.flow.OutOfReachException;
 import io.affidavit.archive.forward.CheckpointLog;
@@ -124,6 +127,19 @@ public final class EvidenceKeeperTask extends SourceTask {
             if (stopped.getCount() > 0) {
                 runRound(table, retention);
             }
+        }
+        config.sweepsContentAfter().ifPresent(this::sweepContent);
+    }
+
+    private void sweepContent(Duration after) {
+        String location = config.getString(ContentKeys.LOCATION);
+        try (ContentArea area = ContentArea.open(config.properties(), location, clock)) {
+            new ContentSweep(area, after).run(clock.instant());
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "Cannot sweep content in {}: {}. The next round tries again",
+                    location,
+                    e.getClass().getName());
         }
     }
 

@@ -5,6 +5,7 @@
 package io.affidavit.archive;
 
 import io.affidavit.archive.config.ArchiveKeys;
+import io.affidavit.archive.config.ContentKeys;
 import io.affidavit.archive.config.KeeperKeys;
 import io.affidavit.archive.config.ReplayKeys;
 import io.affidavit.core.config.ConfigReference;
@@ -24,7 +25,8 @@ class ConfigReferenceTest {
 
                 """ + ConfigReference.markdown(EvidenceArchiveSinkConnector.class.getName(), ArchiveKeys.ALL)
                 + ConfigReference.markdown(EvidenceKeeperConnector.class.getName(), KeeperKeys.ALL)
-                + ConfigReference.markdown(EvidenceReplaySourceConnector.class.getName(), ReplayKeys.ALL);
+                + ConfigReference.markdown(EvidenceReplaySourceConnector.class.getName(), ReplayKeys.ALL)
+                + ConfigReference.markdown(OffloadContent.class.getName(), ContentKeys.TRANSFORM);
 
         Golden.assertMatches(Path.of("../docs/configuration/archive.md"), page);
     }

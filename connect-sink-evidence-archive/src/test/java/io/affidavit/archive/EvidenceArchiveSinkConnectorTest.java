@@ -175,7 +175,27 @@ class EvidenceArchiveSinkConnectorTest {
                                 "iceberg.catalog.warehouse",
                                 "w"),
                         "iceberg.catalog.uri",
-                        "Cannot open the catalog"));
+                        "Cannot open the catalog"),
+                Arguments.argumentSet(
+                        "content at no address",
+                        Map.of("archive.content.location", "content"),
+                        "archive.content.location",
+                        "absolute path"),
+                Arguments.argumentSet(
+                        "content at an address with a password",
+                        Map.of("archive.content.location", "s3://user:canary@bucket/content"),
+                        "archive.content.location",
+                        "without credentials"),
+                Arguments.argumentSet(
+                        "content at an address that nobody knows",
+                        Map.of("archive.content.location", "ftp://host/content"),
+                        "archive.content.location",
+                        "Cannot read from"),
+                Arguments.argumentSet(
+                        "lost content that is passed over",
+                        Map.of("archive.content.lost", "ignore"),
+                        "archive.content.lost",
+                        "fail, quarantine"));
     }
 
     @ParameterizedTest

@@ -88,6 +88,16 @@ class EvidenceKeeperConnectorTest {
                         "days that are never over", Map.of("keeper.seal.after", "0s"), "keeper.seal.after", "positive"),
                 Arguments.argumentSet(
                         "an unknown kind", Map.of("keeper.forward", "commit,gossip"), "keeper.forward", "completion"),
+                Arguments.argumentSet(
+                        "content to sweep, and nowhere to",
+                        Map.of("keeper.content.after", "30d"),
+                        "archive.content.location",
+                        "OffloadContent writes to"),
+                Arguments.argumentSet(
+                        "content that is swept at once",
+                        Map.of("keeper.content.after", "0s", "archive.content.location", "/srv/content"),
+                        "keeper.content.after",
+                        "positive duration"),
                 Arguments.argumentSet("a bad topic", Map.of("keeper.topic", "a topic"), "keeper.topic", "topic name"),
                 Arguments.argumentSet(
                         "SQLite on more than one host",

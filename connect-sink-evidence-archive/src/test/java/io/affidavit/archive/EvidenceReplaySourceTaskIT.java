@@ -101,6 +101,28 @@ class EvidenceReplaySourceTaskIT {
         }
     }
 
+    /** A replay hands out texts, not references: those are of the way there, and may be gone. */
+    @Test
+    void givesBackInFullWhatWasOffloadedOnItsWay() throws Exception {
+        String location = directory.resolve("content").toString();
+        try (ArchiveHarness archive = ArchiveHarness.start(directory, Map.of("archive.content.location", location));
+                OffloadContent<SinkRecord> offload = new OffloadContent<>()) {
+            Struct event = permitted(Events.struct(5), "auditors");
+            event.put(
+                    "content",
+                    new Struct(event.schema().field("content").schema())
+                            .put("input_messages_json", "lorem ipsum ".repeat(100_000)));
+            offload.configure(Map.of("archive.content.location", location));
+            archive.put(offload.apply(Events.record(0, 5, event)));
+            archive.commit();
+
+            SourceRecord record =
+                    run(grant(archive, Grants.request().budget(10, 10_000_000))).get(0);
+
+            assertThat(record.value()).isEqualTo(event);
+        }
+    }
+
     @Test
     void leavesOutAndCountsWhatItsPermissionForbids() throws Exception {
         try (ArchiveHarness archive = ArchiveHarness.start(directory)) {

@@ -45,7 +45,8 @@ class LawsTest {
                         "EvidenceKeeperConfig",
                         "EvidenceReplaySourceConnector",
                         "EvidenceReplaySourceTask",
-                        "EvidenceReplaySourceConfig"));
+                        "EvidenceReplaySourceConfig",
+                        "OffloadContent"));
     }
 
     @Test

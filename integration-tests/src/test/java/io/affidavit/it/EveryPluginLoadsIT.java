@@ -35,6 +35,7 @@ class EveryPluginLoadsIT {
             new Plugin("io.affidavit.archive.EvidenceArchiveSinkConnector", "sink", VERSION),
             new Plugin("io.affidavit.archive.EvidenceKeeperConnector", "source", VERSION),
             new Plugin("io.affidavit.archive.EvidenceReplaySourceConnector", "source", VERSION),
+            new Plugin("io.affidavit.archive.OffloadContent", "transformation", VERSION),
             new Plugin("io.affidavit.monitor.GovernanceMonitorSinkConnector", "sink", VERSION),
             new Plugin("io.affidavit.monitor.PolicyGateSinkConnector", "sink", VERSION),
             new Plugin("io.affidavit.monitor.IncidentWebhookSinkConnector", "sink", VERSION),

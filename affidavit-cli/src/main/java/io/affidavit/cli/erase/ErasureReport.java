@@ -132,7 +132,9 @@ record ErasureReport(
     }
 
     private void elsewhere(StringBuilder text) {
-        line(text, "  not covered: topics, dead-letter topics, backups, other tables, what readers copied");
+        line(
+                text,
+                "  not covered: topics, content offloaded beside them, dead-letter topics, backups, other tables, what readers copied");
         if (quarantine) {
             line(text, "  the quarantine is another table: do the same with --table " + table + QUARANTINE_SUFFIX);
         }

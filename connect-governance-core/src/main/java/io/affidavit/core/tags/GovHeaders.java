@@ -81,6 +81,8 @@ public final class GovHeaders {
 
     /** How many events the row of this event gives, where it gives more than this one. */
     public static final String ROW_EVENTS = "gov.row.events";
+    /** Which texts of the record are kept outside of it, and where; see {@code io.affidavit.core.content}. */
+    public static final String CONTENT = "gov.content";
     /** Marks manifests, receipts and certificates, which transforms leave alone. */
     public static final String CONTROL = "gov.control";
 

@@ -346,10 +346,14 @@ public final class ArchiveKeys {
     private ArchiveKeys() {}
 
     private static ConfigKeys all(ConfigKey... own) {
-        return ConfigKeys.of(
-                Stream.of(Stream.of(own), CompletenessKeys.keys(), LockKeys.keys(), CatalogSecrets.keys().stream())
-                        .flatMap(keys -> keys)
-                        .toList());
+        return ConfigKeys.of(Stream.of(
+                        Stream.of(own),
+                        CompletenessKeys.keys(),
+                        ContentKeys.ofSink(),
+                        LockKeys.keys(),
+                        CatalogSecrets.keys().stream())
+                .flatMap(keys -> keys)
+                .toList());
     }
 
     private static ConfigKey.Builder key(

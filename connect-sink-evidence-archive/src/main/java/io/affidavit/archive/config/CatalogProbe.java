@@ -57,7 +57,10 @@ final class CatalogProbe {
     /** Asks whether these tables, as far as they exist, are tables of the archive. */
     CatalogProbe(Map<String, String> configured, List<String> tables) {
         this.configured = configured;
-        this.questions = catalog -> tables.forEach(table -> checkLayout(catalog, KeeperKeys.TABLES, table));
+        this.questions = catalog -> {
+            tables.forEach(table -> checkLayout(catalog, KeeperKeys.TABLES, table));
+            checkContent();
+        };
     }
 
     /** Asks something else, which gives errors by key. */
@@ -114,6 +117,24 @@ final class CatalogProbe {
                             + ArchiveKeys.AUTO_CREATE + "=true.");
         }
         table.ifPresentOrElse(found -> checkWritable(found.io(), found.location()), this::checkWarehouse);
+        checkContent();
+    }
+
+    private void checkContent() {
+        String location = configured.get(ContentKeys.LOCATION);
+        if (location == null) {
+            return;
+        }
+        try (FileIO io = Catalogs.files(configured, location)) {
+            // Whether it is there does not matter, whether the store answers does.
+            io.newInputFile(location.replaceAll("/+$", "") + "/.affidavit-probe")
+                    .exists();
+        } catch (RuntimeException e) {
+            faults.put(
+                    ContentKeys.LOCATION,
+                    "Cannot read from " + location + " (" + ProbeFailure.reason(e)
+                            + "). Grant the worker the right to read objects there, and check the keys of the store.");
+        }
     }
 
     private Optional<Table> check(Catalog catalog, String key, String name, boolean isBook) {

@@ -64,8 +64,8 @@ public final class KeeperKeys {
     private static final String FORWARDING = "Forwarding";
 
     /** Every key, in the order in which they are shown. */
-    public static final ConfigKeys ALL =
-            ConfigKeys.of(Stream.of(keeping(), sealing(), forwarding(), shared(), CatalogSecrets.keys())
+    public static final ConfigKeys ALL = ConfigKeys.of(
+            Stream.of(keeping(), sealing(), forwarding(), ContentKeys.ofKeeper(), shared(), CatalogSecrets.keys())
                     .flatMap(List::stream)
                     .toList());
 

@@ -65,6 +65,7 @@ public final class KeeperValidation {
                 .forEach(this::error);
         checkPolicy();
         checkLocks();
+        checkContent();
         boolean sound =
                 values.values().stream().allMatch(value -> value.errorMessages().isEmpty());
         // A catalog is only worth asking when nothing else is wrong: each answer may take seconds.
@@ -101,6 +102,15 @@ public final class KeeperValidation {
     }
 
     /** What may still be rewritten is locked anew when half of its lock is left: by then there must have been a round. */
+    private void checkContent() {
+        if (value(ContentKeys.SWEEP_AFTER) != null && value(ContentKeys.LOCATION) == null) {
+            error(
+                    ContentKeys.LOCATION,
+                    "Nothing can be swept without a location. Set it to the one that OffloadContent writes to, or remove "
+                            + ContentKeys.SWEEP_AFTER + ".");
+        }
+    }
+
     private void checkLocks() {
         Object mode = value(LockKeys.MODE);
         if (mode == null || LockMode.NONE.text().equals(mode)) {

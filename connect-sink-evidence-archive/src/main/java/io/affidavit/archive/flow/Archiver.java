@@ -68,7 +68,7 @@ public final class Archiver {
                 new Refusals(tables.quarantine(), settings.completeness().deadLetters());
         this.gaps = settings.completeness().gaps();
         this.sorter = new RecordSorter(
-                tables, ledgers, refusals, settings.completeness().tombstones());
+                tables, ledgers, refusals, settings.completeness().tombstones(), settings.homecoming());
         this.meters = meters;
         this.clock = settings.clock();
     }

@@ -8,6 +8,7 @@ import io.affidavit.archive.commit.Attestor;
 import io.affidavit.archive.commit.Backoff;
 import io.affidavit.archive.commit.SnapshotRetention;
 import io.affidavit.archive.commit.TableCommitter;
+import io.affidavit.archive.content.Homecoming;
 import io.affidavit.archive.convert.RecordConverter;
 import io.affidavit.archive.intent.Intents;
 import io.affidavit.archive.lock.FileLocks;
@@ -28,6 +29,7 @@ import org.apache.kafka.connect.errors.ConnectException;
  * @param task number of the task
  * @param lineage name of the offset history
  * @param completeness what becomes of offsets that are no rows
+ * @param homecoming fetches texts that were taken out of records
  * @param keepsPayload whether the quarantine keeps values
  * @param witness recognizes the last archived record
  * @param maxOpenFiles per table
@@ -42,6 +44,7 @@ public record ArchiverSettings(
         Witness witness,
         RecordConverter.Settings conversion,
         Completeness completeness,
+        Homecoming homecoming,
         boolean keepsPayload,
         int maxOpenFiles,
         long targetBytes,

@@ -5,6 +5,8 @@
 package io.affidavit.archive.flow;
 
 import io.affidavit.archive.commit.TableLostException;
+import io.affidavit.archive.content.LostContentException;
+import io.affidavit.archive.convert.Rejection;
 import io.affidavit.archive.deadletter.DeadLetterException;
 import io.affidavit.archive.table.UnusableTableException;
 import java.util.function.Supplier;
@@ -28,12 +30,13 @@ final class IoFailure extends RuntimeException {
     /**
      * Does {@code work}.
      *
-     * @throws TableLostException as it is, like {@link UnusableTableException}: reading again would not help
+     * @throws TableLostException as it is, like {@link UnusableTableException}, {@link LostContentException} and
+     *     {@link Rejection}: reading again would not help
      */
     static <T> T guard(Supplier<T> work) {
         try {
             return work.get();
-        } catch (TableLostException | UnusableTableException | IoFailure e) {
+        } catch (TableLostException | UnusableTableException | LostContentException | Rejection | IoFailure e) {
             throw e;
         } catch (RuntimeException e) {
             throw new IoFailure(e);

@@ -5,6 +5,7 @@
 package io.affidavit.archive.flow;
 
 import io.affidavit.archive.commit.SourcePartition;
+import io.affidavit.archive.content.Homecoming;
 import io.affidavit.archive.convert.Conversion;
 import io.affidavit.archive.convert.RecordConverter;
 import io.affidavit.archive.convert.Rejection;
@@ -24,17 +25,19 @@ final class RecordSorter {
     private final Ledgers ledgers;
     private final Refusals refusals;
     private final TombstonePolicy tombstones;
+    private final Homecoming homecoming;
 
-    RecordSorter(Tables tables, Ledgers ledgers, Refusals refusals, TombstonePolicy tombstones) {
+    RecordSorter(Tables tables, Ledgers ledgers, Refusals refusals, TombstonePolicy tombstones, Homecoming homecoming) {
         this.tables = tables;
         this.ledgers = ledgers;
         this.refusals = refusals;
         this.tombstones = tombstones;
+        this.homecoming = homecoming;
     }
 
     /**
      * @throws IoFailure when a store failed; the batch is lost then
-     * @throws ConnectException at a tombstone that is to fail the task
+     * @throws ConnectException at a tombstone, or a text that is lost, that is to fail the task
      */
     Fate sort(SinkRecord record, SourcePartition source) {
         // It stays there even if it would go elsewhere by now: otherwise it would be in two places.
@@ -47,8 +50,14 @@ final class RecordSorter {
         if (GovHeaders.has(record.headers(), GovHeaders.CONTROL) && !RecordConverter.isEvent(record)) {
             return Fate.CONTROL;
         }
-        Conversion.Refused upstream = QuarantineRows.rejectedUpstream(record);
-        return upstream == null ? archive(record, source) : refuse(record, source, upstream);
+        SinkRecord whole;
+        try {
+            whole = IoFailure.guard(() -> homecoming.bringHome(record));
+        } catch (Rejection rejection) {
+            return refuse(record, source, new Conversion.Refused(rejection.rule(), rejection.path()));
+        }
+        Conversion.Refused upstream = QuarantineRows.rejectedUpstream(whole);
+        return upstream == null ? archive(whole, source) : refuse(whole, source, upstream);
     }
 
     private Fate tombstone(SinkRecord record, SourcePartition source) {

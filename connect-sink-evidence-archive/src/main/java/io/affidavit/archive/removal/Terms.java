@@ -26,7 +26,8 @@ public final class Terms {
 
     /** What a certificate cannot speak for. */
     public static final String OTHER_COPIES =
-            "Kafka topics and their replicas, dead-letter topics, other tables, backups, and" + " what readers copied";
+            "Kafka topics and their replicas, content offloaded beside them, dead-letter topics, other tables, backups,"
+                    + " and what readers copied";
 
     private Terms() {}
 }

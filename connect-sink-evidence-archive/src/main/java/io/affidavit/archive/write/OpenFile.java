@@ -16,6 +16,7 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.data.parquet.InternalWriter;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.io.OutputFile;
@@ -62,6 +63,9 @@ final class OpenFile {
                     .schema(schema)
                     .withSpec(spec)
                     .withPartition(partition)
+                    // Rows may be of megabytes each: a hundred of them before the first look at the memory are too
+                    // many.
+                    .set(TableProperties.PARQUET_ROW_GROUP_CHECK_MIN_RECORD_COUNT, "1")
                     .createWriterFunc(type -> InternalWriter.create(schema.asStruct(), type))
                     .build();
         } catch (IOException e) {

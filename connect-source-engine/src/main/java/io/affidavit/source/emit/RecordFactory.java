@@ -4,6 +4,7 @@
  */
 package io.affidavit.source.emit;
 
+import io.affidavit.core.data.JsonSize;
 import io.affidavit.core.tags.GovHeaders;
 import io.affidavit.source.spi.SourceRow;
 import io.affidavit.source.spi.Unreadable;

@@ -30,7 +30,7 @@ import java.util.OptionalLong;
 public final class PostgresLogSource implements LogSource {
 
     private static final long FETCH_CHARS = 1 << 20;
-    private static final int FIRST_FETCH = 100;
+    private static final int FIRST_FETCH = 10;
 
     private final TableSettings settings;
     private final SourceMeters meters;
@@ -147,8 +147,12 @@ public final class PostgresLogSource implements LogSource {
         return page;
     }
 
+    private int fetch(PageRequest request) {
+        return (int) Math.max(1, Math.min(request.maxRows(), FETCH_CHARS / charsPerRow));
+    }
+
     private RowPage readPage(Connection opened, PageRequest request) throws SQLException, StoreException {
-        int fetch = (int) Math.max(1, Math.min(request.maxRows(), FETCH_CHARS / charsPerRow));
+        int fetch = fetch(request);
         List<SourceRow> rows = new ArrayList<>();
         long chars = 0;
         try (PreparedStatement statement = query.prepare(opened, request, fetch)) {
@@ -158,6 +162,11 @@ public final class PostgresLogSource implements LogSource {
                     SourceRow read = reader.read(row);
                     chars += read.chars();
                     rows.add(read);
+                    if (rows.size() % fetch == 0) {
+                        // The driver holds what it fetches at once: rows that grow are fetched by fewer.
+                        charsPerRow = Math.max(1, chars / rows.size());
+                        row.setFetchSize(fetch(request));
+                    }
                 }
             }
         }

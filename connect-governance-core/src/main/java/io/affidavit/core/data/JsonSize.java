@@ -2,17 +2,17 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.source.emit;
+package io.affidavit.core.data;
 
 import java.util.Map;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 
-/** Estimates, never too low, how many bytes a row takes as JSON text in UTF-8. */
-final class JsonSize {
+/** Estimates, never too low, how many bytes a value takes as JSON text in UTF-8. */
+public final class JsonSize {
 
     /** No character takes more: {@code \\u0000}. */
-    static final int MOST_BYTES_PER_CHAR = 6;
+    public static final int MOST_BYTES_PER_CHAR = 6;
 
     private static final int PUNCTUATION = 6;
     private static final int NUMBER = 25;
@@ -20,7 +20,7 @@ final class JsonSize {
     private JsonSize() {}
 
     /** @param value of a record: a struct, or a map for a document */
-    static long of(Object value) {
+    public static long of(Object value) {
         if (value instanceof String text) {
             return ofText(text);
         }
