@@ -19,7 +19,8 @@ class OptionsTest {
 
     @Test
     void readsAll() {
-        assertThat(Options.parse(USAGE, "--rows", "70,000", "--keep", "--seed", "9")).isEqualTo(new Options(70_000, 9, true));
+        assertThat(Options.parse(USAGE, "--rows", "70,000", "--keep", "--seed", "9"))
+                .isEqualTo(new Options(70_000, 9, true));
     }
 
     @Test
@@ -40,6 +41,7 @@ class OptionsTest {
 
     @Test
     void saysWhatItTakes() {
-        assertThat(USAGE.text()).contains("examples/some/run", "rows, at least 1,000 (default 50,000)", "--seed", "--keep");
+        assertThat(USAGE.text())
+                .contains("examples/some/run", "rows, at least 1,000 (default 50,000)", "--seed", "--keep");
     }
 }

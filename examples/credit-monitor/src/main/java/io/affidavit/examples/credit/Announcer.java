@@ -47,17 +47,16 @@ final class Announcer {
     private String delays(Told told) {
         StringBuilder text = new StringBuilder();
         Verdict.explanation(told).ifPresent(fault -> {
-            text.append(" ").append(Words.length(Duration.between(fault.begin(), Verdict.moment(told))));
-            text.append(" after the fault began");
+            text.append(" ")
+                    .append(Words.length(Duration.between(fault.begin(), Verdict.moment(told))))
+                    .append(" after the fault began");
             sender.begun(fault)
-                    .ifPresent(begun -> text.append(", here ")
+                    .ifPresent(begun -> text.append(", ")
                             .append(Words.seconds(Duration.between(begun, told.at())))
-                            .append(" after its first decision was sent"));
+                            .append(" on the clock"));
+            text.append('.');
         });
-        settled(told, sender)
-                .ifPresent(delay ->
-                        text.append(", ").append(Words.seconds(delay)).append(" after it could be known"));
-        return text.append(text.isEmpty() ? "" : ".").toString();
+        return text.toString();
     }
 
     /** How long, by the wall clock, it took from the decision that settled an incident to its reader. */

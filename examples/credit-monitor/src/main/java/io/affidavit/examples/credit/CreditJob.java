@@ -29,7 +29,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,6 +49,7 @@ final class CreditJob {
     private static final int TASKS = 2;
     /** The week passes in so long: some six hours a second. */
     private static final Duration PLAYED_IN = Duration.ofSeconds(30);
+
     private static final Duration START_LIMIT = Duration.ofMinutes(1);
 
     private final Options options;
@@ -78,9 +79,7 @@ final class CreditJob {
         String authorization = "Bearer " + secret();
         try (Receiver receiver = new Receiver(authorization, announcer::posted);
                 Topics topics = new Topics(bootstrap)) {
-            stack.write(
-                    SECRETS,
-                    "webhook.url=" + receiver.uri() + "\nwebhook.authorization=" + authorization + "\n");
+            writeSecrets(receiver, authorization);
             Map<String, String> archiveConfig = console.step("Monitor, webhook and archive", () -> register(topics));
             try (IncidentFeed feed = new IncidentFeed(
                             bootstrap, INCIDENTS, topics.partitions(INCIDENTS), clock, announcer::told);
@@ -91,7 +90,7 @@ final class CreditJob {
                 console.title("A week of decisions in " + PLAYED_IN.toSeconds()
                         + " s: incidents as they arise, times of the week first");
                 flow.play(decisions, PLAYED_IN);
-                console.step("Decisions and figures in the archive", () -> flow.awaitArchive(decisions.size()));
+                console.step("Decisions, figures and incidents in the archive", () -> flow.awaitArchive(decisions.size()));
                 Verdict verdict = Verdict.of(new PlainCounts(decisions), feed.first());
                 verify(affidavit, archiveConfig);
                 Path report = report(archive, verdict, feed);
@@ -141,7 +140,7 @@ final class CreditJob {
 
     private Path report(ArchiveView archive, Verdict verdict, IncidentFeed feed) {
         Evidence evidence = Evidence.read(archive.table().orElseThrow());
-        String html = new Report(options.rows(), options.seed(), evidence, verdict, feed.latest()).html();
+        String html = new Report(options.rows(), options.seed(), evidence, verdict, feed.first(), feed.latest()).html();
         Path file = directory().resolve("target").resolve("report.html");
         try {
             Files.createDirectories(file.getParent());
@@ -177,9 +176,16 @@ final class CreditJob {
         return Runtimes.home().resolve("examples").resolve(EXAMPLE);
     }
 
+    private void writeSecrets(Receiver receiver, String authorization) {
+        stack.write(
+                SECRETS,
+                "webhook.url=" + receiver.uri() + "\nwebhook.authorization=" + authorization + "\nhash.key=" + secret()
+                        + "\n");
+    }
+
     private static String secret() {
-        byte[] secret = new byte[16];
+        byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
-        return HexFormat.of().formatHex(secret);
+        return Base64.getEncoder().encodeToString(secret);
     }
 }

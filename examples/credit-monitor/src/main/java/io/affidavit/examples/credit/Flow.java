@@ -76,11 +76,13 @@ final class Flow {
         await(decisions.size(), this::allPosted);
     }
 
-    /** Waits until decisions and figures are all in the archive; returns how many figures there are. */
+    /** Waits until decisions, figures and every version of the incidents are in the archive; returns how many rows that is. */
     long awaitArchive(int decisions) {
-        long figures = RecordCount.upTo(topics.ends(CreditJob.METRICS), bootstrap);
-        await(decisions, () -> archive.rows() >= decisions + figures);
-        return figures;
+        long rows = decisions
+                + RecordCount.upTo(topics.ends(CreditJob.METRICS), bootstrap)
+                + RecordCount.upTo(topics.ends(CreditJob.INCIDENTS), bootstrap);
+        await(decisions, () -> archive.rows() >= rows);
+        return rows;
     }
 
     private boolean allPosted() {

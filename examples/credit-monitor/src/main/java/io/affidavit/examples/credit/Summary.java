@@ -32,7 +32,8 @@ final class Summary {
                     outcome.foundIn().map(hour -> Words.hour(hour.start())).orElse("not found"),
                     outcome.found().map(told -> shortened(told.incident().id())).orElse("-"),
                     outcome.toldAt()
-                            .map(time -> Words.length(Duration.between(outcome.fault().begin(), time)))
+                            .map(time -> Words.length(
+                                    Duration.between(outcome.fault().begin(), time)))
                             .orElse("-"),
                     outcome.found()
                             .flatMap(told -> Announcer.settled(told, sender))
@@ -56,6 +57,7 @@ final class Summary {
     }
 
     private void row(String... cells) {
-        console.line(String.format(Locale.ROOT, "  %-16s %-11s %-18s %-18s %-20s %-12s %s", (Object[]) cells).stripTrailing());
+        console.line(String.format(Locale.ROOT, "  %-16s %-11s %-18s %-18s %-20s %-12s %s", (Object[]) cells)
+                .stripTrailing());
     }
 }

@@ -35,7 +35,9 @@ public final class Words {
     /** A length of event time, such as {@code 41 min} or {@code 3 h 05 min}. */
     public static String length(Duration length) {
         long minutes = Math.round(length.toSeconds() / 60.0);
-        return minutes < 60 ? minutes + " min" : String.format(Locale.ROOT, "%d h %02d min", minutes / 60, minutes % 60);
+        return minutes < 60
+                ? minutes + " min"
+                : String.format(Locale.ROOT, "%d h %02d min", minutes / 60, minutes % 60);
     }
 
     /** Seconds of the wall clock, such as {@code 1.4 s}. */
@@ -58,9 +60,11 @@ public final class Words {
             text.append(", threshold ").append(number(measure.threshold()));
         }
         if (Double.isFinite(measure.pValue())) {
-            text.append(measure.pValue() < 1e-9 ? ", p < 1e-9" : String.format(Locale.ROOT, ", p %.1e", measure.pValue()));
+            text.append(
+                    measure.pValue() < 1e-9 ? ", p < 1e-9" : String.format(Locale.ROOT, ", p %.1e", measure.pValue()));
         }
-        return text.append(String.format(Locale.ROOT, ", n %,d", measure.count())).toString();
+        return text.append(String.format(Locale.ROOT, ", n %,d", measure.count()))
+                .toString();
     }
 
     private static String number(double value) {

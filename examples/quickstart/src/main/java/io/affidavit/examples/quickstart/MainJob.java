@@ -16,7 +16,6 @@ import io.affidavit.stack.litellm.SpendLogGenerator;
 import io.affidavit.stack.litellm.SpendLogTable;
 import io.affidavit.stack.rest.ConnectRest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -129,7 +128,8 @@ final class MainJob {
     }
 
     private void prove(CommandLine affidavit, Map<String, String> source, Map<String, String> sink) {
-        String sourceFile = stack.write("source.json", ConnectorConfig.json(source)).toString();
+        String sourceFile =
+                stack.write("source.json", ConnectorConfig.json(source)).toString();
         String sinkFile = stack.write("sink.json", ConnectorConfig.json(sink)).toString();
         String table = sink.get("archive.table");
         console.title("Proof: source, topic and archive agree (affidavit reconcile)");
@@ -185,7 +185,8 @@ final class MainJob {
             String command = affidavit.launcher().toString();
             String table = "--table governance.events --catalog-properties " + directory + "/sink.json";
             console.line("  Flip a byte of a file in " + stack.archive().resolve("warehouse") + ", then");
-            console.line("    " + command + " verify " + table + " --trust " + stack.keys().resolve("trusted-keys.pem"));
+            console.line("    " + command + " verify " + table + " --trust "
+                    + stack.keys().resolve("trusted-keys.pem"));
             console.line("  Add a row to the log table, wait for the lag of the source to pass, then");
             console.line("    " + command + " reconcile " + table + " --source-config " + directory
                     + "/source.json --bootstrap " + stack.broker().bootstrapServers());

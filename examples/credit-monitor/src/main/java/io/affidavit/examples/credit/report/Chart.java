@@ -8,6 +8,7 @@ import io.affidavit.examples.credit.Words;
 import io.affidavit.examples.credit.stream.Week;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,13 +31,14 @@ record Chart(
         List<Series> series,
         List<Mark> marks) {
     private static final int WIDTH = 900;
-    private static final int HEIGHT = 220;
+    private static final int HEIGHT = 210;
     private static final int LEFT = 52;
     private static final int RIGHT = 12;
-    private static final int ABOVE = 34;
+    private static final int ABOVE = 24;
     private static final int BELOW = 26;
     private static final int STEPS = 4;
-    private static final int CROWDED = 16;
+    private static final int MARKED = 6;
+    private static final int CROWDED = 22;
     private static final Duration WINDOW = Duration.ofHours(1);
 
     Chart {
@@ -84,7 +86,11 @@ record Chart(
     }
 
     private static void key(StringBuilder html, String style, String name) {
-        html.append("<li><i class=\"").append(style).append("\"></i>").append(Text.escape(name)).append("</li>");
+        html.append("<li><i class=\"")
+                .append(style)
+                .append("\"></i>")
+                .append(Text.escape(name))
+                .append("</li>");
     }
 
     private void axes(StringBuilder html) {
@@ -148,7 +154,11 @@ record Chart(
         if (path.isEmpty()) {
             return;
         }
-        html.append("<path class=\"").append(each.style()).append("\" d=\"").append(path).append("\"/>\n");
+        html.append("<path class=\"")
+                .append(each.style())
+                .append("\" d=\"")
+                .append(path)
+                .append("\"/>\n");
         for (Point point : each.points()) {
             html.append(String.format(
                     Locale.ROOT,
@@ -161,32 +171,33 @@ record Chart(
     }
 
     private static String tip(Series series, Point point) {
-        return Text.escape(
-                series.name() + ", " + Words.hour(point.start()) + ": " + trimmed(point.value()));
+        return Text.escape(series.name() + ", " + Words.hour(point.start()) + ": " + trimmed(point.value()));
     }
 
-    /** Lines through the plot with their texts above it; texts that would touch are put on two levels. */
+    /** Lines through the plot. What was planted is told at the left of its line, what was found at the right. */
     private void mark(StringBuilder html) {
+        List<Mark> ordered = marks.stream()
+                .sorted(Comparator.comparing(Mark::kind).thenComparing(Mark::time))
+                .toList();
         double last = Double.NEGATIVE_INFINITY;
-        boolean raised = false;
-        for (Mark mark : marks.stream()
-                .sorted((one, other) -> one.time().compareTo(other.time()))
-                .toList()) {
+        double beside = 0;
+        for (Mark mark : ordered) {
             double x = x(mark.time());
-            raised = x - last < CROWDED && !raised;
-            int y = raised ? 12 : 26;
-            last = x;
+            boolean planted = mark.kind() == Mark.Kind.PLANTED;
+            beside = !planted && x - last < CROWDED ? Math.max(x, beside + CROWDED) : x;
+            last = planted ? last : beside;
             html.append(String.format(
                     Locale.ROOT,
                     "<g class=\"%s\"><line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>"
-                            + "<text class=\"middle\" x=\"%.1f\" y=\"%d\">%s</text></g>%n",
+                            + "<text class=\"%s\" x=\"%.1f\" y=\"%d\">%s</text></g>%n",
                     mark.kind().name().toLowerCase(Locale.ROOT),
                     x,
                     x,
-                    y + 4,
+                    MARKED,
                     HEIGHT - BELOW,
-                    x,
-                    y,
+                    planted ? "end" : "start",
+                    planted ? x - 4 : beside + 4,
+                    MARKED + 8,
                     Text.escape(mark.text())));
         }
     }

@@ -16,12 +16,15 @@ import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
 
 /**
- * What the archive's table says of each model: decisions, and the figures that the monitor told of them.
+ * What the archive's table says of each model: decisions, and what the monitor told of them.
  *
  * @param table its name
  * @param snapshot the table's version that was read
+ * @param figures of windows
+ * @param incidents versions of incidents
  */
-public record Evidence(String table, long snapshot, long decisions, long figures, Map<String, ModelFigures> models) {
+public record Evidence(
+        String table, long snapshot, long decisions, long figures, long incidents, Map<String, ModelFigures> models) {
     private static final String[] COLUMNS = {
         "category",
         "event_time",
@@ -39,28 +42,33 @@ public record Evidence(String table, long snapshot, long decisions, long figures
         Map<String, ModelFigures> models = new TreeMap<>();
         long decisions = 0;
         long figures = 0;
+        long incidents = 0;
         try (CloseableIterable<Record> rows = IcebergGenerics.read(table)
                 .useSnapshot(snapshot)
                 .select(COLUMNS)
                 .build()) {
             for (Record row : rows) {
-                Object model = ((Record) row.getField("model")).getField("request_model");
-                if (model == null) {
-                    continue;
-                }
-                ModelFigures of = models.computeIfAbsent(model.toString(), any -> new ModelFigures());
-                if ("evaluation".equals(row.getField("category"))) {
-                    figure(of, row);
-                    figures++;
-                } else {
-                    decision(of, row);
-                    decisions++;
+                switch (String.valueOf(row.getField("category"))) {
+                    case "incident" -> incidents++;
+                    case "evaluation" -> {
+                        figures++;
+                        figure(of(models, row), row);
+                    }
+                    default -> {
+                        decisions++;
+                        decision(of(models, row), row);
+                    }
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the archive", e);
         }
-        return new Evidence(table.name(), snapshot, decisions, figures, models);
+        return new Evidence(table.name(), snapshot, decisions, figures, incidents, models);
+    }
+
+    private static ModelFigures of(Map<String, ModelFigures> models, Record row) {
+        Object model = row.getField("model") instanceof Record group ? group.getField("request_model") : null;
+        return models.computeIfAbsent(String.valueOf(model), any -> new ModelFigures());
     }
 
     private static void decision(ModelFigures model, Record row) {
@@ -76,8 +84,9 @@ public record Evidence(String table, long snapshot, long decisions, long figures
         String start = text(row.getField("attributes"), "window_start");
         if (score != null && start != null) {
             model.figure(
-                    String.valueOf(decision.getField("evaluation_name")), Instant.parse(start), ((Number) score)
-                            .doubleValue());
+                    String.valueOf(decision.getField("evaluation_name")),
+                    Instant.parse(start),
+                    ((Number) score).doubleValue());
         }
     }
 

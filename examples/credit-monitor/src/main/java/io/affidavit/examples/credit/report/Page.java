@@ -69,7 +69,9 @@ final class Page {
         private final StringBuilder html = new StringBuilder();
 
         Table(String caption, List<String> columns) {
-            html.append("<div class=\"scroll\"><table>\n<caption>").append(Text.escape(caption)).append("</caption>\n<thead>");
+            html.append("<div class=\"scroll\"><table>\n<caption>")
+                    .append(Text.escape(caption))
+                    .append("</caption>\n<thead>");
             cells("th", columns);
             html.append("</thead>\n<tbody>\n");
         }
@@ -80,7 +82,11 @@ final class Page {
 
         private void cells(String tag, List<String> cells) {
             html.append("<tr>");
-            cells.forEach(cell -> html.append('<').append(tag).append('>').append(Text.escape(cell)).append("</")
+            cells.forEach(cell -> html.append('<')
+                    .append(tag)
+                    .append('>')
+                    .append(Text.escape(cell))
+                    .append("</")
                     .append(tag)
                     .append('>'));
             html.append("</tr>\n");

@@ -23,9 +23,10 @@ import java.util.Set;
  *
  * @param rows decisions that were sent
  * @param seed what they were made from
- * @param incidents the latest version of each, in the order in which they were raised
+ * @param first the first version of each incident, in the order in which they were raised
+ * @param latest the latest version of each, in the same order
  */
-public record Report(int rows, long seed, Evidence evidence, Verdict verdict, List<Told> incidents) {
+public record Report(int rows, long seed, Evidence evidence, Verdict verdict, List<Told> first, List<Told> latest) {
     private static final double RATIO_THRESHOLD = .8;
     private static final double DRIFT_THRESHOLD = .25;
     private static final double RATIO_TOP = 1.2;
@@ -37,7 +38,8 @@ public record Report(int rows, long seed, Evidence evidence, Verdict verdict, Li
     private static final String AFTER_HOURS = "credit.after-hours";
 
     public Report {
-        incidents = List.copyOf(incidents);
+        first = List.copyOf(first);
+        latest = List.copyOf(latest);
     }
 
     /** The file. */
@@ -53,18 +55,23 @@ public record Report(int rows, long seed, Evidence evidence, Verdict verdict, Li
     }
 
     private void head(StringBuilder html) {
-        html.append("<p>").append(Text.escape("A week of " + Text.number(rows) + " credit decisions by "
-                + Model.values().length + " models, made from seed " + seed + ". Charts are drawn from the archive: table "
-                + evidence.table() + ", snapshot " + evidence.snapshot() + ", " + Text.number(evidence.decisions())
-                + " decisions and " + Text.number(evidence.figures())
-                + " figures of the monitor. Times are those of the desk, " + Week.ZONE + "."));
+        html.append("<p>")
+                .append(Text.escape("A week of " + Text.number(rows) + " credit decisions by "
+                        + Model.values().length + " models, made from seed " + seed
+                        + ". Charts are drawn from the archive: table "
+                        + evidence.table() + ", snapshot " + evidence.snapshot() + ", "
+                        + Text.number(evidence.decisions())
+                        + " decisions, " + Text.number(evidence.figures()) + " figures of the monitor and "
+                        + Text.number(evidence.incidents()) + " versions of its incidents. Times are those of the desk, " + Week.ZONE + "."));
         html.append("</p>\n");
         if (verdict.complaints().isEmpty()) {
             html.append("<p class=\"good\">Every planted fault was found in the hour in which it became significant; ")
                     .append("nothing else was raised.</p>\n");
         } else {
             html.append("<ul class=\"bad\">");
-            verdict.complaints().forEach(each -> html.append("<li>").append(Text.escape(each)).append("</li>"));
+            verdict.complaints()
+                    .forEach(each ->
+                            html.append("<li>").append(Text.escape(each)).append("</li>"));
             html.append("</ul>\n");
         }
     }
@@ -132,7 +139,8 @@ public record Report(int rows, long seed, Evidence evidence, Verdict verdict, Li
                         RATIO_TOP,
                         false,
                         Optional.of(RATIO_THRESHOLD),
-                        List.of(new Series("lower rate over higher rate", "a", figures.figure(DISPARITY + ".impact_ratio"))),
+                        List.of(new Series(
+                                "lower rate over higher rate", "a", figures.figure(DISPARITY + ".impact_ratio"))),
                         marks(model, fault, Set.of(DISPARITY))),
                 new Chart(
                         model.text() + ": drift of scores (credit.score-drift)",
@@ -162,10 +170,11 @@ public record Report(int rows, long seed, Evidence evidence, Verdict verdict, Li
     private List<Mark> marks(Model model, Optional<Fault> fault, Set<String> monitors) {
         List<Mark> marks = new ArrayList<>();
         fault.ifPresent(each -> marks.add(new Mark(Mark.Kind.PLANTED, each.begin(), "planted")));
-        for (int i = 0; i < incidents.size(); i++) {
-            Told told = incidents.get(i);
-            if (told.model().equals(model.text()) && monitors.contains(told.incident().monitor())) {
-                marks.add(new Mark(Mark.Kind.FOUND, told.incident().windowStart(), "#" + (i + 1)));
+        for (int i = 0; i < first.size(); i++) {
+            Told told = first.get(i);
+            if (told.model().equals(model.text())
+                    && monitors.contains(told.incident().monitor())) {
+                marks.add(new Mark(Mark.Kind.FOUND, Verdict.moment(told), "#" + (i + 1)));
             }
         }
         return marks;
@@ -174,20 +183,32 @@ public record Report(int rows, long seed, Evidence evidence, Verdict verdict, Li
     private void all(StringBuilder html) {
         Page.Table table = new Page.Table(
                 "All incidents",
-                List.of("#", "model", "monitor", "severity", "owner", "first seen", "last seen", "state", "figure", "id"));
-        for (int i = 0; i < incidents.size(); i++) {
-            Incident incident = incidents.get(i).incident();
+                List.of(
+                        "#",
+                        "model",
+                        "monitor",
+                        "severity",
+                        "owner",
+                        "first seen",
+                        "last seen",
+                        "state",
+                        "figure",
+                        "id"));
+        for (int i = 0; i < latest.size(); i++) {
+            Incident incident = latest.get(i).incident();
             table.row(
                     Integer.toString(i + 1),
-                    incidents.get(i).model(),
+                    latest.get(i).model(),
                     incident.monitor(),
                     incident.severity().text(),
                     incident.owner(),
                     Words.time(incident.firstSeen()),
                     Words.time(incident.lastSeen()),
-                    incident.resolved().map(Words::time).map(time -> "resolved " + time).orElse(incident.state()
-                            .text()),
-                    Words.figure(incidents.get(i)),
+                    incident.resolved()
+                            .map(Words::time)
+                            .map(time -> "resolved " + time)
+                            .orElse(incident.state().text()),
+                    Words.figure(latest.get(i)),
                     incident.id());
         }
         html.append(table.html());

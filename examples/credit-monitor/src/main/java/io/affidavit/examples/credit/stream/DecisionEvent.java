@@ -50,12 +50,14 @@ public final class DecisionEvent {
         event.put(
                 "identity",
                 Map.of(
-                        "application_id", SYSTEM,
-                        "environment", "production",
-                        "end_user_id", "applicant-" + Integer.toString(decision.number() * 7 + 11, 36),
-                        "service_account_id", decision.fault().filter(Fault.AFTER_HOURS::equals).isPresent()
-                                ? "batch-export"
-                                : "desk"));
+                        "application_id",
+                        SYSTEM,
+                        "environment",
+                        "production",
+                        "end_user_id",
+                        "applicant-" + Integer.toString(decision.number() * 7 + 11, 36),
+                        "service_account_id",
+                        decision.fault().filter(Fault.AFTER_HOURS::equals).isPresent() ? "batch-export" : "desk"));
         event.put(
                 "model",
                 Map.of(

@@ -96,7 +96,8 @@ public record DecisionStream(long seed, int rows) {
         while (hour < DAY.length - 1 && place >= DAY[hour]) {
             place -= DAY[hour++];
         }
-        return millisAfter(Week.local(day, Week.OPENS + hour, 0).atZone(Week.ZONE).toInstant(), 3_600_000, random);
+        return millisAfter(
+                Week.local(day, Week.OPENS + hour, 0).atZone(Week.ZONE).toInstant(), 3_600_000, random);
     }
 
     private static Instant freeTime(Random random) {

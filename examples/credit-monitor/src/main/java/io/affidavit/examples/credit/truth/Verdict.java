@@ -80,11 +80,14 @@ public record Verdict(List<Outcome> outcomes, List<Told> spurious, boolean contr
                 .findFirst();
     }
 
-    /** The moment of event time at which an incident could be told: at once, or when its window was over. */
+    /**
+     * The moment of event time by which an incident could be told: at once if that is how it came, else when its first window
+     * was over. A version that a reader hears of may stand for several, of which the last was kept.
+     */
     public static Instant moment(Told told) {
         return told.incident().provisional()
                 ? told.incident().lastSeen()
-                : told.incident().windowEnd().plus(LATENESS);
+                : Hour.of(told.incident().windowStart()).end().plus(LATENESS);
     }
 
     /** How many incidents the control raised. */
@@ -110,9 +113,10 @@ public record Verdict(List<Outcome> outcomes, List<Told> spurious, boolean contr
             }
         }
         for (Told told : spurious) {
-            complaints.add("nothing planted explains incident " + told.incident().id() + " of monitor "
-                    + told.incident().monitor() + " (" + told.incident().kind() + ") for model "
-                    + told.model());
+            complaints.add(
+                    "nothing planted explains incident " + told.incident().id() + " of monitor "
+                            + told.incident().monitor() + " (" + told.incident().kind() + ") for model "
+                            + told.model());
         }
         return complaints;
     }

@@ -84,7 +84,9 @@ public final class IncidentFeed implements AutoCloseable {
         boolean isNew;
         synchronized (this) {
             List<Told> known = versions.computeIfAbsent(told.incident().id(), any -> new ArrayList<>());
-            isNew = known.isEmpty() || told.incident().state() != known.get(known.size() - 1).incident().state();
+            isNew = known.isEmpty()
+                    || told.incident().state()
+                            != known.get(known.size() - 1).incident().state();
             known.add(told);
         }
         if (isNew) {

@@ -53,8 +53,7 @@ public final class Receiver implements AutoCloseable {
 
     /** Where to post. */
     public URI uri() {
-        return URI.create(
-                "http://127.0.0.1:" + server.getAddress().getPort() + PATH);
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + PATH);
     }
 
     private void handle(HttpExchange exchange) throws IOException {
