@@ -5,6 +5,7 @@
 package io.affidavit.examples.credit;
 
 import io.affidavit.examples.Console;
+import io.affidavit.examples.credit.report.Words;
 import io.affidavit.examples.credit.truth.Verdict;
 import io.affidavit.examples.credit.watch.Receiver;
 import io.affidavit.examples.credit.watch.Sender;

@@ -12,6 +12,7 @@ import io.affidavit.examples.Options;
 import io.affidavit.examples.Stack;
 import io.affidavit.examples.credit.report.Evidence;
 import io.affidavit.examples.credit.report.Report;
+import io.affidavit.examples.credit.report.Words;
 import io.affidavit.examples.credit.stream.Decision;
 import io.affidavit.examples.credit.stream.DecisionStream;
 import io.affidavit.examples.credit.truth.PlainCounts;
@@ -90,7 +91,8 @@ final class CreditJob {
                 console.title("A week of decisions in " + PLAYED_IN.toSeconds()
                         + " s: incidents as they arise, times of the week first");
                 flow.play(decisions, PLAYED_IN);
-                console.step("Decisions, figures and incidents in the archive", () -> flow.awaitArchive(decisions.size()));
+                console.step(
+                        "Decisions, figures and incidents in the archive", () -> flow.awaitArchive(decisions.size()));
                 Verdict verdict = Verdict.of(new PlainCounts(decisions), feed.first());
                 verify(affidavit, archiveConfig);
                 Path report = report(archive, verdict, feed);

@@ -4,7 +4,6 @@
  */
 package io.affidavit.examples.credit.report;
 
-import io.affidavit.examples.credit.Words;
 import io.affidavit.examples.credit.stream.Week;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,6 @@
  */
 package io.affidavit.examples.credit.report;
 
-import io.affidavit.examples.credit.Words;
 import io.affidavit.examples.credit.stream.Fault;
 import io.affidavit.examples.credit.stream.Model;
 import io.affidavit.examples.credit.stream.Week;
@@ -62,7 +61,8 @@ public record Report(int rows, long seed, Evidence evidence, Verdict verdict, Li
                         + evidence.table() + ", snapshot " + evidence.snapshot() + ", "
                         + Text.number(evidence.decisions())
                         + " decisions, " + Text.number(evidence.figures()) + " figures of the monitor and "
-                        + Text.number(evidence.incidents()) + " versions of its incidents. Times are those of the desk, " + Week.ZONE + "."));
+                        + Text.number(evidence.incidents())
+                        + " versions of its incidents. Times are those of the desk, " + Week.ZONE + "."));
         html.append("</p>\n");
         if (verdict.complaints().isEmpty()) {
             html.append("<p class=\"good\">Every planted fault was found in the hour in which it became significant; ")

@@ -31,8 +31,8 @@ public final class PlainCounts {
     static final int MOST_AT_NIGHT = 20;
     /** Normal quantile of p .001, two-sided. */
     static final double Z_OF_001 = 3.2905;
-    /** The same of p .0005: two groups, either of which may be the worse one. */
-    static final double Z_OF_0005 = 3.4808;
+    /** The same of p .000005, which is .00001 shared by two groups, either of which may be the worse one. */
+    static final double Z_OF_000005 = 4.5648;
 
     private final List<Decision> decisions;
 
@@ -80,7 +80,7 @@ public final class PlainCounts {
         }
         TwoRates rates = new TwoRates(counts[0], counts[1], counts[2], counts[3]);
         double ratio = Math.min(rates.rate(), rates.otherRate()) / Math.max(rates.rate(), rates.otherRate());
-        return ratio < LEAST_RATIO && Math.abs(rates.z()) > Z_OF_0005;
+        return ratio < LEAST_RATIO && Math.abs(rates.z()) > Z_OF_000005;
     }
 
     private Optional<Hour> newVersion(Model model) {

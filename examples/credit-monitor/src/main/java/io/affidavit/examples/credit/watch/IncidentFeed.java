@@ -4,7 +4,6 @@
  */
 package io.affidavit.examples.credit.watch;
 
-import io.affidavit.core.data.InvalidJsonException;
 import io.affidavit.monitor.incident.Incident;
 import io.affidavit.monitor.incident.IncidentJson;
 import io.affidavit.stack.StackException;
@@ -18,7 +17,6 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -71,7 +69,7 @@ public final class IncidentFeed implements AutoCloseable {
             }
         } catch (WakeupException e) {
             // closed
-        } catch (KafkaException | InvalidJsonException e) {
+        } catch (RuntimeException e) {
             synchronized (this) {
                 failure = e;
             }

@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.examples.credit;
+package io.affidavit.examples.credit.report;
 
 import io.affidavit.examples.credit.stream.Week;
 import io.affidavit.examples.credit.watch.Told;
