@@ -4,17 +4,18 @@
  */
 package io.affidavit.examples.quickstart;
 
+import io.affidavit.examples.ArchiveView;
+import io.affidavit.examples.CommandLine;
+import io.affidavit.examples.ConnectorConfig;
+import io.affidavit.examples.Console;
+import io.affidavit.examples.Options;
+import io.affidavit.examples.Stack;
 import io.affidavit.stack.LocalPostgres;
-import io.affidavit.stack.PluginDirectory;
 import io.affidavit.stack.StackException;
 import io.affidavit.stack.litellm.SpendLogGenerator;
 import io.affidavit.stack.litellm.SpendLogTable;
 import io.affidavit.stack.rest.ConnectRest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,6 +32,7 @@ import java.util.concurrent.CompletionException;
 
 /** The steps of the quickstart, in order. */
 final class MainJob {
+    private static final String EXAMPLE = "quickstart";
     private static final String SOURCE = "ai-logs";
     private static final String SINK = "evidence-archive";
     private static final String SECRETS = "secrets.properties";
@@ -53,7 +55,8 @@ final class MainJob {
         this.generator = new SpendLogGenerator(options.seed(), options.rows(), end, SPAN);
     }
 
-    void run() {
+    /** Runs to the end; true, since whatever goes wrong is thrown. */
+    boolean run() {
         console.title("Starting real components on this machine");
         CompletableFuture<Void> database = CompletableFuture.runAsync(() -> {
             console.step("PostgreSQL 18", stack::startPostgres);
@@ -66,8 +69,8 @@ final class MainJob {
 
         console.title("From log rows to governed events to the archive");
         Map<String, String> places = places();
-        Map<String, String> source = ConnectorConfig.read("source", places);
-        Map<String, String> sink = ConnectorConfig.read("sink", places);
+        Map<String, String> source = ConnectorConfig.read(EXAMPLE, "source", places);
+        Map<String, String> sink = ConnectorConfig.read(EXAMPLE, "sink", places);
         Duration flow = archiveAll(source, sink);
 
         prove(affidavit, source, sink);
@@ -77,6 +80,7 @@ final class MainJob {
         if (options.keep()) {
             waitForTheUser();
         }
+        return true;
     }
 
     private static void await(CompletableFuture<Void> step) {
@@ -99,28 +103,15 @@ final class MainJob {
         }
     }
 
-    /** Unpacks the command line, makes a signing key with it, and writes the secrets that the configs refer to. */
+    /** Makes a signing key, and writes the secrets that the configs refer to. */
     private CommandLine makeKeys() {
-        PluginDirectory.unpack(stack.commandLine(), List.of(PluginDirectory.zip("cli")));
-        CommandLine affidavit = new CommandLine(stack.commandLine());
-        affidavit.run(line -> {}, "keys", "generate", "--out", keys().toString());
+        CommandLine affidavit = stack.makeKeys();
         byte[] hashKey = new byte[32];
         new SecureRandom().nextBytes(hashKey);
-        write(
+        stack.write(
                 SECRETS,
                 "database.password=unused\nhash.key=" + Base64.getEncoder().encodeToString(hashKey) + "\n");
         return affidavit;
-    }
-
-    /** Writes a file that only its owner can read. */
-    private Path write(String name, String text) {
-        Path file = stack.directory().resolve(name);
-        try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            return Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + file, e);
-        }
     }
 
     /** Registers both connectors and waits until every row is archived; returns how long that took. */
@@ -137,8 +128,9 @@ final class MainJob {
     }
 
     private void prove(CommandLine affidavit, Map<String, String> source, Map<String, String> sink) {
-        String sourceFile = write("source.json", ConnectorConfig.json(source)).toString();
-        String sinkFile = write("sink.json", ConnectorConfig.json(sink)).toString();
+        String sourceFile =
+                stack.write("source.json", ConnectorConfig.json(source)).toString();
+        String sinkFile = stack.write("sink.json", ConnectorConfig.json(sink)).toString();
         String table = sink.get("archive.table");
         console.title("Proof: source, topic and archive agree (affidavit reconcile)");
         affidavit.run(
@@ -153,7 +145,7 @@ final class MainJob {
                 "--catalog-properties",
                 sinkFile);
         console.title("Proof: nothing in the archive was altered (affidavit verify)");
-        String trust = keys().resolve("trusted-keys.pem").toString();
+        String trust = stack.keys().resolve("trusted-keys.pem").toString();
         affidavit.run(console::line, "verify", "--table", table, "--catalog-properties", sinkFile, "--trust", trust);
         console.title("What the archive holds (affidavit inspect)");
         affidavit.run(console::line, "inspect", "--table", table, "--catalog-properties", sinkFile);
@@ -193,7 +185,8 @@ final class MainJob {
             String command = affidavit.launcher().toString();
             String table = "--table governance.events --catalog-properties " + directory + "/sink.json";
             console.line("  Flip a byte of a file in " + stack.archive().resolve("warehouse") + ", then");
-            console.line("    " + command + " verify " + table + " --trust " + keys().resolve("trusted-keys.pem"));
+            console.line("    " + command + " verify " + table + " --trust "
+                    + stack.keys().resolve("trusted-keys.pem"));
             console.line("  Add a row to the log table, wait for the lag of the source to pass, then");
             console.line("    " + command + " reconcile " + table + " --source-config " + directory
                     + "/source.json --bootstrap " + stack.broker().bootstrapServers());
@@ -206,17 +199,12 @@ final class MainJob {
     }
 
     private void waitForTheUser() {
-        console.title("Everything is left running until Ctrl-C");
-        console.line("  Connect     " + stack.worker().uri() + "/connectors");
-        console.line("  Kafka       " + stack.broker().bootstrapServers());
-        console.line("  PostgreSQL  " + stack.postgres().jdbcUrl("postgres") + "?user=" + LocalPostgres.USER);
-        console.line("  Archive     " + stack.archive());
-        console.line("  Files       " + stack.directory());
-        try {
-            Thread.currentThread().join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        console.untilCtrlC(List.of(
+                "  Connect     " + stack.worker().uri() + "/connectors",
+                "  Kafka       " + stack.broker().bootstrapServers(),
+                "  PostgreSQL  " + stack.postgres().jdbcUrl("postgres") + "?user=" + LocalPostgres.USER,
+                "  Archive     " + stack.archive(),
+                "  Files       " + stack.directory()));
     }
 
     private Map<String, String> places() {
@@ -224,11 +212,7 @@ final class MainJob {
                 "JDBC_URL", stack.postgres().jdbcUrl("postgres"),
                 "SECRETS", stack.directory().resolve(SECRETS).toString(),
                 "ARCHIVE", stack.archive().toString(),
-                "SIGNING_KEY", keys().resolve("signing-key.pem").toString());
-    }
-
-    private Path keys() {
-        return stack.directory().resolve("keys");
+                "SIGNING_KEY", stack.keys().resolve("signing-key.pem").toString());
     }
 
     private static String grouped(long number) {

@@ -4,11 +4,14 @@
  */
 package io.affidavit.examples.quickstart;
 
+import io.affidavit.examples.ArchiveView;
+import io.affidavit.examples.Console;
 import io.affidavit.stack.StackException;
 import io.affidavit.stack.rest.ConnectRest;
 import io.affidavit.stack.rest.ConnectorStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
 /** Watches rows on their way into the archive. */
 final class Progress {
@@ -47,7 +50,7 @@ final class Progress {
                 moved = time;
             }
             if (Duration.between(reported, time).compareTo(REPORT) >= 0 || archived >= rows) {
-                console.progress(rows, read(source), archived, Duration.between(begin, time));
+                console.progress(rows, archived, rates(read(source), archived, Duration.between(begin, time)));
                 reported = time;
                 failFast(source);
                 failFast(sink);
@@ -58,6 +61,17 @@ final class Progress {
             }
         }
         return Duration.between(begin, moved);
+    }
+
+    private static String rates(long read, long archived, Duration since) {
+        double seconds = Math.max(0.001, since.toMillis() / 1000.0);
+        return String.format(
+                Locale.ROOT,
+                "read %,7d (%,.0f/s)   archived %,7d (%,.0f/s)",
+                read,
+                read / seconds,
+                archived,
+                archived / seconds);
     }
 
     /** Rows read, as the source's offsets count them. */
