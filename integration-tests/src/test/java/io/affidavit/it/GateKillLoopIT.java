@@ -6,6 +6,7 @@ package io.affidavit.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affidavit.it.support.Exactness;
 import io.affidavit.it.support.GatedTopic;
 import io.affidavit.it.support.Load;
 import io.affidavit.it.support.StackExtension;
@@ -17,9 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -68,7 +66,7 @@ class GateKillLoopIT {
             topic.awaitGated();
 
             // Then
-            assertEachOnce(stack, topic, sent);
+            Exactness.assertEachOnce(stack.topics(), topic, sent);
             assertReleasedOnce(stack, topic, decided);
             System.out.printf(
                     Locale.ROOT,
@@ -105,7 +103,7 @@ class GateKillLoopIT {
                 sent = load.sent();
             }
             topic.awaitGated();
-            assertEachOnce(stack, topic, sent);
+            Exactness.assertEachOnce(stack.topics(), topic, sent);
             assertReleasedOnce(stack, topic, decided);
         }
     }
@@ -132,7 +130,7 @@ class GateKillLoopIT {
                 sent = load.sent();
             }
             topic.awaitGated();
-            assertEachOnce(stack, topic, sent);
+            Exactness.assertEachOnce(stack.topics(), topic, sent);
             assertReleasedOnce(stack, topic, decided);
             pair.rest(0).awaitRunning(topic.sink(), 2, Duration.ofMinutes(2));
         }
@@ -150,35 +148,12 @@ class GateKillLoopIT {
         }
     }
 
-    private static void assertEachOnce(TestStack stack, GatedTopic topic, long sent) {
-        assertThat(stack.topics().count(topic.in())).isEqualTo(sent);
-        List<Integer> allowed = numbers(stack.topics().read(topic.allowed()).stream()
-                .filter(record -> GatedTopic.header(record, "gov.release.from") == null));
-        List<Integer> quarantined = numbers(stack.topics().read(topic.quarantine()).stream());
-        List<Integer> escalated = numbers(stack.topics().read(topic.review()).stream());
-        assertThat(quarantined).isEqualTo(numbers(sent, 0, 0));
-        assertThat(escalated).isEqualTo(numbers(sent, 1, 1));
-        assertThat(allowed).isEqualTo(numbers(sent, 2, 9));
-    }
-
     private static void assertReleasedOnce(TestStack stack, GatedTopic topic, Set<String> decided) {
         List<String> released = stack.topics().read(topic.allowed()).stream()
                 .map(record -> GatedTopic.header(record, "gov.release.from"))
                 .filter(from -> from != null)
                 .toList();
         assertThat(released).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(decided);
-    }
-
-    private static List<Integer> numbers(Stream<ConsumerRecord<byte[], byte[]>> records) {
-        return records.map(GatedTopic::number).sorted().toList();
-    }
-
-    /** Every number below the end whose last digit is in the range. */
-    private static List<Integer> numbers(long end, int first, int last) {
-        return IntStream.range(0, (int) end)
-                .filter(number -> number % 10 >= first && number % 10 <= last)
-                .boxed()
-                .collect(Collectors.toList());
     }
 
     private static void pause(int millis) {

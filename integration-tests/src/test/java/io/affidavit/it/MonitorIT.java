@@ -145,7 +145,7 @@ class MonitorIT {
     void refusesAPolicyTopicWithoutAPolicy(TestStack stack) {
         // Given
         WatchedTopic topic = new WatchedTopic(stack, stack.rest(), "watchnopolicy", 1, SEED);
-        stack.topics().create(topic.followsPolicy().topic(), 1, Map.of("cleanup.policy", "compact"));
+        stack.topics().create(topic.followsPolicy(stack).topic(), 1, Map.of("cleanup.policy", "compact"));
         Map<String, String> config = new TreeMap<>(topic.config());
         config.put("name", topic.sink());
 

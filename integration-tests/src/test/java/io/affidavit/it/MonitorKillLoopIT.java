@@ -4,29 +4,22 @@
  */
 package io.affidavit.it;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affidavit.it.support.Exactness;
 import io.affidavit.it.support.StackExtension;
 import io.affidavit.it.support.TestStack;
 import io.affidavit.it.support.WatchedPolicy;
 import io.affidavit.it.support.WatchedTopic;
 import io.affidavit.it.support.WorkerMetrics;
 import io.affidavit.it.support.WorkerPair;
-import io.affidavit.monitor.incident.Incident;
 import io.affidavit.monitor.incident.Kinds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -67,7 +60,7 @@ class MonitorKillLoopIT {
             }
 
             // Then
-            assertUndisturbed(stack, topic);
+            Exactness.assertUndisturbed(stack.topics(), topic, PARTITIONS);
             System.out.printf(
                     Locale.ROOT,
                     "seed %d: %d kills during %d records; %d incidents and %d partitions' states as undisturbed%n",
@@ -100,7 +93,7 @@ class MonitorKillLoopIT {
                 topic.awaitWatched();
                 pair.rest(zombie).awaitRunning(topic.sink(), 2, Duration.ofMinutes(1));
             }
-            assertUndisturbed(stack, topic);
+            Exactness.assertUndisturbed(stack.topics(), topic, PARTITIONS);
         }
     }
 
@@ -119,7 +112,7 @@ class MonitorKillLoopIT {
 
             // Then
             topic.awaitWatched();
-            assertUndisturbed(stack, topic);
+            Exactness.assertUndisturbed(stack.topics(), topic, PARTITIONS);
             pair.rest(0).awaitRunning(topic.sink(), 2, Duration.ofMinutes(2));
         }
     }
@@ -128,7 +121,7 @@ class MonitorKillLoopIT {
     void goesOverToAPublishedVersionAtTheSameRecordsThroughAKill(TestStack stack, WorkerPair pair) {
         try (WatchedTopic topic = new WatchedTopic(stack, pair.rest(0), "watchpolicy", PARTITIONS, SEED + 3)) {
             // Given two versions, of which a third party then breaks the next
-            WatchedPolicy policy = topic.followsPolicy();
+            WatchedPolicy policy = topic.followsPolicy(stack);
             policy.publish(1);
             topic.start(2);
             send(topic, 10 * BATCH);
@@ -144,7 +137,7 @@ class MonitorKillLoopIT {
             topic.awaitWatched();
 
             // Then
-            assertUndisturbed(stack, topic);
+            Exactness.assertUndisturbed(stack.topics(), topic, PARTITIONS);
             assertThat(topic.incidents().values())
                     .filteredOn(incident -> incident.kind().equals(Kinds.BASELINE))
                     .hasSize(PARTITIONS)
@@ -181,37 +174,6 @@ class MonitorKillLoopIT {
         for (int sent = 0; sent < count; sent += BATCH) {
             topic.send(Math.min(BATCH, count - sent));
         }
-    }
-
-    private static void assertUndisturbed(TestStack stack, WatchedTopic topic) {
-        WatchedTopic.Replay replay = topic.replay();
-        Map<Integer, byte[]> states = new TreeMap<>();
-        topic.checkpoints().forEach((partition, checkpoint) -> states.put(partition, checkpoint.state()));
-        assertThat(states).hasSize(PARTITIONS);
-        states.forEach((partition, state) -> assertThat(state)
-                .as("state of partition %s", partition)
-                .isEqualTo(replay.states().get(partition)));
-
-        Map<String, Incident> incidents = topic.incidents();
-        assertThat(incidents).isNotEmpty().isEqualTo(replay.incidents());
-        List<ConsumerRecord<byte[], byte[]>> told = stack.topics().read(topic.incidentsTopic());
-        Set<String> versions = new HashSet<>();
-        told.forEach(record -> {
-            String version = new String(record.value(), UTF_8);
-            assertThat(versions.add(version))
-                    .as("version told twice: %s", version)
-                    .isTrue();
-        });
-        assertThat(replay.versions()).containsAll(versions);
-
-        Map<String, String> metrics = new TreeMap<>();
-        stack.topics()
-                .read(topic.metricsTopic())
-                .forEach(record -> assertThat(
-                                metrics.put(new String(record.key(), UTF_8), new String(record.value(), UTF_8)))
-                        .as("figure told twice")
-                        .isNull());
-        assertThat(metrics).isEqualTo(replay.metrics());
     }
 
     private static void pause(int millis) {

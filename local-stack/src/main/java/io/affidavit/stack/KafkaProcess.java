@@ -17,15 +17,21 @@ import java.util.OptionalLong;
 /** A Kafka 4.3.1 broker in its own JVM. */
 public final class KafkaProcess implements KafkaBroker {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
-    private static final List<String> HEAP = List.of("-Xms256m", "-Xmx512m");
+    private static final int HEAP_MEGABYTES = 512;
 
+    private final int heapMegabytes;
     private final BrokerFiles files;
     private LocalProcess process;
     private boolean formatted;
 
     /** @param directory where its settings, data and log go */
     public KafkaProcess(Path directory) {
-        this.files = new BrokerFiles(directory);
+        this(new BrokerFiles(directory), HEAP_MEGABYTES);
+    }
+
+    KafkaProcess(BrokerFiles files, int heapMegabytes) {
+        this.files = files;
+        this.heapMegabytes = heapMegabytes;
     }
 
     @Override
@@ -59,7 +65,10 @@ public final class KafkaProcess implements KafkaBroker {
                 "Kafka broker",
                 LocalProcess.java(
                         Runtimes.broker(),
-                        List.of(HEAP.get(0), HEAP.get(1), LogConfig.option(logConfig)),
+                        List.of(
+                                "-Xms" + heapMegabytes / 2 + "m",
+                                "-Xmx" + heapMegabytes + "m",
+                                LogConfig.option(logConfig)),
                         "kafka.Kafka",
                         List.of(files.properties().toString())),
                 files.directory(),

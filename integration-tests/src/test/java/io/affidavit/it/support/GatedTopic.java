@@ -34,7 +34,7 @@ public final class GatedTopic implements AutoCloseable {
               - {id: ends.in.1, mode: enforce, action: escalate, when: event.n % 10 == 1}
             """;
 
-    private final TestStack stack;
+    private final Topics topics;
     private final ConnectRest workers;
     private final String name;
     private final int partitions;
@@ -43,22 +43,27 @@ public final class GatedTopic implements AutoCloseable {
 
     /** A topic gated by those workers, once {@link #start} is called. */
     public GatedTopic(TestStack stack, ConnectRest workers, String name, int partitions) {
-        this.stack = stack;
+        this(stack.topics(), workers, name, partitions);
+    }
+
+    /** As the other, on brokers of one's own. */
+    public GatedTopic(Topics topics, ConnectRest workers, String name, int partitions) {
+        this.topics = topics;
         this.workers = workers;
         this.name = name;
         this.partitions = partitions;
-        stack.topics().create(in(), partitions);
-        stack.topics().create(allowed(), partitions);
-        stack.topics().create(quarantine(), 1);
-        stack.topics().create(review(), 1);
-        stack.topics().create(decisions(), 1);
+        topics.create(in(), partitions);
+        topics.create(allowed(), partitions);
+        topics.create(quarantine(), 1);
+        topics.create(review(), 1);
+        topics.create(decisions(), 1);
         config.put("connector.class", "io.affidavit.monitor.PolicyGateSinkConnector");
         config.put("topics", in() + "," + decisions());
         config.put("consumer.override.isolation.level", "read_committed");
         config.put("key.converter", BYTES);
         config.put("value.converter", BYTES);
         config.put("header.converter", BYTES);
-        config.put("gate.bootstrap.servers", stack.broker().bootstrapServers());
+        config.put("gate.bootstrap.servers", topics.bootstrapServers());
         config.put("gate.allowed.topic", allowed());
         config.put("gate.quarantine.topic", quarantine());
         config.put("gate.escalate.topic", review());
@@ -124,12 +129,12 @@ public final class GatedTopic implements AutoCloseable {
             records.add(event(in(), numbered % partitions, numbered));
             numbered++;
         }
-        stack.topics().send(records);
+        topics.send(records);
     }
 
     /** Events as {@link #send} sends them, at a steady rate. */
     public Load load(int perSecond) {
-        return new Load(stack.topics().producer(), GatedTopic::event, in(), partitions, perSecond);
+        return new Load(topics.producer(), GatedTopic::event, in(), partitions, perSecond);
     }
 
     private static ProducerRecord<byte[], byte[]> event(String topic, int partition, int number) {
@@ -144,8 +149,7 @@ public final class GatedTopic implements AutoCloseable {
     /** Waits until everything sent so far, and every decision, has been gated. */
     public void awaitGated() {
         Map<String, Map<Integer, Long>> ends = new HashMap<>();
-        Stream.of(in(), decisions())
-                .forEach(topic -> ends.put(topic, stack.topics().ends(topic)));
+        Stream.of(in(), decisions()).forEach(topic -> ends.put(topic, topics.ends(topic)));
         Awaitility.await(sink() + " gates everything")
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(500))
@@ -153,7 +157,7 @@ public final class GatedTopic implements AutoCloseable {
     }
 
     private boolean isGated(Map.Entry<String, Map<Integer, Long>> ends) {
-        Map<Integer, Long> committed = stack.topics().committed("connect-" + sink(), ends.getKey());
+        Map<Integer, Long> committed = topics.committed("connect-" + sink(), ends.getKey());
         return ends.getValue().entrySet().stream()
                 .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
@@ -163,7 +167,7 @@ public final class GatedTopic implements AutoCloseable {
         String json =
                 "{\"v\":1,\"topic\":\"%s\",\"partition\":%d,\"offset\":%d,\"decision\":\"%s\",\"approver\":\"Ana\",\"reason\":\"r\"}"
                         .formatted(kept.topic(), kept.partition(), kept.offset(), decision);
-        stack.topics().send(List.of(new ProducerRecord<>(decisions(), 0, null, json.getBytes(UTF_8))));
+        topics.send(List.of(new ProducerRecord<>(decisions(), 0, null, json.getBytes(UTF_8))));
     }
 
     /** The number of an event. */

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -40,9 +41,14 @@ public final class Topics implements AutoCloseable {
     private final String bootstrapServers;
     private final Admin admin;
 
-    Topics(String bootstrapServers) {
+    public Topics(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    /** The brokers of the topics. */
+    public String bootstrapServers() {
+        return bootstrapServers;
     }
 
     public void create(String topic, int partitions) {
@@ -59,7 +65,7 @@ public final class Topics implements AutoCloseable {
      * else be taken out of order.
      */
     public void create(String topic, int partitions, Map<String, String> config) {
-        NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.of((short) 1)).configs(config);
+        NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(config);
         await(admin.createTopics(Set.of(wanted)).all(), "create topic " + topic);
         Awaitility.await(topic + " serves")
                 .ignoreExceptions()
@@ -97,6 +103,24 @@ public final class Topics implements AutoCloseable {
         return committed;
     }
 
+    /** Waits until every replica of every topic has everything. */
+    public void awaitReplicated() {
+        Awaitility.await("all replicas in sync")
+                .atMost(Duration.ofMinutes(2))
+                .ignoreExceptions()
+                .until(() -> await(
+                                admin.describeTopics(await(
+                                                admin.listTopics(new ListTopicsOptions().listInternal(true))
+                                                        .names(),
+                                                "list topics"))
+                                        .allTopicNames(),
+                                "describe topics")
+                        .values()
+                        .stream()
+                        .flatMap(topic -> topic.partitions().stream())
+                        .allMatch(info -> info.isr().size() == info.replicas().size()));
+    }
+
     public boolean exists(String topic) {
         return await(admin.listTopics().names(), "list topics").contains(topic);
     }
@@ -114,6 +138,7 @@ public final class Topics implements AutoCloseable {
     }
 
     /** Sends records in a transaction of their own, and commits or aborts it. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the end of the transaction throws what a send failed with
     public void sendInTransaction(List<ProducerRecord<byte[], byte[]>> records, boolean commit) {
         Map<String, Object> config = Map.of(
                 "bootstrap.servers", bootstrapServers, "transactional.id", "it-" + UUID.randomUUID(), "acks", "all");

@@ -108,9 +108,9 @@ public final class WatchedPolicy {
     }
 
     /** The versions in the topic. */
-    Timeline<Plan> published(PlanSettings settings) {
+    Timeline<Plan> published(Topics topics, PlanSettings settings) {
         PolicyLog log = new PolicyLog(ID, Optional.empty(), refusal -> {});
-        stack.topics().read(topic).forEach(record -> log.accept(record.key(), record.value()));
+        topics.read(topic).forEach(record -> log.accept(record.key(), record.value()));
         return timeline(log.effective(), settings);
     }
 

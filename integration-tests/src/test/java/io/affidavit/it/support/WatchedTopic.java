@@ -50,7 +50,7 @@ public final class WatchedTopic implements AutoCloseable {
     private static final long STEP = 200;
     private static final Duration METRICS_WINDOW = Duration.ofMinutes(10);
 
-    private final TestStack stack;
+    private final Topics topics;
     private final ConnectRest workers;
     private final String name;
     private final int partitions;
@@ -61,19 +61,24 @@ public final class WatchedTopic implements AutoCloseable {
 
     /** A topic watched by those workers, once {@link #start} is called. */
     public WatchedTopic(TestStack stack, ConnectRest workers, String name, int partitions, long seed) {
-        this.stack = stack;
+        this(stack.topics(), workers, name, partitions, seed);
+    }
+
+    /** As the other, on brokers of one's own. */
+    public WatchedTopic(Topics topics, ConnectRest workers, String name, int partitions, long seed) {
+        this.topics = topics;
         this.workers = workers;
         this.name = name;
         this.partitions = partitions;
         this.random = new SplittableRandom(seed);
-        stack.topics().create(in(), partitions);
+        topics.create(in(), partitions);
         config.put("connector.class", "io.affidavit.monitor.GovernanceMonitorSinkConnector");
         config.put("topics", in());
         config.put("consumer.override.isolation.level", "read_committed");
         config.put("key.converter", BYTES);
         config.put("value.converter", BYTES);
         config.put("monitor.policy", WatchedPolicy.document());
-        config.put("monitor.bootstrap.servers", stack.broker().bootstrapServers());
+        config.put("monitor.bootstrap.servers", topics.bootstrapServers());
         config.put("monitor.incidents.topic", incidentsTopic());
         config.put("monitor.checkpoint.topic", checkpointTopic());
         config.put("monitor.metrics.topic", metricsTopic());
@@ -116,7 +121,7 @@ public final class WatchedTopic implements AutoCloseable {
     }
 
     /** Has the monitor follow the versions in a topic of its own, for the next {@link #start}. */
-    public WatchedPolicy followsPolicy() {
+    public WatchedPolicy followsPolicy(TestStack stack) {
         policy = new WatchedPolicy(stack, name + ".policies");
         config.remove("monitor.policy");
         config.put("monitor.policy.source", "topic");
@@ -134,15 +139,15 @@ public final class WatchedTopic implements AutoCloseable {
 
     /** Sends further decisions to all partitions in turn. */
     public void send(int count) {
-        stack.topics().send(decisions(count));
+        topics.send(decisions(count));
     }
 
     /** Sends further decisions in several transactions, and others in one that is aborted. */
     public void sendInTransactions(int count, int transactions) {
         for (int sent = 0; sent < transactions; sent++) {
-            stack.topics().sendInTransaction(decisions(count / transactions), true);
+            topics.sendInTransaction(decisions(count / transactions), true);
             if (sent == 0) {
-                stack.topics().sendInTransaction(decisions(partitions), false);
+                topics.sendInTransaction(decisions(partitions), false);
             }
         }
     }
@@ -191,12 +196,12 @@ public final class WatchedTopic implements AutoCloseable {
 
     /** Waits until the state of every record that was sent is committed. */
     public void awaitWatched() {
-        Map<Integer, Long> ends = stack.topics().ends(in());
+        Map<Integer, Long> ends = topics.ends(in());
         Awaitility.await(sink() + " watches everything")
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> {
-                    Map<Integer, Long> committed = stack.topics().committed("connect-" + sink(), in());
+                    Map<Integer, Long> committed = topics.committed("connect-" + sink(), in());
                     return ends.entrySet().stream()
                             .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
                 });
@@ -214,7 +219,7 @@ public final class WatchedTopic implements AutoCloseable {
     /** The latest committed version of each incident. */
     public Map<String, Incident> incidents() {
         Map<String, Incident> latest = new TreeMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : stack.topics().read(incidentsTopic())) {
+        for (ConsumerRecord<byte[], byte[]> record : topics.read(incidentsTopic())) {
             latest.put(new String(record.key(), UTF_8), IncidentJson.read(record.value()));
         }
         return latest;
@@ -222,11 +227,11 @@ public final class WatchedTopic implements AutoCloseable {
 
     /** The committed state of each partition. */
     public Map<Integer, Checkpoint> checkpoints() {
-        Clients clients = MonitorClients.of(sink(), stack.broker().bootstrapServers(), Map.of());
+        Clients clients = MonitorClients.of(sink(), topics.bootstrapServers(), Map.of());
         Map<Integer, Checkpoint> checkpoints = new TreeMap<>();
-        try (io.affidavit.monitor.broker.Topics topics = new io.affidavit.monitor.broker.Topics(clients)) {
+        try (io.affidavit.monitor.broker.Topics known = new io.affidavit.monitor.broker.Topics(clients)) {
             CheckpointLog log = new CheckpointLog(
-                    clients, topics, checkpointTopic(), sink(), 2_000, Integer.MAX_VALUE, Duration.ofSeconds(70));
+                    clients, known, checkpointTopic(), sink(), 2_000, Integer.MAX_VALUE, Duration.ofSeconds(70));
             for (int partition = 0; partition < partitions; partition++) {
                 int number = partition;
                 log.read()
@@ -248,8 +253,8 @@ public final class WatchedTopic implements AutoCloseable {
                 1_000,
                 Optional.of(new PlanSettings.UsageSettings(
                         METRICS_WINDOW, Set.of("approved"), Set.of("denied", "refused"))));
-        Timeline<Plan> versions = policy == null ? WatchedPolicy.fixed(settings) : policy.published(settings);
-        for (ConsumerRecord<byte[], byte[]> record : stack.topics().read(in())) {
+        Timeline<Plan> versions = policy == null ? WatchedPolicy.fixed(settings) : policy.published(topics, settings);
+        for (ConsumerRecord<byte[], byte[]> record : topics.read(in())) {
             int partition = record.partition();
             replay.json = new MetricJson(sink(), in(), partition);
             monitors.computeIfAbsent(

@@ -23,19 +23,27 @@ public final class WorkerPair implements AutoCloseable {
     private final List<ConnectWorkerProcess> workers;
 
     WorkerPair(TestStack stack) {
-        Path directory = stack.directory().resolve("pair");
+        this(stack.broker().bootstrapServers(), stack.directory().resolve("pair"), 1);
+    }
+
+    /** @param replicas of the workers' own topics */
+    public WorkerPair(String bootstrapServers, Path directory, int replicas) {
         Path plugins = PluginDirectory.unpack(
                 directory.resolve("plugins"),
                 Stream.of("transforms", "archive", "monitor")
                         .map(PluginDirectory::zip)
                         .toList());
         String session = Integer.toString(SESSION_MILLIS);
+        String factor = Integer.toString(replicas);
         this.workers = IntStream.range(0, 2)
                 .mapToObj(number -> ConnectWorkerProcess.on(
-                                stack.broker().bootstrapServers(), plugins, directory.resolve("worker-" + number))
+                                bootstrapServers, plugins, directory.resolve("worker-" + number))
                         .group("pair")
                         .heapMegabytes(384)
                         .jvmOption("-XX:TieredStopAtLevel=1")
+                        .property("config.storage.replication.factor", factor)
+                        .property("offset.storage.replication.factor", factor)
+                        .property("status.storage.replication.factor", factor)
                         .property("exactly.once.source.support", "disabled")
                         .property("session.timeout.ms", session)
                         .property("heartbeat.interval.ms", "1000")
