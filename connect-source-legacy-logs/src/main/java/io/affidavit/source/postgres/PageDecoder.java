@@ -42,7 +42,8 @@ final class PageDecoder implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        // what is queued takes no time, and somebody may wait for it
+        thread.shutdown();
     }
 
     /** The rows of one page, in order. Used by one thread. */
