@@ -19,7 +19,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Rows lost by cursors of several kinds: eight writers whose transactions of five rows of one time stay open for up to 20 ms,
- * one in ten of them for up to 3 s, and one in twenty rolled back; all cursors follow the same rows at the same time, ours
+ * one in ten of them for up to 3 s, and one in twenty rolled back; where writers set the times, the clock of one is two seconds
+ * behind and that of another two ahead; all cursors follow the same rows at the same time, ours
  * with restarts.
  */
 final class LateCommitBenchmark implements Benchmark {
@@ -29,7 +30,7 @@ final class LateCommitBenchmark implements Benchmark {
     private static final int ROWS_OF_TRANSACTION = 5;
     private static final Duration WRITING = Duration.ofSeconds(20);
     /** Longer than any lag of a cursor. */
-    private static final Duration AFTERWARDS = Duration.ofSeconds(8);
+    private static final Duration AFTERWARDS = Duration.ofSeconds(14);
 
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -39,7 +40,13 @@ final class LateCommitBenchmark implements Benchmark {
         LateCommitStore open(Path directory) throws Exception;
     }
 
-    private static final List<Opener> STORES = List.of(PostgresLateCommits::open);
+    private static final List<Opener> STORES = List.of(
+            PostgresLateCommits::withTimesOfTheDatabase,
+            PostgresLateCommits::withTimesOfWriters,
+            SqliteLateCommits::open);
+
+    /** How far the clock of one writer is behind, and of another ahead. */
+    private static final Duration SKEW = Duration.ofSeconds(2);
 
     LateCommitBenchmark(List<String> arguments) {
         if (!arguments.isEmpty()) {
@@ -92,8 +99,9 @@ final class LateCommitBenchmark implements Benchmark {
             List<Future<?>> writers = new ArrayList<>();
             for (int i = 0; i < WRITERS; i++) {
                 Random random = new Random(SEED + i);
+                Duration clockAhead = i == 0 ? SKEW.negated() : i == 1 ? SKEW : Duration.ZERO;
                 writers.add(threads.submit(() -> {
-                    write(store, random, writing);
+                    write(store, clockAhead, random, writing);
                     return null;
                 }));
             }
@@ -134,8 +142,9 @@ final class LateCommitBenchmark implements Benchmark {
         return found;
     }
 
-    private static void write(LateCommitStore store, Random random, AtomicBoolean writing) throws Exception {
-        try (LateCommitStore.Writer writer = store.writer()) {
+    private static void write(LateCommitStore store, Duration clockAhead, Random random, AtomicBoolean writing)
+            throws Exception {
+        try (LateCommitStore.Writer writer = store.writer(clockAhead)) {
             while (writing.get()) {
                 for (int row = 0; row < ROWS_OF_TRANSACTION; row++) {
                     writer.insert();

@@ -4,6 +4,7 @@
  */
 package io.affidavit.bench;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -13,8 +14,12 @@ interface LateCommitStore extends AutoCloseable {
     /** As people call it. */
     String name();
 
-    /** A connection of its own to write with. */
-    Writer writer() throws Exception;
+    /**
+     * A connection of its own to write with.
+     *
+     * @param clockAhead how far the writer's clock is ahead of the store's, where the writer sets the times; negative if behind
+     */
+    Writer writer(Duration clockAhead) throws Exception;
 
     /** Cursors as they are usually built, and ours; each follows the table from its present state on. */
     List<LateCommitCursor> cursors() throws Exception;

@@ -9,39 +9,51 @@ import io.affidavit.source.PostgresLogsSourceTask;
 import io.affidavit.stack.LocalPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A PostgreSQL table whose times and numbers the database sets. */
+/** A PostgreSQL table whose numbers the database sets, and whose times the database or the writers. */
 final class PostgresLateCommits implements LateCommitStore {
 
     private final LocalPostgres server;
+    private final boolean writersSetTimes;
 
-    private PostgresLateCommits(LocalPostgres server) {
+    private PostgresLateCommits(LocalPostgres server, boolean writersSetTimes) {
         this.server = server;
+        this.writersSetTimes = writersSetTimes;
     }
 
-    static LateCommitStore open(Path directory) throws SQLException {
+    static LateCommitStore withTimesOfTheDatabase(Path directory) throws SQLException {
+        return open(directory, false);
+    }
+
+    static LateCommitStore withTimesOfWriters(Path directory) throws SQLException {
+        return open(directory, true);
+    }
+
+    private static LateCommitStore open(Path directory, boolean writersSetTimes) throws SQLException {
         LocalPostgres server = LocalPostgres.start(directory, Map.of("fsync", "off"));
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "CREATE TABLE late (id bigserial PRIMARY KEY, at timestamptz NOT NULL DEFAULT now(), w int)");
+            statement.execute("CREATE TABLE late (id bigserial PRIMARY KEY, at timestamptz NOT NULL"
+                    + (writersSetTimes ? "" : " DEFAULT now()") + ", w int)");
             statement.execute("CREATE INDEX ON late (at, id)");
         }
-        return new PostgresLateCommits(server);
+        return new PostgresLateCommits(server, writersSetTimes);
     }
 
     @Override
     public String name() {
-        return "PostgreSQL";
+        return writersSetTimes ? "PostgreSQL, writers' times" : "PostgreSQL";
     }
 
     @Override
@@ -71,13 +83,21 @@ final class PostgresLateCommits implements LateCommitStore {
         config.put("source.table", "late");
         config.put("source.cursor.column", cursor);
         config.put("source.poll.interval", "50ms");
+        // for times of writers: a clock two seconds behind, and three of writing
+        config.put("source.lag", "6s");
         config.put("source.hash.key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
         return new SourceTaskCursor(name, new PostgresLogsSourceConnector(), PostgresLogsSourceTask::new, config);
     }
 
     @Override
-    public Writer writer() throws SQLException {
-        return new TransactionWriter(server.connect());
+    public Writer writer(Duration clockAhead) throws SQLException {
+        if (!writersSetTimes) {
+            return new TransactionWriter(server.connect(), "INSERT INTO late (w) VALUES (1)", insert -> {});
+        }
+        return new TransactionWriter(
+                server.connect(),
+                "INSERT INTO late (at, w) VALUES (?, 1)",
+                insert -> insert.setObject(1, OffsetDateTime.now(ZoneOffset.UTC).plus(clockAhead)));
     }
 
     @Override
@@ -96,41 +116,5 @@ final class PostgresLateCommits implements LateCommitStore {
     @Override
     public void close() {
         server.close();
-    }
-
-    private static final class TransactionWriter implements Writer {
-
-        private final Connection connection;
-        private final PreparedStatement insert;
-
-        private TransactionWriter(Connection connection) throws SQLException {
-            this.connection = connection;
-            connection.setAutoCommit(false);
-            this.insert = connection.prepareStatement("INSERT INTO late (w) VALUES (1)");
-        }
-
-        @Override
-        public void insert() throws SQLException {
-            insert.executeUpdate();
-        }
-
-        @Override
-        public void commit() throws SQLException {
-            connection.commit();
-        }
-
-        @Override
-        public void rollback() throws SQLException {
-            connection.rollback();
-        }
-
-        @Override
-        public void close() {
-            try {
-                connection.close();
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 }

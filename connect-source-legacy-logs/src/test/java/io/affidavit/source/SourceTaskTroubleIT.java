@@ -10,10 +10,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affidavit.source.EmbeddedServer.Database;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -69,6 +73,52 @@ class SourceTaskTroubleIT {
             assertThatThrownBy(() -> harness.drain(QUIET)).hasMessageContaining("Cannot find table events");
             assertThat(harness.offsets()).isEqualTo(offsets);
         }
+    }
+
+    @Test
+    void sparesADatabaseThatAnswersSlowly(Database database) throws Exception {
+        // Given a table whose readers have to wait again and again, as behind a migration
+        events(database, 600);
+        AtomicBoolean stop = new AtomicBoolean();
+        CountDownLatch begun = new CountDownLatch(1);
+        Thread migration = new Thread(() -> {
+            try (Connection connection = database.connect();
+                    Statement statement = connection.createStatement()) {
+                while (!stop.get()) {
+                    statement.execute(
+                            "BEGIN; LOCK TABLE events IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(0.1); COMMIT");
+                    begun.countDown();
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        Map<String, String> config = TaskHarness.config(database, "events", "at");
+        config.put("source.probe.target", "20ms");
+        config.put("source.probe.interval", "1ms");
+        try (Metrics metrics = new Metrics();
+                TaskHarness harness = new TaskHarness(config).with(metrics)) {
+            // When
+            migration.setDaemon(true);
+            migration.start();
+            begun.await();
+            harness.start(1);
+            harness.pollUntil(rows -> rows.size() == 600, Duration.ofSeconds(60));
+            stop.set(true);
+            migration.join();
+            // Then it was left alone between pages, and gave every row once
+            assertThat(value(metrics, "throttle-ms")).isPositive();
+            assertThat(value(metrics, "probe-ms")).isNotNegative();
+            assertThat(harness.keys()).hasSize(600).doesNotHaveDuplicates();
+        }
+    }
+
+    private static double value(Metrics metrics, String name) {
+        return metrics.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals(name))
+                .mapToDouble(metric -> ((Number) metric.getValue().metricValue()).doubleValue())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -140,6 +140,10 @@ public final class FaultyProxy implements AutoCloseable {
         sockets.add(upstream);
         try {
             upstream.connect(target);
+            // else small pieces wait for the acknowledgement of those before them, which takes longer than any delay of
+            // ours
+            upstream.setTcpNoDelay(true);
+            client.setTcpNoDelay(true);
             pump.execute(() -> pump(client, upstream, how != Mode.FORWARDING));
             pump(upstream, client, how == Mode.SLOW);
         } catch (IOException unreachable) {

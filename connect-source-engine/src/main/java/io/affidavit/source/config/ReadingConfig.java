@@ -103,6 +103,10 @@ public abstract class ReadingConfig extends AbstractConfig {
                 getLong(ReadingKeys.RATE_ROWS),
                 getLong(ReadingKeys.RATE_BYTES),
                 duration(ReadingKeys.PAGE_TARGET),
+                Optional.of(getString(ReadingKeys.PROBE_TARGET))
+                        .filter(text -> !text.isEmpty())
+                        .map(Durations::parse),
+                duration(ReadingKeys.PROBE_INTERVAL),
                 Hours.parse(getString(ReadingKeys.HOURS)));
     }
 

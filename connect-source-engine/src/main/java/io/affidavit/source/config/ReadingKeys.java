@@ -38,6 +38,8 @@ public final class ReadingKeys {
     public static final String RATE_ROWS = "source.rate.rows";
     public static final String RATE_BYTES = "source.rate.bytes";
     public static final String PAGE_TARGET = "source.page.target";
+    public static final String PROBE_TARGET = "source.probe.target";
+    public static final String PROBE_INTERVAL = "source.probe.interval";
     public static final String HOURS = "source.hours";
     public static final String MANIFEST_TOPIC = "source.manifest.topic";
     public static final String EVENTS_PER_ROW = "source.events.per.row";
@@ -112,6 +114,26 @@ public final class ReadingKeys {
                         "Page time",
                         "5s",
                         "How long a page should take at most: slower ones make the next pages smaller, down to 50 rows."),
+                ConfigKey.string(PROBE_TARGET)
+                        .group(READING)
+                        .displayName("Probe time")
+                        .importance(Importance.LOW)
+                        .defaultValue("500ms")
+                        .width(Width.SHORT)
+                        .validator(Checks.check(
+                                "a positive duration such as 500ms, or empty",
+                                value -> value.toString().isEmpty() || areDurations(List.of(value))))
+                        .doc(
+                                "How long a look-up of one row should take at most: while it takes longer the source is busy, so "
+                                        + "pages become smaller, with pauses between them. Empty for no such look-ups; object stores "
+                                        + "and Iceberg tables have none.")
+                        .build(),
+                duration(
+                        PROBE_INTERVAL,
+                        READING,
+                        "Probe interval",
+                        "10s",
+                        "How often that look-up is made while the source is not busy."),
                 ConfigKey.string(HOURS)
                         .group(READING)
                         .displayName("Hours")

@@ -42,6 +42,7 @@ public final class Progress implements WalkListener, SourceMeters, Throttle.List
     private volatile long lastPosition = Long.MIN_VALUE;
     private volatile boolean caughtUp;
     private volatile int openWindows;
+    private volatile long probeMillis = UNKNOWN;
 
     public Progress(Meters meters, InstantSource clock) {
         this.clock = clock;
@@ -58,6 +59,10 @@ public final class Progress implements WalkListener, SourceMeters, Throttle.List
         this.rowsReemitted = meters.counter("rows-reemitted", "Rows given again by sweeps.");
         this.throttleMillis = meters.counter("throttle-ms", "Milliseconds waited for the sake of the source.");
         meters.gauge("windows-open", "Windows that are being read.", () -> openWindows);
+        meters.gauge(
+                "probe-ms",
+                "Milliseconds that the last probe of the source took, -1 before the first.",
+                () -> probeMillis);
         meters.gauge(
                 "lag-ms",
                 "Age of the last row read, 0 when every safe row is read, -1 where positions are no times.",
@@ -111,6 +116,11 @@ public final class Progress implements WalkListener, SourceMeters, Throttle.List
     @Override
     public void throttled(long millis) {
         throttleMillis.add(millis);
+    }
+
+    @Override
+    public void probed(long millis) {
+        probeMillis = millis;
     }
 
     void caughtUp() {

@@ -33,6 +33,16 @@ public interface LogSource extends AutoCloseable {
     /** The least cursor of any row with {@code from <= cursor < before}. */
     OptionalLong firstPosition(long from, long before) throws StoreException;
 
+    /**
+     * Asks the store for next to nothing, so that the time it takes tells how busy the store is.
+     *
+     * @param near a cursor lately read
+     * @return false where the store has no such question
+     */
+    default boolean probe(long near) throws StoreException {
+        return false;
+    }
+
     /** Reads one page in a transaction of its own. */
     RowPage read(PageRequest request) throws StoreException;
 

@@ -26,11 +26,14 @@ final class PageSize {
 
     /** Takes note of a page. */
     void took(int wanted, long nanos) {
-        int asked = of(wanted);
         if (nanos > targetNanos) {
-            rows = Math.max(Math.min(LEAST, wanted), asked / 2);
+            halve(wanted);
         } else {
-            rows = Math.min(wanted, asked + Math.max(1, wanted / STEPS));
+            rows = Math.min(wanted, of(wanted) + Math.max(1, wanted / STEPS));
         }
+    }
+
+    void halve(int wanted) {
+        rows = Math.max(Math.min(LEAST, wanted), of(wanted) / 2);
     }
 }

@@ -16,9 +16,12 @@ import java.util.function.LongSupplier;
 /** Holds a task's reading within the limits of its source. Used by the reading thread alone. */
 public final class Throttle {
 
-    /** Told how long reading was held back. */
+    /** Told how long reading was held back, and how busy the source is. */
     public interface Listener {
         void throttled(long millis);
+
+        /** A probe took so long. */
+        void probed(long millis);
     }
 
     private final Limits limits;
@@ -28,6 +31,9 @@ public final class Throttle {
     private final TokenBucket rows;
     private final TokenBucket chars;
     private final PageSize pageSize;
+    private final Strain strain = new Strain();
+    private long probeDue;
+    private long restUntil;
 
     /** @param nanoTime counts nanoseconds, as {@link System#nanoTime} does */
     public Throttle(Limits limits, InstantSource clock, LongSupplier nanoTime, Listener listener) {
@@ -38,6 +44,8 @@ public final class Throttle {
         this.rows = new TokenBucket(limits.rowsPerSecond(), nanoTime.getAsLong());
         this.chars = new TokenBucket(limits.charsPerSecond(), nanoTime.getAsLong());
         this.pageSize = new PageSize(limits.pageTarget().toNanos());
+        this.probeDue = nanoTime.getAsLong();
+        this.restUntil = probeDue;
     }
 
     /** Waits until a page may be read; false outside the hours of reading, after no wait. */
@@ -46,7 +54,7 @@ public final class Throttle {
             return false;
         }
         long now = nanoTime.getAsLong();
-        long wait = Math.max(rows.nanosToWait(now), chars.nanosToWait(now));
+        long wait = Math.max(restUntil - now, Math.max(rows.nanosToWait(now), chars.nanosToWait(now)));
         if (wait > 0) {
             TimeUnit.NANOSECONDS.sleep(wait);
             listener.throttled(TimeUnit.NANOSECONDS.toMillis(wait));
@@ -60,11 +68,39 @@ public final class Throttle {
                 new PageRequest(request.split(), request.after(), pageSize.of(request.maxRows()), request.maxChars());
         long begun = nanoTime.getAsLong();
         RowPage page = store.read(fitted);
-        pageSize.took(request.maxRows(), nanoTime.getAsLong() - begun);
-        charge(
-                page.rows().size(),
-                page.rows().stream().mapToLong(SourceRow::chars).sum());
+        long took = nanoTime.getAsLong() - begun;
+        pageSize.took(request.maxRows(), took);
+        if (limits.probeTarget().isPresent() && !page.rows().isEmpty()) {
+            probe(
+                    store,
+                    request.maxRows(),
+                    page.rows().get(page.rows().size() - 1).position().cursor());
+            restUntil = nanoTime.getAsLong() + strain.nanosAfter(took);
+        }
+        long read = 0;
+        for (SourceRow row : page.rows()) {
+            read += row.chars();
+        }
+        charge(page.rows().size(), read);
         return page;
+    }
+
+    /** A source that was busy is asked after every page, so that reading is quick again as soon as it is not. */
+    private void probe(LogSource store, int wanted, long near) throws StoreException {
+        long begun = nanoTime.getAsLong();
+        if (begun < probeDue && !strain.isFelt()) {
+            return;
+        }
+        if (store.probe(near)) {
+            long took = nanoTime.getAsLong() - begun;
+            boolean slow = took > limits.probeTarget().orElseThrow().toNanos();
+            strain.probed(slow);
+            if (slow) {
+                pageSize.halve(wanted);
+            }
+            listener.probed(TimeUnit.NANOSECONDS.toMillis(took));
+        }
+        probeDue = nanoTime.getAsLong() + limits.probeEvery().toNanos();
     }
 
     /** Takes note of what was read. */

@@ -63,6 +63,11 @@ final class ThrottledSource implements LogSource {
     }
 
     @Override
+    public boolean probe(long near) throws StoreException {
+        return store.probe(near);
+    }
+
+    @Override
     public void cancel() {
         store.cancel();
     }

@@ -35,4 +35,22 @@ class LaneAssignmentTest {
     void staysTheSame() {
         assertThat(LaneAssignment.assign(8, 3)).isEqualTo(LaneAssignment.assign(8, 3));
     }
+
+    @Test
+    void givesNoTaskTwoLanesMoreThanAnother() {
+        for (int tasks = 1; tasks <= 64; tasks++) {
+            List<Integer> sizes = LaneAssignment.assign(64, tasks).stream()
+                    .map(List::size)
+                    .sorted()
+                    .toList();
+            assertThat(sizes.get(tasks - 1) - sizes.get(0)).isLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    void givesNeighboursToDifferentTasks() {
+        assertThat(LaneAssignment.assign(8, 2)).containsExactly(List.of(0, 2, 4, 6), List.of(1, 3, 5, 7));
+        assertThat(LaneAssignment.assign(LaneAssignment.MOST_LANES, LaneAssignment.MOST_LANES))
+                .allSatisfy(lanes -> assertThat(lanes).hasSize(1));
+    }
 }

@@ -112,6 +112,14 @@ public final class ClickHouseLogSource implements LogSource {
     }
 
     @Override
+    public boolean probe(long near) throws StoreException {
+        api.all(
+                "SELECT toInt64(1)",
+                "ask the server of table " + plan.settings().name());
+        return true;
+    }
+
+    @Override
     public RowPage read(PageRequest request) throws StoreException {
         if (request.split().isEmpty()) {
             return new RowPage(List.of(), true);

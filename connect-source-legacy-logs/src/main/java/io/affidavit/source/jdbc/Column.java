@@ -6,6 +6,7 @@ package io.affidavit.source.jdbc;
 
 import io.affidavit.source.table.ColumnFacts;
 import java.util.Objects;
+import org.apache.kafka.connect.data.Schema;
 
 /**
  * A column as the catalog describes it.
@@ -46,6 +47,11 @@ record Column(
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(filling, "filling");
+    }
+
+    @Override
+    public Schema schema() {
+        return kind.schema();
     }
 
     /** Whether the database numbers rows by this column. */

@@ -124,6 +124,12 @@ public final class JdbcLogSource implements LogSource {
     }
 
     @Override
+    public boolean probe(long near) throws StoreException {
+        firstPosition(near, Long.MAX_VALUE);
+        return true;
+    }
+
+    @Override
     public RowPage read(PageRequest request) throws StoreException {
         if (request.split().isEmpty()) {
             return new RowPage(List.of(), true);

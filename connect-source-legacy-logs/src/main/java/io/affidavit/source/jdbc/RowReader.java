@@ -7,45 +7,31 @@ package io.affidavit.source.jdbc;
 import io.affidavit.source.spi.Position;
 import io.affidavit.source.spi.SourceRow;
 import io.affidavit.source.spi.StoreException;
-import io.affidavit.source.table.KeyText;
+import io.affidavit.source.table.RowLayout;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 
 /** Turns result rows into source rows: struct, mark and keyed hash. */
 final class RowReader {
 
-    private static final int ABSENT = -1;
-
     private final TablePlan plan;
     private final Column[] columns;
-    private final Schema schema;
-    private final int cursor;
-    private final int[] keys;
-    private final int[] hashed;
+    private final RowLayout layout;
 
     RowReader(TablePlan plan) {
         this.plan = plan;
         this.columns = plan.shape().columns().toArray(Column[]::new);
-        SchemaBuilder builder = SchemaBuilder.struct().name(plan.settings().schemaName());
-        for (Column column : columns) {
-            builder.field(column.name(), column.kind().schema());
-        }
-        this.schema = builder.build();
-        this.cursor = indexOf(plan.cursor().name());
-        this.keys = plan.keys().stream().mapToInt(key -> indexOf(key.name())).toArray();
-        this.hashed = plan.hashed().names().stream().mapToInt(this::indexOf).toArray();
+        this.layout = new RowLayout(
+                plan.settings().schemaName(), plan.shape().columns(), plan.cursor(), plan.keys(), plan.hashed());
     }
 
     SourceRow read(ResultSet row) throws SQLException, StoreException {
         String[] texts = new String[columns.length];
         String[] canonical = new String[columns.length];
-        Struct value = new Struct(schema);
+        Struct value = layout.row();
         long chars = 0;
         for (int i = 0; i < columns.length; i++) {
             texts[i] = text(row, i + 1, columns[i].kind());
@@ -55,12 +41,12 @@ final class RowReader {
             if (texts[i] != null) {
                 chars += texts[i].length();
                 canonical[i] = canonical(columns[i], texts[i]);
-                value.put(schema.fields().get(i), columns[i].kind().value(canonical[i]));
+                layout.put(value, i, columns[i].kind().value(canonical[i]));
             }
         }
-        long position = plan.axis().position(texts[cursor]);
+        long position = plan.axis().position(texts[layout.cursor()]);
         return SourceRow.of(
-                new Position(position, key(texts)),
+                new Position(position, layout.key(column -> texts[column])),
                 plan.axis().format(position),
                 plan.settings().hash().hash(parts(canonical)),
                 value,
@@ -80,29 +66,12 @@ final class RowReader {
                 : text;
     }
 
-    private String key(String[] texts) {
-        List<String> values = new ArrayList<>(keys.length);
-        for (int key : keys) {
-            values.add(texts[key]);
-        }
-        return KeyText.of(values);
-    }
-
     private List<String> parts(String[] canonical) {
-        String[] parts = new String[hashed.length + 1];
+        String[] parts = new String[layout.hashed() + 1];
         parts[0] = plan.hashed().id();
-        for (int i = 0; i < hashed.length; i++) {
-            parts[i + 1] = hashed[i] == ABSENT ? null : canonical[hashed[i]];
+        for (int place = 0; place < layout.hashed(); place++) {
+            parts[place + 1] = layout.hashed(place, canonical);
         }
         return Arrays.asList(parts);
-    }
-
-    private int indexOf(String name) {
-        for (int i = 0; i < columns.length; i++) {
-            if (columns[i].name().equals(name)) {
-                return i;
-            }
-        }
-        return ABSENT;
     }
 }

@@ -6,6 +6,7 @@ package io.affidavit.source.postgres;
 
 import io.affidavit.source.table.ColumnFacts;
 import java.util.Objects;
+import org.apache.kafka.connect.data.Schema;
 
 /**
  * A column as the catalog describes it.
@@ -30,6 +31,11 @@ record Column(
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(sqlType, "sqlType");
         Objects.requireNonNull(kind, "kind");
+    }
+
+    @Override
+    public Schema schema() {
+        return kind.schema();
     }
 
     String quoted() {

@@ -4,8 +4,7 @@
  */
 package io.affidavit.source.postgres;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -61,30 +60,33 @@ enum ColumnKind {
         };
     }
 
-    /** The text that is hashed: the server's, except that times are in UTC. */
-    String canonical(String serverText, ZoneOffset zone) {
+    /** The text that is hashed: the server's, except that times are in UTC. All texts are in UTF-8. */
+    byte[] canonical(byte[] serverText, ZoneOffset zone) {
         return this == TIME ? PgTime.isoOfServerText(serverText, zone) : serverText;
     }
 
-    /** Whether the bytes that the server sent are those of the text that is hashed. */
-    boolean isServerText() {
-        // the driver decodes a bytea when it is asked for bytes
-        return this != TIME && this != BYTES;
+    /**
+     * The Connect value of a non-null column.
+     *
+     * @param array what the driver makes of it, for an array
+     */
+    Object value(byte[] canonical, Object array) {
+        return switch (this) {
+            case INT16 -> Short.valueOf(ascii(canonical));
+            case INT32 -> Math.toIntExact(Digits.number(canonical));
+            case INT64 -> Digits.number(canonical);
+            case FLOAT32 -> Float.valueOf(ascii(canonical));
+            case FLOAT64 -> Double.valueOf(ascii(canonical));
+            case BOOLEAN -> canonical[0] == 't';
+            case BYTES -> HexFormat.of().parseHex(ascii(canonical), 2, canonical.length);
+            case TEXT_ARRAY -> texts(array);
+            case TIME -> ascii(canonical);
+            case TEXT -> new String(canonical, StandardCharsets.UTF_8);
+        };
     }
 
-    /** The Connect value of a non-null column. */
-    Object value(String canonical, ResultSet row, int index) throws SQLException {
-        return switch (this) {
-            case INT16 -> Short.valueOf(canonical);
-            case INT32 -> Integer.valueOf(canonical);
-            case INT64 -> Long.valueOf(canonical);
-            case FLOAT32 -> Float.valueOf(canonical);
-            case FLOAT64 -> Double.valueOf(canonical);
-            case BOOLEAN -> canonical.equals("t");
-            case BYTES -> HexFormat.of().parseHex(canonical, 2, canonical.length());
-            case TEXT_ARRAY -> texts(row.getArray(index).getArray());
-            case TIME, TEXT -> canonical;
-        };
+    private static String ascii(byte[] text) {
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 
     /** Elements in order; arrays of several dimensions are flattened, as one field has one element type. */

@@ -5,10 +5,12 @@
 package io.affidavit.source.postgres;
 
 import io.affidavit.source.spi.MicroTime;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -25,6 +27,7 @@ final class PgTime {
 
     private static final long MICROS = 1_000_000L;
     private static final String UTC_SUFFIX = "+00";
+    private static final int DATE_END = 10;
     private static final int SECONDS_END = 19;
     private static final int MICROS_END = 26;
     private static final String PAST = "-infinity";
@@ -33,31 +36,50 @@ final class PgTime {
     private PgTime() {}
 
     /**
-     * The ISO form of a server text such as {@code 2026-01-02 03:04:05.12+00}. The session's time zone is UTC.
+     * The ISO form of a server text such as {@code 2026-01-02 03:04:05.12+00}, both in ASCII. The session's time zone is
+     * UTC.
      *
      * @param zone what a text without offset means
      */
-    static String isoOfServerText(String text, ZoneOffset zone) {
-        boolean zoned = text.endsWith(UTC_SUFFIX);
-        int end = zoned ? text.length() - UTC_SUFFIX.length() : text.length();
+    static byte[] isoOfServerText(byte[] text, ZoneOffset zone) {
+        boolean zoned = text.length > UTC_SUFFIX.length() && text[text.length - UTC_SUFFIX.length()] == '+';
+        int end = zoned ? text.length - UTC_SUFFIX.length() : text.length;
         boolean everyday = (zoned || zone.equals(ZoneOffset.UTC))
                 && end >= SECONDS_END
                 && end <= MICROS_END
-                && text.charAt(4) == '-'
-                && text.charAt(10) == ' '
-                && Character.isDigit(text.charAt(end - 1));
+                && text[4] == '-'
+                && text[DATE_END] == ' '
+                && text[end - 1] >= '0'
+                && text[end - 1] <= '9';
         if (!everyday) {
-            return MicroTime.iso(microsOfServerText(text, zone));
+            return MicroTime.iso(microsOfServerText(new String(text, StandardCharsets.US_ASCII), zone))
+                    .getBytes(StandardCharsets.US_ASCII);
         }
-        StringBuilder iso = new StringBuilder(MICROS_END + 1);
-        iso.append(text, 0, 10).append('T').append(text, 11, end);
+        byte[] iso = new byte[MICROS_END + 1];
+        System.arraycopy(text, 0, iso, 0, end);
+        iso[DATE_END] = 'T';
         if (end == SECONDS_END) {
-            iso.append('.');
+            iso[end++] = '.';
         }
-        while (iso.length() < MICROS_END) {
-            iso.append('0');
-        }
-        return iso.append('Z').toString();
+        Arrays.fill(iso, end, MICROS_END, (byte) '0');
+        iso[MICROS_END] = 'Z';
+        return iso;
+    }
+
+    /** Whether an ISO form is of a year of four digits. */
+    static boolean isEveryday(byte[] iso) {
+        return iso.length == MICROS_END + 1 && iso[4] == '-' && iso[DATE_END] == 'T';
+    }
+
+    /** The time of an everyday ISO form. */
+    static long microsOfEveryday(byte[] iso) {
+        LocalDate date = LocalDate.of(
+                (int) Digits.number(iso, 0, 4), (int) Digits.number(iso, 5, 7), (int) Digits.number(iso, 8, DATE_END));
+        long seconds = date.toEpochDay() * 86_400
+                + Digits.number(iso, 11, 13) * 3600
+                + Digits.number(iso, 14, 16) * 60
+                + Digits.number(iso, 17, SECONDS_END);
+        return seconds * MICROS + Digits.number(iso, SECONDS_END + 1, MICROS_END);
     }
 
     /** @param zone what a text without offset means */

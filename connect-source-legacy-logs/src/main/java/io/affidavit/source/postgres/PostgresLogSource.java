@@ -9,7 +9,6 @@ import io.affidavit.source.spi.PageRequest;
 import io.affidavit.source.spi.PositionText;
 import io.affidavit.source.spi.RowPage;
 import io.affidavit.source.spi.SourceMeters;
-import io.affidavit.source.spi.SourceRow;
 import io.affidavit.source.spi.StoreException;
 import io.affidavit.source.table.KeyText;
 import io.affidavit.source.table.SafeBound;
@@ -21,7 +20,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -29,18 +27,19 @@ import java.util.OptionalLong;
 /** A PostgreSQL table as a row store: one read-only connection, opened when needed and dropped after any failure. */
 public final class PostgresLogSource implements LogSource {
 
-    private static final long FETCH_CHARS = 1 << 20;
+    private static final long FETCH_BYTES = 1 << 20;
     private static final int FIRST_FETCH = 10;
 
     private final TableSettings settings;
     private final SourceMeters meters;
     private final TablePlan plan;
     private final PageQuery query;
-    private final RowReader reader;
+    private final ColumnKind[] kinds;
+    private final PageDecoder decoder;
     private final SafeBound bound;
     private final TableSession session;
 
-    private long charsPerRow = FETCH_CHARS / FIRST_FETCH;
+    private long bytesPerRow = FETCH_BYTES / FIRST_FETCH;
 
     private PostgresLogSource(TableSettings settings, SourceMeters meters, TablePlan plan, TableSession session) {
         this.settings = settings;
@@ -48,7 +47,9 @@ public final class PostgresLogSource implements LogSource {
         this.plan = plan;
         this.session = session;
         this.query = new PageQuery(plan);
-        this.reader = new RowReader(plan);
+        RowDecoder rows = new RowDecoder(plan);
+        this.kinds = rows.kinds();
+        this.decoder = new PageDecoder(rows);
         LagBound lag = new LagBound(settings.lag());
         SafeBound time = plan.horizon() ? new TransactionHorizon(lag, meters::fallback) : lag;
         this.bound = bound(plan.axis(), time);
@@ -137,6 +138,12 @@ public final class PostgresLogSource implements LogSource {
     }
 
     @Override
+    public boolean probe(long near) throws StoreException {
+        firstPosition(near, Long.MAX_VALUE);
+        return true;
+    }
+
+    @Override
     public RowPage read(PageRequest request) throws StoreException {
         if (request.split().isEmpty()) {
             return new RowPage(List.of(), true);
@@ -148,33 +155,33 @@ public final class PostgresLogSource implements LogSource {
     }
 
     private int fetch(PageRequest request) {
-        return (int) Math.max(1, Math.min(request.maxRows(), FETCH_CHARS / charsPerRow));
+        return (int) Math.max(1, Math.min(request.maxRows(), FETCH_BYTES / bytesPerRow));
     }
 
     private RowPage readPage(Connection opened, PageRequest request) throws SQLException, StoreException {
         int fetch = fetch(request);
-        List<SourceRow> rows = new ArrayList<>();
-        long chars = 0;
+        PageDecoder.Page page = decoder.page();
+        long bytes = 0;
         try (PreparedStatement statement = query.prepare(opened, request, fetch)) {
             session.running(statement);
             try (ResultSet row = statement.executeQuery()) {
-                while (chars < request.maxChars() && row.next()) {
-                    SourceRow read = reader.read(row);
-                    chars += read.chars();
-                    rows.add(read);
-                    if (rows.size() % fetch == 0) {
+                while (bytes < request.maxChars() && row.next()) {
+                    RawRow read = RawRow.of(row, kinds);
+                    bytes += read.bytes();
+                    page.add(read);
+                    if (page.size() % fetch == 0) {
                         // The driver holds what it fetches at once: rows that grow are fetched by fewer.
-                        charsPerRow = Math.max(1, chars / rows.size());
+                        bytesPerRow = Math.max(1, bytes / page.size());
                         row.setFetchSize(fetch(request));
                     }
                 }
             }
         }
         requireSameTable(opened);
-        if (!rows.isEmpty()) {
-            charsPerRow = Math.max(1, chars / rows.size());
+        if (page.size() > 0) {
+            bytesPerRow = Math.max(1, bytes / page.size());
         }
-        return new RowPage(rows, rows.size() < request.maxRows() && chars < request.maxChars());
+        return new RowPage(page.rows(), page.size() < request.maxRows() && bytes < request.maxChars());
     }
 
     /** Asked in the transaction of the read, which keeps the name from changing hands until it ends. */
@@ -199,5 +206,6 @@ public final class PostgresLogSource implements LogSource {
     @Override
     public void close() {
         session.close();
+        decoder.close();
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affidavit.source.spi.MicroTime;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +31,11 @@ class PgTimeTest {
         "-infinity,                      Z,      -infinity",
     })
     void readsServerTextsToTheMicrosecond(String text, String zone, String iso) {
-        assertThat(PgTime.isoOfServerText(text, ZoneOffset.of(zone))).isEqualTo(iso);
+        byte[] ascii = PgTime.isoOfServerText(text.getBytes(StandardCharsets.US_ASCII), ZoneOffset.of(zone));
+        assertThat(new String(ascii, StandardCharsets.US_ASCII)).isEqualTo(iso);
+        if (PgTime.isEveryday(ascii)) {
+            assertThat(MicroTime.iso(PgTime.microsOfEveryday(ascii))).isEqualTo(iso);
+        }
         assertThat(MicroTime.iso(PgTime.microsOfServerText(text, ZoneOffset.of(zone))))
                 .isEqualTo(iso);
         assertThat(MicroTime.iso(MicroTime.parseIso(iso))).isEqualTo(iso);
