@@ -26,8 +26,12 @@ final class Announcer {
         this.sender = sender;
     }
 
-    /** An incident opened or ended. */
-    void told(Told told) {
+    /**
+     * An incident opened or ended.
+     *
+     * @param first whether nothing was heard of it before
+     */
+    void told(Told told, boolean first) {
         Incident incident = told.incident();
         boolean resolved = incident.state() == Incident.State.RESOLVED;
         Instant time = resolved ? incident.resolved().orElseThrow() : Verdict.moment(told);
@@ -40,8 +44,9 @@ final class Announcer {
                 told.model(),
                 incident.monitor(),
                 resolved ? "after " + incident.occurrences() + " windows" : Words.figure(told)));
-        if (!resolved) {
-            console.line("            " + incident.message() + delays(told));
+        if (first) {
+            console.line("            " + incident.message() + delays(told)
+                    + (resolved ? " It came and went between two commits: the webhook tells nobody." : ""));
         }
     }
 

@@ -13,6 +13,7 @@ import io.affidavit.examples.credit.watch.RecordCount;
 import io.affidavit.examples.credit.watch.Sender;
 import io.affidavit.examples.credit.watch.Told;
 import io.affidavit.examples.credit.watch.Topics;
+import io.affidavit.monitor.incident.Incident;
 import io.affidavit.stack.StackException;
 import io.affidavit.stack.rest.ConnectRest;
 import io.affidavit.stack.rest.ConnectorStatus;
@@ -69,11 +70,11 @@ final class Flow {
     /** Sends all decisions in about that time; returns when the monitor has watched them and its findings are told. */
     void play(List<Decision> decisions, Duration time) {
         CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> sender.send(decisions, time));
-        await(decisions.size(), () -> sending.isDone() && watched() >= decisions.size());
+        await("the monitor", decisions.size(), () -> sending.isDone() && watched() >= decisions.size());
         finish(sending);
         Map<TopicPartition, Long> ends = topics.ends(CreditJob.INCIDENTS);
-        await(decisions.size(), () -> feed.heardUpTo(ends));
-        await(decisions.size(), this::allPosted);
+        await("the incidents", decisions.size(), () -> feed.heardUpTo(ends));
+        await("the webhook", decisions.size(), this::allPosted);
     }
 
     /** Waits until decisions, figures and every version of the incidents are in the archive; returns how many rows that is. */
@@ -81,21 +82,25 @@ final class Flow {
         long rows = decisions
                 + RecordCount.upTo(topics.ends(CreditJob.METRICS), bootstrap)
                 + RecordCount.upTo(topics.ends(CreditJob.INCIDENTS), bootstrap);
-        await(decisions, () -> archive.rows() >= rows);
+        await("the archive", decisions, () -> archive.rows() >= rows);
         return rows;
     }
 
+    /** Whether the receiver heard of all incidents; one that is over before anybody reads of it is told to nobody. */
     private boolean allPosted() {
         Set<String> posted =
                 receiver.messages().stream().map(Receiver.Message::id).collect(Collectors.toSet());
-        return feed.first().stream().map(Told::incident).allMatch(incident -> posted.contains(incident.id()));
+        return feed.first().stream()
+                .map(Told::incident)
+                .filter(incident -> incident.state() != Incident.State.RESOLVED)
+                .allMatch(incident -> posted.contains(incident.id()));
     }
 
     private long watched() {
         return topics.done(CreditJob.MONITOR, CreditJob.EVENTS);
     }
 
-    private void await(int all, BooleanSupplier done) {
+    private void await(String what, int all, BooleanSupplier done) {
         moved = Instant.now();
         while (!done.getAsBoolean()) {
             sleep();
@@ -105,7 +110,8 @@ final class Flow {
                 report(all, now);
             }
             if (Duration.between(moved, now).compareTo(STALL_LIMIT) > 0) {
-                throw new StackException("nothing moved for " + STALL_LIMIT.toSeconds() + " s. Monitor: "
+                throw new StackException("nothing moved for " + STALL_LIMIT.toSeconds() + " s while waiting for " + what
+                        + ". Monitor: "
                         + rest.status(CreditJob.MONITOR) + ", webhook: " + rest.status(CreditJob.WEBHOOK)
                         + ", archive: " + rest.status(CreditJob.ARCHIVE));
             }

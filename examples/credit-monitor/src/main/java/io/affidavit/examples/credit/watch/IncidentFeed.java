@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -27,14 +26,21 @@ public final class IncidentFeed implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Clock clock;
-    private final Consumer<Told> news;
+    private final News news;
     private final Thread thread = new Thread(this::listen, "incidents");
     private final Map<String, List<Told>> versions = new LinkedHashMap<>();
     private final Map<TopicPartition, Long> positions = new LinkedHashMap<>();
     private RuntimeException failure;
 
-    /** @param news is told of each incident that opens, resolves, or is a note; not of further sightings */
-    public IncidentFeed(String bootstrap, String topic, int partitions, Clock clock, Consumer<Told> news) {
+    /** Who is told of each incident that opens, resolves, or is a note; not of further sightings. */
+    @FunctionalInterface
+    public interface News {
+        /** @param first whether nothing was heard of the incident before */
+        void told(Told told, boolean first);
+    }
+
+    /** A reader of that topic, from its beginning. */
+    public IncidentFeed(String bootstrap, String topic, int partitions, Clock clock, News news) {
         this.clock = clock;
         this.news = news;
         Properties properties = new Properties();
@@ -79,16 +85,18 @@ public final class IncidentFeed implements AutoCloseable {
     }
 
     private void take(Told told) {
-        boolean isNew;
+        boolean first;
+        boolean changed;
         synchronized (this) {
             List<Told> known = versions.computeIfAbsent(told.incident().id(), any -> new ArrayList<>());
-            isNew = known.isEmpty()
-                    || told.incident().state()
+            first = known.isEmpty();
+            changed = !first
+                    && told.incident().state()
                             != known.get(known.size() - 1).incident().state();
             known.add(told);
         }
-        if (isNew) {
-            news.accept(told);
+        if (first || changed) {
+            news.told(told, first);
         }
     }
 
