@@ -4,7 +4,7 @@
  */
 package io.affidavit.archive;
 
-import io.affidavit.archive.config.ContentKeys;
+import io.affidavit.archive.config.OffloadKeys;
 import io.affidavit.archive.content.ContentArea;
 import io.affidavit.archive.content.Offloading;
 import io.affidavit.core.metrics.Meters;
@@ -33,7 +33,7 @@ public final class OffloadContent<R extends ConnectRecord<R>> extends Governance
     }
 
     OffloadContent(Clock clock) {
-        super(ContentKeys.TRANSFORM);
+        super(OffloadKeys.ALL);
         this.clock = clock;
     }
 
@@ -46,8 +46,8 @@ public final class OffloadContent<R extends ConnectRecord<R>> extends Governance
                 texts.put(key, value.toString());
             }
         });
-        area = ContentArea.open(texts, config.getString(ContentKeys.LOCATION), clock);
-        offloading = new Offloading(area, config.getInt(ContentKeys.RECORD_BYTES));
+        area = ContentArea.open(texts, config.getString(OffloadKeys.LOCATION), clock);
+        offloading = new Offloading(area, config.getInt(OffloadKeys.RECORD_BYTES));
     }
 
     @Override

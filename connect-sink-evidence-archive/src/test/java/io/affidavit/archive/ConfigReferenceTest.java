@@ -5,8 +5,8 @@
 package io.affidavit.archive;
 
 import io.affidavit.archive.config.ArchiveKeys;
-import io.affidavit.archive.config.ContentKeys;
 import io.affidavit.archive.config.KeeperKeys;
+import io.affidavit.archive.config.OffloadKeys;
 import io.affidavit.archive.config.ReplayKeys;
 import io.affidavit.core.config.ConfigReference;
 import io.affidavit.core.testing.Golden;
@@ -26,7 +26,7 @@ class ConfigReferenceTest {
                 """ + ConfigReference.markdown(EvidenceArchiveSinkConnector.class.getName(), ArchiveKeys.ALL)
                 + ConfigReference.markdown(EvidenceKeeperConnector.class.getName(), KeeperKeys.ALL)
                 + ConfigReference.markdown(EvidenceReplaySourceConnector.class.getName(), ReplayKeys.ALL)
-                + ConfigReference.markdown(OffloadContent.class.getName(), ContentKeys.TRANSFORM);
+                + ConfigReference.markdown(OffloadContent.class.getName(), OffloadKeys.ALL);
 
         Golden.assertMatches(Path.of("../docs/configuration/archive.md"), page);
     }

@@ -45,6 +45,7 @@ import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Values;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.errors.RetriableException;
@@ -254,6 +255,19 @@ class LargeContentIT {
                         assertThat(row.getField("payload_json").toString()).contains("content_ref");
                     });
         }
+    }
+
+    /** The default converter of headers guesses types, and makes a list of maps of this one. */
+    @Test
+    void takesReferencesAsTheDefaultHeaderConverterReadsThem() {
+        SinkRecord offloaded = offload(large(0, 2 << 20));
+        String header = GovHeaders.text(offloaded.headers(), GovHeaders.CONTENT);
+        Object guessed =
+                Values.parseString(header).value() instanceof List<?> list ? list : JsonText.parse(header);
+        offloaded.headers().remove(GovHeaders.CONTENT);
+        offloaded.headers().add(GovHeaders.CONTENT, guessed, null);
+
+        archiveOf(offloaded, Map.of());
     }
 
     @Test

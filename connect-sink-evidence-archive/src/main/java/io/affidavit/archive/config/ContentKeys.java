@@ -5,21 +5,17 @@
 package io.affidavit.archive.config;
 
 import io.affidavit.catalog.CatalogSecrets;
-import io.affidavit.catalog.Catalogs;
 import io.affidavit.core.config.Checks;
 import io.affidavit.core.config.ConfigKey;
-import io.affidavit.core.config.ConfigKeys;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
-/** The keys about texts that are too large for their topic: of the transform, the sink and the keeper. */
+/** The keys about texts that are too large for their topic: of the sink and the keeper; the location is the transform's too. */
 public final class ContentKeys {
 
     public static final String LOCATION = "archive.content.location";
-    public static final String RECORD_BYTES = "content.record.max.bytes";
     public static final String MAX_BYTES = "archive.content.max.bytes";
     public static final String LOST = "archive.content.lost";
     public static final String SWEEP_AFTER = "keeper.content.after";
@@ -29,37 +25,8 @@ public final class ContentKeys {
 
     public static final String LOST_QUARANTINE = "quarantine";
 
-    private static final String GROUP = "Content";
+    static final String GROUP = "Content";
     private static final Pattern ADDRESS = Pattern.compile("(/|[a-z][a-z0-9]*:/).+");
-
-    /** Every key of {@code OffloadContent}, apart from the {@code iceberg.*} ones that Iceberg defines. */
-    public static final ConfigKeys TRANSFORM = ConfigKeys.of(Stream.of(
-                    List.of(
-                            location(
-                                            "Where texts go that are too large for the topic: an absolute path that the workers of"
-                                                    + " the archive see too, or an s3: address. A place of its own, not below the"
-                                                    + " warehouse's tables.")
-                                    .importance(Importance.HIGH)
-                                    .build(),
-                            ConfigKey.integer(RECORD_BYTES)
-                                    .group(GROUP)
-                                    .displayName("Largest record")
-                                    .importance(Importance.HIGH)
-                                    .doc(
-                                            "Bytes of a record's value, estimated as JSON, beyond which its largest texts are"
-                                                    + " stored outside of it. Keep it below max.request.size of the producer, with"
-                                                    + " room for key and headers.")
-                                    .defaultValue(786_432)
-                                    .validator(Checks.atLeast(16_384))
-                                    .build()),
-                    ArchiveKeys.ALL.list().stream()
-                            .filter(key -> key.name().equals(Catalogs.S3_CHECKSUMS))
-                            .toList(),
-                    CatalogSecrets.keys().stream()
-                            .filter(key -> key.name().startsWith(Catalogs.PREFIX + "s3."))
-                            .toList())
-            .flatMap(List::stream)
-            .toList());
 
     private ContentKeys() {}
 
@@ -108,7 +75,7 @@ public final class ContentKeys {
                         .build());
     }
 
-    private static ConfigKey.Builder location(String doc) {
+    static ConfigKey.Builder location(String doc) {
         return ConfigKey.string(LOCATION)
                 .group(GROUP)
                 .displayName("Content location")

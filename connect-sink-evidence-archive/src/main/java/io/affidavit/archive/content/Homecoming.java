@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
@@ -71,7 +72,7 @@ public final class Homecoming implements Closeable {
             if (!isIn(text.place().in(value), text.ref())) {
                 throw new Rejection(INVALID, text.place().toString());
             }
-            value = text.place().replacedIn(value, read(record, text));
+            value = put(text.place(), value, read(record, text));
         }
         return record.newRecord(
                 record.topic(),
@@ -91,14 +92,22 @@ public final class Homecoming implements Closeable {
 
     private List<Offloaded> texts(SinkRecord record) {
         try {
-            List<Offloaded> texts = Offloaded.read(GovHeaders.text(record.headers(), GovHeaders.CONTENT));
+            List<Offloaded> texts = Offloaded.read(header(record));
             if (texts.stream().mapToLong(text -> text.ref().bytes()).sum() > maxBytes) {
                 throw new Rejection(TOO_LARGE, null);
             }
             return texts;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | InvalidJsonException e) {
             throw new Rejection(INVALID, null);
         }
+    }
+
+    /** As text: Connect's default converter of headers makes a list of it. */
+    private static String header(SinkRecord record) {
+        Object value = record.headers().lastWithName(GovHeaders.CONTENT).value();
+        return value instanceof List<?> parsed
+                ? CanonicalJson.of(parsed)
+                : GovHeaders.text(record.headers(), GovHeaders.CONTENT);
     }
 
     /** JSON as text is opened, unless all of it was taken out. */
@@ -115,7 +124,20 @@ public final class Homecoming implements Closeable {
 
     /** Whether the reference is there, as text or as the object that a converter made of it. */
     private static boolean isIn(Object there, ContentRef ref) {
-        return ref.text().equals(there instanceof Map<?, ?> object ? CanonicalJson.of(object) : there);
+        try {
+            return ref.text().equals(there instanceof Map<?, ?> object ? CanonicalJson.of(object) : there);
+        } catch (InvalidJsonException e) {
+            return false;
+        }
+    }
+
+    private static Object put(Pointer place, Object value, String text) {
+        try {
+            return place.replacedIn(value, text);
+        } catch (DataException e) {
+            // The schema wants no text there.
+            throw new Rejection(INVALID, place.toString());
+        }
     }
 
     private String read(SinkRecord record, Offloaded text) {
