@@ -145,14 +145,20 @@ class MonitorIT {
     void refusesAPolicyTopicWithoutAPolicy(TestStack stack) {
         // Given
         WatchedTopic topic = new WatchedTopic(stack, stack.rest(), "watchnopolicy", 1, SEED);
-        stack.topics().create(topic.followsPolicy(stack).topic(), 1, Map.of("cleanup.policy", "compact"));
+        String policies = topic.followsPolicy(stack).topic();
         Map<String, String> config = new TreeMap<>(topic.config());
         config.put("name", topic.sink());
 
-        // When
-        Map<String, List<String>> errors = stack.rest().validate(config);
+        // When the topic is missing
+        Map<String, List<String>> missing = stack.rest().validate(config);
 
         // Then
+        assertThat(missing).containsOnlyKeys("monitor.policy.topic");
+        assertThat(missing.get("monitor.policy.topic").get(0)).contains("The topic does not exist");
+
+        // And when it is empty
+        stack.topics().create(policies, 1, Map.of("cleanup.policy", "compact"));
+        Map<String, List<String>> errors = stack.rest().validate(config);
         assertThat(errors).containsOnlyKeys("monitor.policy.id");
         assertThat(errors.get("monitor.policy.id").get(0)).contains("Cannot begin without a policy");
     }

@@ -9,6 +9,7 @@ import io.affidavit.core.config.UnknownKeys;
 import io.affidavit.core.data.FieldPath;
 import io.affidavit.core.policy.PolicySource;
 import io.affidavit.monitor.broker.Clients;
+import io.affidavit.monitor.broker.Topics;
 import io.affidavit.monitor.checkpoint.TopicChecks;
 import io.affidavit.monitor.watch.Plan;
 import io.affidavit.monitor.watch.PlanSettings;
@@ -146,6 +147,18 @@ public final class MonitorValidation {
                 Optional.empty());
     }
 
+    /** A topic that is missing need not be waited for. */
+    private void probePolicyTopic(Clients clients) {
+        if (!PolicyKeys.FROM_TOPIC.equals(value(PolicyKeys.SOURCE))) {
+            return;
+        }
+        try (Topics topics = new Topics(clients)) {
+            if (topics.partitions((String) value(PolicyKeys.TOPIC)).isEmpty()) {
+                error(PolicyKeys.TOPIC, "The topic does not exist. Make it with: affidavit policy publish --create.");
+            }
+        }
+    }
+
     /** Whether there is a policy that the monitor can begin with. */
     private void probePolicy() {
         if (!PolicyKeys.FROM_TOPIC.equals(value(PolicyKeys.SOURCE))) {
@@ -158,7 +171,7 @@ public final class MonitorValidation {
                 (String) value(PolicyKeys.ID),
                 client,
                 trusted(),
-                Duration.ofMillis(PROBE_MILLIS),
+                Duration.ofMillis((Long) value(PolicyKeys.LOAD_TIMEOUT)),
                 trial(),
                 Clock.systemUTC())) {
             source.status();
@@ -196,6 +209,7 @@ public final class MonitorValidation {
                             (String) value(MonitorKeys.CHECKPOINTS),
                             Boolean.TRUE.equals(value(MonitorKeys.CREATE)))
                     .forEach(this::error);
+            probePolicyTopic(clients);
         } catch (KafkaException e) {
             error(
                     MonitorKeys.SERVERS,
