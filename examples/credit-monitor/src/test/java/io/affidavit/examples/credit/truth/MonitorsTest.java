@@ -49,7 +49,7 @@ class MonitorsTest {
                 FieldPath.parse("event_time"), Duration.ofMinutes(1), Duration.ofMinutes(10), 1_000, Optional.empty());
         Plan plan = new Plan(PolicyReader.read(Files.readString(Path.of("monitors.yml"))), settings);
         Site site = new Site(
-                new Incident.Where("credit-monitor", "events", 0), new IncidentId(Optional.empty()), plan.policy());
+                new Incident.Where("credit-monitor", "events", 0), new IncidentId(Optional.empty()), plan.policy(), 0);
         PartitionMonitor monitor = PartitionMonitor.begin(plan, settings, site, 0, born -> {});
         First first = new First();
         for (int i = 0; i < decisions.size(); i++) {
