@@ -262,8 +262,7 @@ class LargeContentIT {
     void takesReferencesAsTheDefaultHeaderConverterReadsThem() {
         SinkRecord offloaded = offload(large(0, 2 << 20));
         String header = GovHeaders.text(offloaded.headers(), GovHeaders.CONTENT);
-        Object guessed =
-                Values.parseString(header).value() instanceof List<?> list ? list : JsonText.parse(header);
+        Object guessed = Values.parseString(header).value() instanceof List<?> list ? list : JsonText.parse(header);
         offloaded.headers().remove(GovHeaders.CONTENT);
         offloaded.headers().add(GovHeaders.CONTENT, guessed, null);
 

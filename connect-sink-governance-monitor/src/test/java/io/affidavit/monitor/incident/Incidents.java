@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Incidents to test with. */
-final class Incidents {
+public final class Incidents {
 
     static final Incident.Where WHERE = new Incident.Where("credit-monitor", "ai.events", 3);
     static final Instant START = Instant.parse("2026-11-23T09:00:00Z");
 
     private Incidents() {}
 
-    static Incident open() {
+    public static Incident open() {
         return new Incident(
                 new IncidentId(Optional.empty()).of("credit-impact", "ab12", WHERE, scope(), START),
                 Incident.State.OPEN,
@@ -43,7 +43,7 @@ final class Incidents {
                 List.of(1201L, 1207L));
     }
 
-    static Incident resolved() {
+    public static Incident resolved() {
         Incident open = open();
         return new Incident(
                 open.id(),
@@ -67,7 +67,7 @@ final class Incidents {
                 open.offsets());
     }
 
-    static Incident note() {
+    public static Incident note() {
         return new Incident(
                 new IncidentId(Optional.empty()).of(Kinds.GAP, "", WHERE, Map.of(), START),
                 Incident.State.NOTE,

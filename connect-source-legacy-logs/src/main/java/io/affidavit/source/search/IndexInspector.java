@@ -59,8 +59,8 @@ final class IndexInspector {
         Map<?, ?> types = api.capabilities(settings.timeField());
         String what = "Cannot order documents by " + settings.timeField() + ": ";
         if (types.isEmpty() && api.maps(settings.timeField())) {
-            throw StoreException.retriable(what + "no shard answers yet. This task tries again; see whether the cluster"
-                    + " recovers.");
+            throw StoreException.retriable(
+                    what + "no shard answers yet. This task tries again; see whether the cluster" + " recovers.");
         }
         if (types.isEmpty()) {
             throw StoreException.fatal(what + "no index has the field. Correct source.time.field.");

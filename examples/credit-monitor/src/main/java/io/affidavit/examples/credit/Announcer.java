@@ -45,8 +45,7 @@ final class Announcer {
                 incident.monitor(),
                 resolved ? "after " + incident.occurrences() + " windows" : Words.figure(told)));
         if (first) {
-            console.line("            " + incident.message() + delays(told)
-                    + (resolved ? " It came and went between two commits: the webhook tells nobody." : ""));
+            console.line("            " + incident.message() + delays(told));
         }
     }
 

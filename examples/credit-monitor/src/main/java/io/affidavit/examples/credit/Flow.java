@@ -13,7 +13,6 @@ import io.affidavit.examples.credit.watch.RecordCount;
 import io.affidavit.examples.credit.watch.Sender;
 import io.affidavit.examples.credit.watch.Told;
 import io.affidavit.examples.credit.watch.Topics;
-import io.affidavit.monitor.incident.Incident;
 import io.affidavit.stack.StackException;
 import io.affidavit.stack.rest.ConnectRest;
 import io.affidavit.stack.rest.ConnectorStatus;
@@ -86,14 +85,11 @@ final class Flow {
         return rows;
     }
 
-    /** Whether the receiver heard of all incidents; one that is over before anybody reads of it is told to nobody. */
+    /** Whether the receiver heard of all incidents. */
     private boolean allPosted() {
         Set<String> posted =
                 receiver.messages().stream().map(Receiver.Message::id).collect(Collectors.toSet());
-        return feed.first().stream()
-                .map(Told::incident)
-                .filter(incident -> incident.state() != Incident.State.RESOLVED)
-                .allMatch(incident -> posted.contains(incident.id()));
+        return feed.first().stream().map(Told::incident).allMatch(incident -> posted.contains(incident.id()));
     }
 
     private long watched() {
