@@ -28,13 +28,6 @@ import org.apache.kafka.connect.sink.SinkRecord;
  */
 public final class Homecoming implements Closeable {
 
-    /** Ids of the rules by which a record is refused whose content cannot be had. They are permanent. */
-    public static final String INVALID = "archive.content.invalid_reference";
-
-    public static final String TOO_LARGE = "archive.content.too_large";
-    public static final String MISSING = "archive.content.missing";
-    public static final String ALTERED = "archive.content.altered";
-
     private final Optional<ContentArea> area;
     private final long maxBytes;
     private final boolean failsOnLoss;
@@ -70,7 +63,7 @@ public final class Homecoming implements Closeable {
         Object value = opened(record.value(), texts);
         for (Offloaded text : texts) {
             if (!isIn(text.place().in(value), text.ref())) {
-                throw new Rejection(INVALID, text.place().toString());
+                throw new Rejection(ContentRules.INVALID_REFERENCE, text.place().toString());
             }
             value = put(text.place(), value, read(record, text));
         }
@@ -94,11 +87,11 @@ public final class Homecoming implements Closeable {
         try {
             List<Offloaded> texts = Offloaded.read(header(record));
             if (texts.stream().mapToLong(text -> text.ref().bytes()).sum() > maxBytes) {
-                throw new Rejection(TOO_LARGE, null);
+                throw new Rejection(ContentRules.TOO_LARGE, null);
             }
             return texts;
         } catch (IllegalArgumentException | InvalidJsonException e) {
-            throw new Rejection(INVALID, null);
+            throw new Rejection(ContentRules.INVALID_REFERENCE, null);
         }
     }
 
@@ -118,7 +111,7 @@ public final class Homecoming implements Closeable {
         try {
             return JsonText.opened(value);
         } catch (InvalidJsonException e) {
-            throw new Rejection(INVALID, null);
+            throw new Rejection(ContentRules.INVALID_REFERENCE, null);
         }
     }
 
@@ -136,7 +129,7 @@ public final class Homecoming implements Closeable {
             return place.replacedIn(value, text);
         } catch (DataException e) {
             // The schema wants no text there.
-            throw new Rejection(INVALID, place.toString());
+            throw new Rejection(ContentRules.INVALID_REFERENCE, place.toString());
         }
     }
 
@@ -151,7 +144,8 @@ public final class Homecoming implements Closeable {
                         + " archive.content.lost=quarantine to go on without it.");
             }
             throw new Rejection(
-                    e.why() == Why.MISSING ? MISSING : ALTERED, text.place().toString());
+                    e.why() == Why.MISSING ? ContentRules.MISSING : ContentRules.ALTERED,
+                    text.place().toString());
         }
     }
 

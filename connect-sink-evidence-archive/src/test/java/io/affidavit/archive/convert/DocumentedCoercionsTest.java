@@ -6,6 +6,7 @@ package io.affidavit.archive.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affidavit.archive.content.ContentRules;
 import io.affidavit.archive.route.RouteRules;
 import io.affidavit.core.data.JsonText;
 import java.io.IOException;
@@ -59,7 +60,7 @@ class DocumentedCoercionsTest {
                 .map(row -> row.group(1))
                 .toList();
         List<String> rules = new ArrayList<>();
-        for (Class<?> ids : List.of(Rules.class, RouteRules.class)) {
+        for (Class<?> ids : List.of(Rules.class, RouteRules.class, ContentRules.class)) {
             for (Field rule : ids.getFields()) {
                 rules.add((String) rule.get(null));
             }
