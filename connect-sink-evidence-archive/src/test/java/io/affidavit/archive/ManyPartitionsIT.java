@@ -20,10 +20,12 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.header.Headers;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A backfill whose records belong to 2,004 partitions in turn, in the smallest memory a task may have. */
+@Tag("chaos")
 class ManyPartitionsIT {
 
     private static final int DAYS = 334;

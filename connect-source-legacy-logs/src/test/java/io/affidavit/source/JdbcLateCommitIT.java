@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Rows that become visible long after their cursor value was set. Beside the task runs a reader that remembers the
  * greatest value it has seen, as other connectors do, so that the test is known to be hard enough.
  */
+@Tag("chaos")
 class JdbcLateCommitIT {
 
     private static final long SEED = 20261123;

@@ -22,10 +22,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Documents that become visible long after their time: a cursor that remembers the last time it saw loses them. */
+@Tag("chaos")
 @ExtendWith(SearchNode.Shared.class)
 class OpenSearchLateIT {
 

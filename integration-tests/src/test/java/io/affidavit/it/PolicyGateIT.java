@@ -23,10 +23,12 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The packaged gate behind a real policy in a real worker. */
+@Tag("chaos")
 @ExtendWith(StackExtension.class)
 class PolicyGateIT {
     private static final int EVENTS = 400;
