@@ -53,12 +53,14 @@ class OpenSearchLateIT {
         config.put("source.page.rows", "50");
         config.put("source.lanes", "3");
         config.put("source.window", "1s");
+        // more than twice the longest delay of a writer, since the machine may be slow
+        config.put("source.lag", "4s");
         try (RunningTasks tasks = new RunningTasks(OpenSearchLogsSourceConnector::new, config)) {
             // When tasks, restarted in other numbers meanwhile, and a naive cursor follow the index
             writers.forEach(Thread::start);
             for (int count : List.of(2, 1, 3)) {
                 tasks.start(count);
-                long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+                long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
                 tasks.pollUntil(
                         rows -> {
                             naive.follow();
