@@ -4,6 +4,7 @@
  */
 package io.affidavit.monitor.broker;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,11 +18,15 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates topics, and knows what they are like and how far their partitions reach. */
 public final class Topics implements AutoCloseable {
+
+    private static final Duration KNOWN_LIMIT = Duration.ofSeconds(30);
+    private static final long KNOWN_PAUSE_MILLIS = 50;
 
     private final Admin admin;
 
@@ -44,7 +49,8 @@ public final class Topics implements AutoCloseable {
     }
 
     /**
-     * Makes a topic of one partition that keeps the last record of each key, unless there is one of this name.
+     * Makes a topic of one partition that keeps the last record of each key, unless there is one of this name. Returns when it
+     * is known: brokers hear of a new topic one after the other.
      *
      * @param segmentBytes small, so that compaction keeps what must be read at every start small
      * @return whether it was made
@@ -64,9 +70,23 @@ public final class Topics implements AutoCloseable {
             Answers.wait(
                     admin.createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty()).configs(config)))
                             .all());
+            awaitKnown(topic);
             return true;
         } catch (TopicExistsException e) {
+            awaitKnown(topic);
             return false;
+        }
+    }
+
+    private void awaitKnown(String topic) {
+        long deadline = System.nanoTime() + KNOWN_LIMIT.toNanos();
+        while (partitions(topic).isEmpty() && System.nanoTime() - deadline < 0) {
+            try {
+                Thread.sleep(KNOWN_PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptException(e);
+            }
         }
     }
 
