@@ -36,10 +36,13 @@ function answer(request, response, sql) {
   }
 }
 
-http.createServer((request, response) => {
+const server = http.createServer((request, response) => {
   const parts = [];
   request.on('data', (part) => parts.push(part));
   request.on('end', () => answer(request, response, Buffer.concat(parts).toString('utf8')));
-}).listen(Number(port), '127.0.0.1');
+});
+// Node closes an idle connection after 5 s, and a client that uses it just then gets no answer
+server.keepAliveTimeout = 600000;
+server.listen(Number(port), '127.0.0.1');
 
 process.stdin.on('end', () => process.exit(0)).resume();
