@@ -97,7 +97,7 @@ class GateKillLoopIT {
 
                     // Then both go on
                     topic.awaitGated();
-                    pair.rest(zombie).awaitRunning(topic.sink(), 2, Duration.ofMinutes(1));
+                    pair.rest(zombie).awaitTasks(topic.sink(), 2, Duration.ofMinutes(1));
                 }
                 load.close();
                 sent = load.sent();

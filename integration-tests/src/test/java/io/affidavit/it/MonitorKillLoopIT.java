@@ -91,7 +91,7 @@ class MonitorKillLoopIT {
                 // Then both go on
                 send(topic, 5 * BATCH);
                 topic.awaitWatched();
-                pair.rest(zombie).awaitRunning(topic.sink(), 2, Duration.ofMinutes(1));
+                pair.rest(zombie).awaitTasks(topic.sink(), 2, Duration.ofMinutes(1));
             }
             Exactness.assertUndisturbed(stack.topics(), topic, PARTITIONS);
         }

@@ -40,7 +40,7 @@ class ZombieIT {
 
                     // Then both go on
                     topic.awaitArchived();
-                    pair.rest(zombie).awaitRunning(topic.sink(), 2, Duration.ofMinutes(1));
+                    pair.rest(zombie).awaitTasks(topic.sink(), 2, Duration.ofMinutes(1));
                 }
                 assertThat(load.sent()).isPositive();
             }

@@ -118,6 +118,17 @@ public final class ConnectRest {
         }
     }
 
+    /**
+     * Waits until a connector's tasks run; throws as soon as one fails. After a worker froze, the last that Connect heard of the
+     * connector itself may be that worker's farewell, although it runs elsewhere.
+     */
+    public void awaitTasks(String connector, int tasks, Duration limit) {
+        ConnectorStatus last = await(connector, status -> status.failed() || status.runsTasks(tasks), limit);
+        if (last.failed()) {
+            throw new StackException("Connector " + connector + " failed: " + last.firstTrace());
+        }
+    }
+
     /** Waits until the connector or a task has failed, and tells how. */
     public ConnectorStatus awaitFailed(String connector, Duration limit) {
         return await(connector, ConnectorStatus::failed, limit);

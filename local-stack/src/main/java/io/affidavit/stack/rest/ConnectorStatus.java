@@ -23,8 +23,12 @@ public record ConnectorStatus(String state, String trace, List<TaskStatus> tasks
 
     /** Whether the connector and at least {@code count} tasks run, and no task does not. */
     public boolean runs(int count) {
-        return state.equals(RUNNING)
-                && tasks.size() >= count
+        return state.equals(RUNNING) && runsTasks(count);
+    }
+
+    /** Whether at least {@code count} tasks run, and none does not. */
+    public boolean runsTasks(int count) {
+        return tasks.size() >= count
                 && tasks.stream().allMatch(task -> task.state().equals(RUNNING));
     }
 
