@@ -58,12 +58,11 @@ final class IndexInspector {
     TimeField timeField() throws StoreException {
         Map<?, ?> types = api.capabilities(settings.timeField());
         String what = "Cannot order documents by " + settings.timeField() + ": ";
-        if (types.isEmpty() && api.maps(settings.timeField())) {
-            throw StoreException.retriable(
-                    what + "no shard answers yet. This task tries again; see whether the cluster" + " recovers.");
-        }
         if (types.isEmpty()) {
-            throw StoreException.fatal(what + "no index has the field. Correct source.time.field.");
+            throw api.maps(settings.timeField())
+                    ? StoreException.retriable(
+                            what + "no shard answers yet. This task tries again; see whether the cluster recovers.")
+                    : StoreException.fatal(what + "no index has the field. Correct source.time.field.");
         }
         if (types.size() > 1) {
             throw StoreException.fatal(
