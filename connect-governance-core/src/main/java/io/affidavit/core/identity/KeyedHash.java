@@ -21,17 +21,38 @@ public final class KeyedHash {
     public static final int MIN_KEY_BYTES = 16;
 
     private static final String ALGORITHM = "HmacSHA256";
+    private static final HexFormat HEX = HexFormat.of();
 
     private final String keyId;
     private final SecretKeySpec key;
-    private final ThreadLocal<Hasher> hashers;
+    private final ThreadLocal<Sequence> sequences;
 
-    /** What a thread hashes with. */
-    private record Hasher(Mac mac, LengthPrefixed sequence) {
+    /** A sequence of texts on its way to its hash: what a thread hashes with, one sequence at a time. */
+    public static final class Sequence {
 
-        String end() {
-            sequence.into(mac::update);
-            return HexFormat.of().formatHex(mac.doFinal());
+        private final Mac mac;
+        private final LengthPrefixed parts = new LengthPrefixed();
+
+        private Sequence(Mac mac) {
+            this.mac = mac;
+        }
+
+        /** Adds the text that a part of an array is in UTF-8. */
+        public Sequence addUtf8(byte[] bytes, int from, int to) {
+            parts.addUtf8(bytes, from, to);
+            return this;
+        }
+
+        /** Adds what is told from every text. */
+        public Sequence addNull() {
+            parts.addNull();
+            return this;
+        }
+
+        /** The hash of the sequence as 64 hexadecimal digits; ends it. */
+        public String hash() {
+            parts.into(mac::update);
+            return HEX.formatHex(mac.doFinal());
         }
     }
 
@@ -49,7 +70,7 @@ public final class KeyedHash {
                     + " bytes. Make one with: openssl rand -base64 32.");
         }
         this.key = new SecretKeySpec(key, ALGORITHM);
-        this.hashers = ThreadLocal.withInitial(() -> new Hasher(newMac(), new LengthPrefixed()));
+        this.sequences = ThreadLocal.withInitial(() -> new Sequence(newMac()));
     }
 
     /**
@@ -75,19 +96,16 @@ public final class KeyedHash {
 
     /** The hash of the sequence as 64 hexadecimal digits; parts may be null. */
     public String hash(Iterable<String> parts) {
-        Hasher hasher = hashers.get();
-        parts.forEach(hasher.sequence().begin()::add);
-        return hasher.end();
+        Sequence sequence = begin();
+        parts.forEach(sequence.parts::add);
+        return sequence.hash();
     }
 
-    /** The hash of the same sequence, given as the bytes of its texts in UTF-8; parts may be null. */
-    public String hashUtf8(byte[]... parts) {
-        Hasher hasher = hashers.get();
-        hasher.sequence().begin();
-        for (byte[] part : parts) {
-            hasher.sequence().addUtf8(part);
-        }
-        return hasher.end();
+    /** Begins a sequence, which belongs to this thread; whatever became of its sequence before. */
+    public Sequence begin() {
+        Sequence sequence = sequences.get();
+        sequence.parts.begin();
+        return sequence;
     }
 
     private Mac newMac() {

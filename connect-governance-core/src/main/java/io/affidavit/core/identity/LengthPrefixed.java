@@ -18,8 +18,6 @@ final class LengthPrefixed {
     /** A long sequence does not hold memory for ever. */
     private static final int MOST_KEPT = 1 << 16;
 
-    private static final byte[] NOTHING = {};
-
     private byte[] all = new byte[FIRST_SIZE];
     private int size;
 
@@ -43,23 +41,35 @@ final class LengthPrefixed {
 
     /** Adds a text; null is told from the empty one. */
     void add(String part) {
-        addUtf8(part == null ? null : part.getBytes(StandardCharsets.UTF_8));
+        if (part == null) {
+            addNull();
+        } else {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            addUtf8(bytes, 0, bytes.length);
+        }
+    }
+
+    void addNull() {
+        length(NULL_LENGTH, 0);
     }
 
     /** Adds the text of these bytes. */
-    void addUtf8(byte[] part) {
-        byte[] bytes = part == null ? NOTHING : part;
-        int length = part == null ? NULL_LENGTH : bytes.length;
-        int needed = Math.addExact(size, bytes.length + Integer.BYTES);
+    void addUtf8(byte[] bytes, int from, int to) {
+        length(to - from, to - from);
+        System.arraycopy(bytes, from, all, size, to - from);
+        size += to - from;
+    }
+
+    /** Writes a length, with room behind it. */
+    private void length(int length, int room) {
+        int needed = Math.addExact(size, room + Integer.BYTES);
         if (needed > all.length) {
             all = Arrays.copyOf(all, Math.max(2 * all.length, needed));
         }
-        all[size] = (byte) (length >>> 24);
-        all[size + 1] = (byte) (length >>> 16);
-        all[size + 2] = (byte) (length >>> 8);
-        all[size + 3] = (byte) length;
-        System.arraycopy(bytes, 0, all, size + Integer.BYTES, bytes.length);
-        size = needed;
+        all[size++] = (byte) (length >>> 24);
+        all[size++] = (byte) (length >>> 16);
+        all[size++] = (byte) (length >>> 8);
+        all[size++] = (byte) length;
     }
 
     /** Feeds the sequence in one call. */

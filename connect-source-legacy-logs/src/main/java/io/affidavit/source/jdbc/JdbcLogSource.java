@@ -111,7 +111,7 @@ public final class JdbcLogSource implements LogSource {
             try (PreparedStatement statement = opened.prepareStatement(query.firstPositionSql())) {
                 plan.axis().bind(statement, 1, from);
                 plan.axis().bind(statement, 2, before);
-                session.running(statement);
+                session.running(statement::cancel);
                 try (ResultSet row = statement.executeQuery()) {
                     if (row.next()) {
                         first = OptionalLong.of(plan.axis().position(row.getString(1)));
@@ -148,7 +148,7 @@ public final class JdbcLogSource implements LogSource {
         long chars = 0;
         try (PreparedStatement statement =
                 query.prepare(opened, request, limit, plan.dialect().fetchSize(fetch, opened))) {
-            session.running(statement);
+            session.running(statement::cancel);
             try (ResultSet row = statement.executeQuery()) {
                 while (chars < request.maxChars() && row.next()) {
                     SourceRow read = reader.read(row);

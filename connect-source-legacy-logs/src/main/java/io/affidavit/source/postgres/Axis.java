@@ -50,12 +50,16 @@ record Axis(boolean time, ZoneOffset zone, Optional<EpochUnit> unit, long step) 
         return !time && unit.isEmpty();
     }
 
-    /** The placeholder for a position, of a type that holds every position. */
-    String placeholder(Column cursor) {
-        return isTimestamp() ? "?::" + cursor.sqlType() : "?::pg_catalog.int8";
+    /**
+     * A position in SQL, of a type that holds every position.
+     *
+     * @param literal what gives its {@link #literal}
+     */
+    String sql(String literal, Column cursor) {
+        return literal + "::" + (isTimestamp() ? cursor.sqlType() : "pg_catalog.int8");
     }
 
-    /** The text to bind for a position. */
+    /** The text that a position has for the server. */
     String literal(long position) {
         return isTimestamp() ? PgTime.literal(position, zone) : Long.toString(value(position));
     }

@@ -5,7 +5,6 @@
 package io.affidavit.source.postgres;
 
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -60,37 +59,30 @@ enum ColumnKind {
         };
     }
 
-    /** The text that is hashed: the server's, except that times are in UTC. All texts are in UTF-8. */
-    byte[] canonical(byte[] serverText, ZoneOffset zone) {
-        return this == TIME ? PgTime.isoOfServerText(serverText, zone) : serverText;
-    }
-
     /**
-     * The Connect value of a non-null column.
-     *
-     * @param array what the driver makes of it, for an array
+     * The Connect value of a text of the server in UTF-8, for the kinds that need nothing else: not for times and arrays.
      */
-    Object value(byte[] canonical, Object array) {
+    Object value(byte[] text, int from, int to) {
         return switch (this) {
-            case INT16 -> Short.valueOf(ascii(canonical));
-            case INT32 -> Math.toIntExact(Digits.number(canonical));
-            case INT64 -> Digits.number(canonical);
-            case FLOAT32 -> Float.valueOf(ascii(canonical));
-            case FLOAT64 -> Double.valueOf(ascii(canonical));
-            case BOOLEAN -> canonical[0] == 't';
-            case BYTES -> HexFormat.of().parseHex(ascii(canonical), 2, canonical.length);
-            case TEXT_ARRAY -> texts(array);
-            case TIME -> ascii(canonical);
-            case TEXT -> new String(canonical, StandardCharsets.UTF_8);
+            case INT16 -> Short.valueOf(ascii(text, from, to));
+            case INT32 -> Math.toIntExact(Digits.signed(text, from, to));
+            case INT64 -> Digits.signed(text, from, to);
+            case FLOAT32 -> Float.valueOf(ascii(text, from, to));
+            case FLOAT64 -> Double.valueOf(ascii(text, from, to));
+            case BOOLEAN -> text[from] == 't';
+            // it begins with a backslash and an x
+            case BYTES -> HexFormat.of().parseHex(ascii(text, from + 2, to));
+            case TEXT -> new String(text, from, to - from, StandardCharsets.UTF_8);
+            case TIME, TEXT_ARRAY -> throw new IllegalStateException(name());
         };
     }
 
-    private static String ascii(byte[] text) {
-        return new String(text, StandardCharsets.ISO_8859_1);
+    private static String ascii(byte[] text, int from, int to) {
+        return new String(text, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
     /** Elements in order; arrays of several dimensions are flattened, as one field has one element type. */
-    private static List<String> texts(Object array) {
+    static List<String> texts(Object array) {
         List<String> texts = new ArrayList<>();
         for (Object element : (Object[]) array) {
             if (element instanceof Object[] inner) {

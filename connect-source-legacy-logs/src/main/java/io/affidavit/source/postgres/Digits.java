@@ -15,13 +15,13 @@ final class Digits {
     private Digits() {}
 
     /** @throws NumberFormatException if the bytes are not a whole number; the message may repeat it */
-    static long number(byte[] text) {
-        int first = text.length > 0 && text[0] == '-' ? 1 : 0;
-        if (text.length - first > SURE || text.length == first) {
-            return Long.parseLong(new String(text, StandardCharsets.ISO_8859_1));
+    static long signed(byte[] text, int from, int to) {
+        int first = from < to && text[from] == '-' ? from + 1 : from;
+        if (to - first > SURE || to == first) {
+            return Long.parseLong(new String(text, from, to - from, StandardCharsets.ISO_8859_1));
         }
-        long number = number(text, first, text.length);
-        return first == 0 ? number : -number;
+        long number = number(text, first, to);
+        return first == from ? number : -number;
     }
 
     /** The number that some digits give. */

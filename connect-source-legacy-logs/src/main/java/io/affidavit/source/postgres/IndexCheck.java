@@ -25,14 +25,20 @@ final class IndexCheck {
     private static final Set<String> UNSERVED =
             Set.of("Sort", "Incremental Sort", "Seq Scan", "Parallel Seq Scan", "Bitmap Heap Scan");
 
+    private static final String ROWS = "1000";
+
     private IndexCheck() {}
 
     static Optional<String> fault(Connection connection, TablePlan plan) throws SQLException {
         PageQuery query = new PageQuery(plan);
-        try (PreparedStatement statement =
-                connection.prepareStatement("EXPLAIN (FORMAT JSON) " + query.fromSql(1000))) {
-            statement.setString(1, plan.axis().literal(Long.MIN_VALUE));
-            statement.setString(2, plan.axis().literal(Long.MAX_VALUE));
+        try (PreparedStatement borders = connection.prepareStatement(query.bordersSql(false));
+                PreparedStatement statement =
+                        connection.prepareStatement("EXPLAIN (FORMAT JSON) " + query.rowsSql(false))) {
+            borders.setString(1, PgNames.quoteTable(plan.settings().table()));
+            borders.setString(2, plan.axis().literal(Long.MIN_VALUE));
+            borders.setString(3, plan.axis().literal(Long.MAX_VALUE));
+            borders.setString(4, ROWS);
+            borders.execute();
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 Matcher nodes = NODE.matcher(row.getString(1));

@@ -4,47 +4,67 @@
  */
 package io.affidavit.source.postgres;
 
-import io.affidavit.source.spi.PageRequest;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * The statements that read a table in the order of (cursor, key). Rows after a mark are found by comparing row values,
  * which the index answers directly at any depth; both the comparison and the order are the server's, so texts follow
  * the column's own collation in both.
+ *
+ * <p>Pages are read by COPY, which takes no parameters: where a page begins and ends is put into settings of the
+ * transaction first. So the statements are the same for every page, in the server's statistics, too, and no key is part of
+ * their text.
  */
 final class PageQuery {
 
+    private static final String AFTER = "affidavit.after";
+    private static final String BEFORE = "affidavit.before";
+    private static final String ROWS = "affidavit.rows";
+    private static final String KEY = "affidavit.key";
+
     private final TablePlan plan;
+    private final List<String> keySettings;
 
     PageQuery(TablePlan plan) {
         this.plan = plan;
+        this.keySettings = IntStream.range(0, plan.tieBreak().size())
+                .mapToObj(key -> KEY + key)
+                .toList();
     }
 
-    /** Rows from a position on: binds from, before. */
-    String fromSql(int limit) {
-        return select() + inRange() + order() + " LIMIT " + limit;
+    /**
+     * Gives the object id of the table and keeps its name from changing hands until the transaction ends, for naming a table
+     * locks it. Puts the borders of a page into settings: binds the table's quoted name, the position to read from or
+     * after, the one to read before, the most rows, and the values of the tie-break columns if there is a mark.
+     */
+    String bordersSql(boolean marked) {
+        return "SELECT pg_catalog.to_regclass(?)::pg_catalog.oid, EXISTS (SELECT FROM "
+                + plan.shape().quoted() + " WHERE false), "
+                + Stream.concat(Stream.of(AFTER, BEFORE, ROWS), marked ? keySettings.stream() : Stream.of())
+                        .map(name -> "pg_catalog.set_config('" + name + "', ?, true)")
+                        .collect(Collectors.joining(", "));
     }
 
-    /** Rows after a mark: binds the mark's position and tie-break values, before. */
-    String afterSql(int limit) {
-        List<Column> tieBreak = plan.tieBreak();
-        String columns = Stream.concat(Stream.of(plan.cursor()), tieBreak.stream())
-                .map(Column::quoted)
-                .collect(Collectors.joining(", "));
-        String values = Stream.concat(Stream.of(position()), tieBreak.stream().map(key -> "?::" + key.sqlType()))
-                .collect(Collectors.joining(", "));
-        return select() + " WHERE (" + columns + ") > (" + values + ") AND "
-                + plan.cursor().quoted() + " < " + position() + order() + " LIMIT " + limit;
+    /** The rows within the borders, those after the mark if there is one. */
+    String rowsSql(boolean marked) {
+        String columns = plan.shape().columns().stream().map(Column::quoted).collect(Collectors.joining(", "));
+        return "SELECT " + columns + " FROM " + plan.shape().quoted()
+                + (marked ? afterMark() : inRange(position(setting(AFTER)), position(setting(BEFORE))))
+                + order() + " LIMIT " + setting(ROWS) + "::pg_catalog.int8";
+    }
+
+    /** The same rows in COPY's text format. */
+    String copySql(boolean marked) {
+        return "COPY (" + rowsSql(marked) + ") TO STDOUT";
     }
 
     /** The least position of a range: binds from, before. */
     String firstPositionSql() {
-        return "SELECT " + plan.cursor().quoted() + " FROM " + plan.shape().quoted() + inRange() + order() + " LIMIT 1";
+        return "SELECT " + plan.cursor().quoted() + " FROM " + plan.shape().quoted()
+                + inRange(position("?"), position("?")) + order() + " LIMIT 1";
     }
 
     /** The greatest number in the cursor column. */
@@ -60,35 +80,20 @@ final class PageQuery {
                 + plan.shape().quoted() + " (" + orderColumns() + ")";
     }
 
-    PreparedStatement prepare(Connection connection, PageRequest request, int fetchSize) throws SQLException {
-        boolean begins = request.after() == null;
-        PreparedStatement statement =
-                connection.prepareStatement(begins ? fromSql(request.maxRows()) : afterSql(request.maxRows()));
-        try {
-            statement.setFetchSize(fetchSize);
-            int index = 1;
-            if (begins) {
-                statement.setString(index++, plan.axis().literal(request.split().from()));
-            } else {
-                statement.setString(index++, plan.axis().literal(request.after().cursor()));
-                index = TieBreak.bind(statement, index, plan, request.after().key());
-            }
-            statement.setString(index, plan.axis().literal(request.split().before()));
-            return statement;
-        } catch (SQLException | RuntimeException e) {
-            statement.close();
-            throw e;
-        }
+    private String afterMark() {
+        String mark = Stream.concat(
+                        Stream.of(position(setting(AFTER))),
+                        IntStream.range(0, keySettings.size())
+                                .mapToObj(key -> setting(keySettings.get(key)) + "::"
+                                        + plan.tieBreak().get(key).sqlType()))
+                .collect(Collectors.joining(", "));
+        return " WHERE (" + orderColumns() + ") > (" + mark + ") AND "
+                + plan.cursor().quoted() + " < " + position(setting(BEFORE));
     }
 
-    private String select() {
-        String columns = plan.shape().columns().stream().map(Column::quoted).collect(Collectors.joining(", "));
-        return "SELECT " + columns + " FROM " + plan.shape().quoted();
-    }
-
-    private String inRange() {
+    private String inRange(String from, String before) {
         String cursor = plan.cursor().quoted();
-        return " WHERE " + cursor + " >= " + position() + " AND " + cursor + " < " + position();
+        return " WHERE " + cursor + " >= " + from + " AND " + cursor + " < " + before;
     }
 
     private String order() {
@@ -101,7 +106,11 @@ final class PageQuery {
                 .collect(Collectors.joining(", "));
     }
 
-    private String position() {
-        return plan.axis().placeholder(plan.cursor());
+    private String position(String literal) {
+        return plan.axis().sql(literal, plan.cursor());
+    }
+
+    private static String setting(String name) {
+        return "pg_catalog.current_setting('" + name + "')";
     }
 }

@@ -41,23 +41,24 @@ final class PgTime {
      *
      * @param zone what a text without offset means
      */
-    static byte[] isoOfServerText(byte[] text, ZoneOffset zone) {
-        boolean zoned = text.length > UTC_SUFFIX.length() && text[text.length - UTC_SUFFIX.length()] == '+';
-        int end = zoned ? text.length - UTC_SUFFIX.length() : text.length;
+    static byte[] isoOfServerText(byte[] text, int from, int to, ZoneOffset zone) {
+        boolean zoned = to - from > UTC_SUFFIX.length() && text[to - UTC_SUFFIX.length()] == '+';
+        int length = to - from - (zoned ? UTC_SUFFIX.length() : 0);
         boolean everyday = (zoned || zone.equals(ZoneOffset.UTC))
-                && end >= SECONDS_END
-                && end <= MICROS_END
-                && text[4] == '-'
-                && text[DATE_END] == ' '
-                && text[end - 1] >= '0'
-                && text[end - 1] <= '9';
+                && length >= SECONDS_END
+                && length <= MICROS_END
+                && text[from + 4] == '-'
+                && text[from + DATE_END] == ' '
+                && text[from + length - 1] >= '0'
+                && text[from + length - 1] <= '9';
         if (!everyday) {
-            return MicroTime.iso(microsOfServerText(new String(text, StandardCharsets.US_ASCII), zone))
+            return MicroTime.iso(microsOfServerText(new String(text, from, to - from, StandardCharsets.US_ASCII), zone))
                     .getBytes(StandardCharsets.US_ASCII);
         }
         byte[] iso = new byte[MICROS_END + 1];
-        System.arraycopy(text, 0, iso, 0, end);
+        System.arraycopy(text, from, iso, 0, length);
         iso[DATE_END] = 'T';
+        int end = length;
         if (end == SECONDS_END) {
             iso[end++] = '.';
         }

@@ -27,29 +27,19 @@ import java.util.OptionalLong;
 /** A PostgreSQL table as a row store: one read-only connection, opened when needed and dropped after any failure. */
 public final class PostgresLogSource implements LogSource {
 
-    private static final long FETCH_BYTES = 1 << 20;
-    private static final int FIRST_FETCH = 10;
-
-    private final TableSettings settings;
     private final SourceMeters meters;
     private final TablePlan plan;
     private final PageQuery query;
-    private final ColumnKind[] kinds;
-    private final PageDecoder decoder;
+    private final PageReader pages;
     private final SafeBound bound;
     private final TableSession session;
 
-    private long bytesPerRow = FETCH_BYTES / FIRST_FETCH;
-
     private PostgresLogSource(TableSettings settings, SourceMeters meters, TablePlan plan, TableSession session) {
-        this.settings = settings;
         this.meters = meters;
         this.plan = plan;
         this.session = session;
         this.query = new PageQuery(plan);
-        RowDecoder rows = new RowDecoder(plan);
-        this.kinds = rows.kinds();
-        this.decoder = new PageDecoder(rows);
+        this.pages = new PageReader(plan, query, session);
         LagBound lag = new LagBound(settings.lag());
         SafeBound time = plan.horizon() ? new TransactionHorizon(lag, meters::fallback) : lag;
         this.bound = bound(plan.axis(), time);
@@ -124,14 +114,14 @@ public final class PostgresLogSource implements LogSource {
             try (PreparedStatement statement = opened.prepareStatement(query.firstPositionSql())) {
                 statement.setString(1, plan.axis().literal(from));
                 statement.setString(2, plan.axis().literal(before));
-                session.running(statement);
+                session.running(statement::cancel);
                 OptionalLong first = OptionalLong.empty();
                 try (ResultSet row = statement.executeQuery()) {
                     if (row.next()) {
                         first = OptionalLong.of(plan.axis().position(row.getString(1)));
                     }
                 }
-                requireSameTable(opened);
+                TableCheck.requireSame(opened, plan);
                 return first;
             }
         });
@@ -149,53 +139,9 @@ public final class PostgresLogSource implements LogSource {
             return new RowPage(List.of(), true);
         }
         long begun = System.nanoTime();
-        RowPage page = session.inTransaction("read", opened -> readPage(opened, request));
+        RowPage page = session.inTransaction("read", opened -> pages.read(opened, request));
         meters.page((System.nanoTime() - begun) / 1_000_000);
         return page;
-    }
-
-    private int fetch(PageRequest request) {
-        return (int) Math.max(1, Math.min(request.maxRows(), FETCH_BYTES / bytesPerRow));
-    }
-
-    private RowPage readPage(Connection opened, PageRequest request) throws SQLException, StoreException {
-        int fetch = fetch(request);
-        PageDecoder.Page page = decoder.page();
-        long bytes = 0;
-        try (PreparedStatement statement = query.prepare(opened, request, fetch)) {
-            session.running(statement);
-            try (ResultSet row = statement.executeQuery()) {
-                while (bytes < request.maxChars() && row.next()) {
-                    RawRow read = RawRow.of(row, kinds);
-                    bytes += read.bytes();
-                    page.add(read);
-                    if (page.size() % fetch == 0) {
-                        // The driver holds what it fetches at once: rows that grow are fetched by fewer.
-                        bytesPerRow = Math.max(1, bytes / page.size());
-                        row.setFetchSize(fetch(request));
-                    }
-                }
-            }
-        }
-        requireSameTable(opened);
-        if (page.size() > 0) {
-            bytesPerRow = Math.max(1, bytes / page.size());
-        }
-        return new RowPage(page.rows(), page.size() < request.maxRows() && bytes < request.maxChars());
-    }
-
-    /** Asked in the transaction of the read, which keeps the name from changing hands until it ends. */
-    private void requireSameTable(Connection opened) throws SQLException, StoreException {
-        try (PreparedStatement statement = opened.prepareStatement("SELECT pg_catalog.to_regclass(?)::oid")) {
-            statement.setString(1, PgNames.quoteTable(settings.table()));
-            try (ResultSet row = statement.executeQuery()) {
-                if (!row.next() || row.getLong(1) != tableId()) {
-                    throw StoreException.fatal(
-                            "Cannot go on reading table " + settings.table()
-                                    + ": it was replaced by another table of its name. Restart the connector to be told how to go on.");
-                }
-            }
-        }
     }
 
     @Override
@@ -206,6 +152,5 @@ public final class PostgresLogSource implements LogSource {
     @Override
     public void close() {
         session.close();
-        decoder.close();
     }
 }

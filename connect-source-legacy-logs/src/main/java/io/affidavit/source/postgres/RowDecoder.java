@@ -9,10 +9,11 @@ import io.affidavit.source.spi.Position;
 import io.affidavit.source.spi.SourceRow;
 import io.affidavit.source.table.RowLayout;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.ZoneOffset;
 import org.apache.kafka.connect.data.Struct;
 
-/** Turns what the server sent into source rows: struct, mark and keyed hash. Safe for concurrent use. */
+/** Turns what the server sent into source rows: struct, mark and keyed hash. Used by one thread. */
 final class RowDecoder {
 
     private final RowLayout layout;
@@ -21,6 +22,14 @@ final class RowDecoder {
     private final KeyedHash hash;
     private final ZoneOffset zone;
     private final byte[] hashedId;
+    /** Times in UTC, of the row being decoded. */
+    private final byte[][] times;
+
+    /** Reads the text of an array. */
+    @FunctionalInterface
+    interface Arrays {
+        Object elements(String text) throws SQLException;
+    }
 
     RowDecoder(TablePlan plan) {
         this.layout = new RowLayout(
@@ -30,56 +39,69 @@ final class RowDecoder {
         this.hash = plan.settings().hash();
         this.zone = plan.settings().zone();
         this.hashedId = plan.hashed().id().getBytes(StandardCharsets.UTF_8);
+        this.times = new byte[kinds.length][];
     }
 
-    ColumnKind[] kinds() {
-        return kinds.clone();
+    int columns() {
+        return kinds.length;
     }
 
-    SourceRow decode(RawRow raw) {
-        byte[][] canonical = new byte[kinds.length][];
+    SourceRow decode(CopyRow raw, Arrays arrays) throws SQLException {
         Object[] values = new Object[kinds.length];
         Struct row = layout.row();
         long chars = 0;
         for (int i = 0; i < kinds.length; i++) {
-            byte[] text = raw.text(i);
-            if (text != null) {
-                canonical[i] = kinds[i].canonical(text, zone);
-                values[i] = kinds[i].value(canonical[i], raw.array(i));
+            if (!raw.isNull(i)) {
+                values[i] = value(raw, i, arrays);
                 layout.put(row, i, values[i]);
-                chars += kinds[i] == ColumnKind.TEXT ? ((String) values[i]).length() : text.length;
+                chars += kinds[i] == ColumnKind.TEXT ? ((String) values[i]).length() : raw.length(i);
             }
         }
         int cursor = layout.cursor();
-        long position = position(raw.text(cursor), canonical[cursor]);
+        long position = position(raw, cursor);
         return SourceRow.of(
-                new Position(position, layout.key(column -> text(raw.text(column), values[column], kinds[column]))),
+                new Position(position, layout.key(column -> text(raw, column, values[column]))),
                 kinds[cursor] == ColumnKind.TIME ? (String) values[cursor] : axis.format(position),
-                hash.hashUtf8(parts(canonical)),
+                hash(raw),
                 row,
                 chars);
     }
 
-    private long position(byte[] text, byte[] canonical) {
-        return kinds[layout.cursor()] == ColumnKind.TIME && PgTime.isEveryday(canonical)
-                ? PgTime.microsOfEveryday(canonical)
-                : axis.position(new String(text, StandardCharsets.UTF_8));
+    private Object value(CopyRow raw, int column, Arrays arrays) throws SQLException {
+        return switch (kinds[column]) {
+            case TIME -> {
+                times[column] = PgTime.isoOfServerText(raw.bytes(), raw.from(column), raw.to(column), zone);
+                yield new String(times[column], StandardCharsets.ISO_8859_1);
+            }
+            case TEXT_ARRAY -> ColumnKind.texts(arrays.elements(raw.text(column)));
+            default -> kinds[column].value(raw.bytes(), raw.from(column), raw.to(column));
+        };
+    }
+
+    private long position(CopyRow raw, int cursor) {
+        return kinds[cursor] == ColumnKind.TIME && PgTime.isEveryday(times[cursor])
+                ? PgTime.microsOfEveryday(times[cursor])
+                : axis.position(raw.text(cursor));
     }
 
     /** The server's text of a column, which is the value itself where it is text. */
-    private static String text(byte[] text, Object value, ColumnKind kind) {
-        if (kind == ColumnKind.TEXT) {
-            return (String) value;
-        }
-        return text == null ? null : new String(text, StandardCharsets.UTF_8);
+    private String text(CopyRow raw, int column, Object value) {
+        return kinds[column] == ColumnKind.TEXT ? (String) value : raw.text(column);
     }
 
-    private byte[][] parts(byte[][] canonical) {
-        byte[][] parts = new byte[layout.hashed() + 1][];
-        parts[0] = hashedId;
+    /** Of the server's texts, except that times are in UTC. */
+    private String hash(CopyRow raw) {
+        KeyedHash.Sequence sequence = hash.begin().addUtf8(hashedId, 0, hashedId.length);
         for (int place = 0; place < layout.hashed(); place++) {
-            parts[place + 1] = layout.hashed(place, canonical);
+            int column = layout.hashed(place);
+            if (column < 0 || raw.isNull(column)) {
+                sequence.addNull();
+            } else if (kinds[column] == ColumnKind.TIME) {
+                sequence.addUtf8(times[column], 0, times[column].length);
+            } else {
+                sequence.addUtf8(raw.bytes(), raw.from(column), raw.to(column));
+            }
         }
-        return parts;
+        return sequence.hash();
     }
 }

@@ -71,6 +71,11 @@ public final class RowLayout {
         return hashed.length;
     }
 
+    /** The column that is hashed in a place; negative where the table has no such column. */
+    public int hashed(int place) {
+        return hashed[place];
+    }
+
     /** The part of a row that is hashed in a place; null where the table has no such column. */
     public <T> T hashed(int place, T[] parts) {
         return hashed[place] == ABSENT ? null : parts[hashed[place]];

@@ -7,7 +7,6 @@ package io.affidavit.source.table;
 import io.affidavit.source.spi.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /**
  * One read-only connection to a table's database, opened when needed and dropped after any failure. What it throws
@@ -20,13 +19,20 @@ public final class TableSession implements AutoCloseable {
     private final Failures failures;
     private Connection connection;
     private volatile Connection open;
-    private volatile Statement running;
+    private volatile Running running;
     private volatile boolean cancelled;
 
     /** Opens a session that commits only when told to. */
     @FunctionalInterface
     public interface Opener {
         Connection open() throws SQLException, StoreException;
+    }
+
+    /** Something the database is doing for this session. */
+    @FunctionalInterface
+    public interface Running {
+        /** Asks the database to end it; called by another thread. */
+        void cancel() throws SQLException;
     }
 
     /** Says what a driver's exception means, without its message. */
@@ -49,7 +55,11 @@ public final class TableSession implements AutoCloseable {
         this.failures = failures;
     }
 
-    /** @param action what is done, as in {@code find the next rows} */
+    /**
+     * Does work and commits. Work that closes its session has ended it without loss: the next gets another.
+     *
+     * @param action what is done, as in {@code find the next rows}
+     */
     public <T> T inTransaction(String action, Work<T> work) throws StoreException {
         String what = action + " in table " + table;
         try {
@@ -57,7 +67,11 @@ public final class TableSession implements AutoCloseable {
                 throw StoreException.fatal("Cannot " + what + ": reading was cancelled.");
             }
             T result = work.in(connected());
-            connection.commit();
+            if (connection.isClosed()) {
+                drop();
+            } else {
+                connection.commit();
+            }
             return result;
         } catch (SQLException e) {
             drop();
@@ -89,9 +103,9 @@ public final class TableSession implements AutoCloseable {
         return connection;
     }
 
-    /** Names the statement that {@link #cancel} ends. */
-    public void running(Statement statement) {
-        running = statement;
+    /** Names what {@link #cancel} ends. */
+    public void running(Running work) {
+        running = work;
     }
 
     private void drop() {
@@ -103,11 +117,11 @@ public final class TableSession implements AutoCloseable {
     /** Makes a call that runs on another thread return soon; calls after it fail. */
     public void cancel() {
         cancelled = true;
-        Statement statement = running;
+        Running work = running;
         Connection session = open;
         try {
-            if (statement != null) {
-                statement.cancel();
+            if (work != null) {
+                work.cancel();
             }
         } catch (SQLException e) {
             // the database did not take the request; without its client it ends the statement at its timeout

@@ -31,7 +31,8 @@ class PgTimeTest {
         "-infinity,                      Z,      -infinity",
     })
     void readsServerTextsToTheMicrosecond(String text, String zone, String iso) {
-        byte[] ascii = PgTime.isoOfServerText(text.getBytes(StandardCharsets.US_ASCII), ZoneOffset.of(zone));
+        byte[] ascii = PgTime.isoOfServerText(
+                ("a\t" + text + "\tb").getBytes(StandardCharsets.US_ASCII), 2, 2 + text.length(), ZoneOffset.of(zone));
         assertThat(new String(ascii, StandardCharsets.US_ASCII)).isEqualTo(iso);
         if (PgTime.isEveryday(ascii)) {
             assertThat(MicroTime.iso(PgTime.microsOfEveryday(ascii))).isEqualTo(iso);
