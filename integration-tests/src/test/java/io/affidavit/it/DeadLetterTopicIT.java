@@ -23,10 +23,12 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Bad records go to a real dead-letter topic, and no offset moves before they are there. */
+@Tag("chaos")
 @ExtendWith(StackExtension.class)
 class DeadLetterTopicIT {
     private static final int RECORDS = 60;

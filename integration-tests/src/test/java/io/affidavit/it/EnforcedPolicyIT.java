@@ -29,10 +29,12 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Verdicts in a real worker: each record ends where its verdict says, and nothing tells its content. */
+@Tag("chaos")
 @ExtendWith(StackExtension.class)
 class EnforcedPolicyIT {
     private static final int ROWS = 200;

@@ -27,10 +27,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The packaged webhook in a real worker, against a real HTTP server. */
+@Tag("chaos")
 @ExtendWith(StackExtension.class)
 class IncidentWebhookIT {
     private static final String SECRET = "T0SECRET4711";

@@ -38,11 +38,13 @@ import org.apache.iceberg.data.parquet.GenericParquetWriter;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.parquet.Parquet;
 import org.apache.iceberg.types.Types;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged lake sources in a real worker. */
+@Tag("chaos")
 @ExtendWith(StackExtension.class)
 class LakeSourcesIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);

@@ -16,10 +16,12 @@ import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Tables that vanish, or are replaced, under the task that archives into them. */
+@Tag("chaos")
 @ExtendWith(StackExtension.class)
 class LostTableIT {
     private static final Duration LIMIT = Duration.ofMinutes(1);

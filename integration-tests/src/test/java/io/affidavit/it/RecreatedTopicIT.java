@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Topics that are deleted and created again: their offsets begin anew and mean other records. */
+@Tag("chaos")
 @ExtendWith(StackExtension.class)
 class RecreatedTopicIT {
     private static final Duration LIMIT = Duration.ofMinutes(1);

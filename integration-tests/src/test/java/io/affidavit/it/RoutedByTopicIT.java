@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One connector archives several topics, each into a table of its own, also over restarts. */
+@Tag("chaos")
 @ExtendWith(StackExtension.class)
 class RoutedByTopicIT {
     private static final int EVENTS = 60;

@@ -20,10 +20,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Offsets changed through Connect's REST API move the archive, or are refused. */
+@Tag("chaos")
 @ExtendWith(StackExtension.class)
 class SinkOffsetsIT {
 

@@ -20,11 +20,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A source in a worker obeys soon, even while the database does not answer. */
+@Tag("chaos")
 @ExtendWith(StackExtension.class)
 class SourcePauseIT {
     private static final Duration SOON = Duration.ofSeconds(5);
