@@ -40,7 +40,7 @@ record TopicRecord(
 
     private static Optional<TopicRecord> ofValue(byte[] value) {
         try {
-            if (JsonText.parse(new String(value, StandardCharsets.UTF_8)) instanceof Map<?, ?> json) {
+            if (JsonText.parse(value) instanceof Map<?, ?> json) {
                 Map<?, ?> event = json.get("payload") instanceof Map<?, ?> payload ? payload : json;
                 return event.get("source") instanceof Map<?, ?> source
                         ? complete(ofSource(event, source))
