@@ -1,4 +1,4 @@
-// Serves ClickHouse's HTTP interface from chdb, the ClickHouse engine inside this process, until standard input ends.
+// Serves ClickHouse's HTTP interface from chdb, the ClickHouse engine inside this process.
 // Arguments: a port, a directory for the data, and the credentials to ask for, as user:password.
 'use strict';
 
@@ -44,5 +44,3 @@ const server = http.createServer((request, response) => {
 // Node closes an idle connection after 5 s, and a client that uses it just then gets no answer
 server.keepAliveTimeout = 600000;
 server.listen(Number(port), '127.0.0.1');
-
-process.stdin.on('end', () => process.exit(0)).resume();

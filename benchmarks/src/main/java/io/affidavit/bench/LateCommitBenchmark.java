@@ -4,6 +4,8 @@
  */
 package io.affidavit.bench;
 
+import io.affidavit.stack.ClickHouseProcess;
+import io.affidavit.stack.MariaDbProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * Rows lost by cursors of several kinds: eight writers whose transactions of five rows of one time stay open for up to 20 ms,
@@ -40,18 +43,42 @@ final class LateCommitBenchmark implements Benchmark {
         LateCommitStore open(Path directory) throws Exception;
     }
 
-    private static final List<Opener> STORES = List.of(
-            PostgresLateCommits::withTimesOfTheDatabase,
-            PostgresLateCommits::withTimesOfWriters,
-            SqliteLateCommits::open);
+    /**
+     * A store to try.
+     *
+     * @param argument names it on the command line
+     * @param missing what this machine lacks for it, or empty
+     */
+    private record Candidate(String argument, Supplier<String> missing, Opener opener) {}
+
+    private static final List<Candidate> STORES = List.of(
+            new Candidate("postgres", () -> "", PostgresLateCommits::withTimesOfTheDatabase),
+            new Candidate("postgres-clocks", () -> "", PostgresLateCommits::withTimesOfWriters),
+            new Candidate("sqlite", () -> "", SqliteLateCommits::open),
+            new Candidate(
+                    "mariadb",
+                    () -> MariaDbProcess.program().isPresent() ? "" : "not installed: mariadb-server",
+                    MariaDbLateCommits::open),
+            new Candidate("opensearch", () -> "", OpenSearchLateCommits::open),
+            new Candidate(
+                    "clickhouse",
+                    () -> ClickHouseProcess.modules().isPresent() ? "" : "not set: " + ClickHouseProcess.PROPERTY,
+                    ClickHouseLateCommits::open),
+            new Candidate("objects", () -> "", LateObjects::open));
+
+    private final List<Candidate> stores;
 
     /** How far the clock of one writer is behind, and of another ahead. */
     private static final Duration SKEW = Duration.ofSeconds(2);
 
     LateCommitBenchmark(List<String> arguments) {
-        if (!arguments.isEmpty()) {
-            throw new IllegalArgumentException("Cannot run late-commit: it takes no arguments.");
+        List<String> known = STORES.stream().map(Candidate::argument).toList();
+        if (!known.containsAll(arguments)) {
+            throw new IllegalArgumentException("Cannot run late-commit: it takes names of stores, of " + known + ".");
         }
+        stores = STORES.stream()
+                .filter(store -> arguments.isEmpty() || arguments.contains(store.argument()))
+                .toList();
     }
 
     @Override
@@ -59,9 +86,13 @@ final class LateCommitBenchmark implements Benchmark {
         Result result = new Result("store", "cursor", "rows", "lost", "lost %", "twice");
         int lost = 0;
         int lostByOthers = 0;
-        for (Opener opener : STORES) {
+        for (Candidate candidate : stores) {
+            if (!candidate.missing().get().isEmpty()) {
+                result.row(candidate.argument(), candidate.missing().get(), "-", "-", "-", "-");
+                continue;
+            }
             Path directory = Files.createTempDirectory("affidavit-bench");
-            try (LateCommitStore store = opener.open(directory)) {
+            try (LateCommitStore store = candidate.opener().open(directory)) {
                 for (Outcome outcome : race(store)) {
                     result.row(
                             store.name(),

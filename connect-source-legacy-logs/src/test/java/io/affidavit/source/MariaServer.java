@@ -4,19 +4,16 @@
  */
 package io.affidavit.source;
 
+import io.affidavit.stack.MariaDbProcess;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.FileVisitOption;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -32,14 +29,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class MariaServer implements ParameterResolver, ExecutionCondition {
 
     private static final ExtensionContext.Namespace SPACE = ExtensionContext.Namespace.create(MariaServer.class);
-    private static final Optional<Path> BINARY = Stream.of("/usr/sbin/mariadbd", "/usr/bin/mariadbd")
-            .map(Path::of)
-            .filter(Files::isExecutable)
-            .findFirst();
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return BINARY.isPresent()
+        return MariaDbProcess.program().isPresent()
                 ? ConditionEvaluationResult.enabled("MariaDB is installed")
                 : ConditionEvaluationResult.disabled("MariaDB is not installed: apt-get install mariadb-server");
     }
@@ -51,127 +44,36 @@ public final class MariaServer implements ParameterResolver, ExecutionCondition 
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Server server = context.getRoot().getStore(SPACE).computeIfAbsent("server", key -> new Server(), Server.class);
+        Server server =
+                context.getRoot().getStore(SPACE).computeIfAbsent("server", key -> Server.start(), Server.class);
         return server.fresh();
     }
 
-    /** The server's process, which tests may kill and start again. */
-    public static final class Server implements AutoCloseable {
+    /** The one server of a test run. */
+    private record Server(MariaDbProcess process, Path directory, AtomicInteger databases) implements AutoCloseable {
 
-        private final AtomicInteger databases = new AtomicInteger();
-        private final Path directory;
-        private final int port;
-        private Process process;
-
-        private Server() {
+        static Server start() {
             try {
-                directory = Files.createTempDirectory("affidavit-mariadb");
-                port = freePort();
-                run(
-                        "mariadb-install-db",
-                        "--no-defaults",
-                        "--user=" + System.getProperty("user.name"),
-                        "--datadir=" + directory.resolve("data"),
-                        "--auth-root-authentication-method=normal",
-                        "--skip-test-db");
-                start();
+                // of a short name, for that of the socket in it may not be long
+                Path directory = Files.createTempDirectory("affidavit-mariadb");
+                MariaDbProcess process = new MariaDbProcess(directory);
+                process.start();
+                return new Server(process, directory, new AtomicInteger());
             } catch (IOException e) {
-                throw new IllegalStateException("Cannot start MariaDB.", e);
-            }
-        }
-
-        private static int freePort() throws IOException {
-            try (ServerSocket socket = new ServerSocket(0)) {
-                return socket.getLocalPort();
-            }
-        }
-
-        private void run(String... command) throws IOException {
-            try {
-                Process install = new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(directory.resolve("install.log").toFile())
-                        .start();
-                if (!install.waitFor(2, TimeUnit.MINUTES) || install.exitValue() != 0) {
-                    throw new IOException("see " + directory.resolve("install.log"));
-                }
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        /** Starts the process, with the databases it had. */
-        public void start() throws IOException {
-            process = new ProcessBuilder(
-                            BINARY.orElseThrow().toString(),
-                            "--no-defaults",
-                            "--user=" + System.getProperty("user.name"),
-                            "--datadir=" + directory.resolve("data"),
-                            "--socket=" + directory.resolve("socket"),
-                            "--pid-file=" + directory.resolve("pid"),
-                            "--port=" + port,
-                            "--bind-address=127.0.0.1",
-                            "--innodb-buffer-pool-size=64M",
-                            "--innodb-flush-log-at-trx-commit=2")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            directory.resolve("log").toFile()))
-                    .start();
-            awaitConnection();
-        }
-
-        private void awaitConnection() throws IOException {
-            for (int i = 0; i < 300; i++) {
-                try (Connection connection = new Database(this, "mysql").connect()) {
-                    if (connection.isValid(1)) {
-                        return;
-                    }
-                } catch (SQLException e) {
-                    sleep();
-                }
-            }
-            throw new IOException("MariaDB does not answer, see " + directory.resolve("log"));
-        }
-
-        private static void sleep() {
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        /** Kills the process without a chance to say goodbye. */
-        public void kill() {
-            end(process.destroyForcibly());
-        }
-
-        /** Shuts the server down. */
-        public void stop() {
-            process.destroy();
-            end(process);
-        }
-
-        private static void end(Process process) {
-            try {
-                if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                    throw new IllegalStateException("MariaDB does not end.");
-                }
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
+                throw new UncheckedIOException(e);
             }
         }
 
         private Database fresh() {
             String name = "test_" + databases.incrementAndGet();
-            new Database(this, "mysql").execute("CREATE DATABASE " + name + " CHARACTER SET utf8mb4");
-            return new Database(this, name);
+            new Database(process, "mysql").execute("CREATE DATABASE " + name + " CHARACTER SET utf8mb4");
+            return new Database(process, name);
         }
 
         @Override
         public void close() throws IOException {
-            kill();
-            try (Stream<Path> files = Files.walk(directory, new FileVisitOption[0])) {
+            process.close();
+            try (Stream<Path> files = Files.walk(directory)) {
                 List<Path> deepestFirst =
                         files.sorted(Comparator.reverseOrder()).toList();
                 for (Path file : deepestFirst) {
@@ -181,15 +83,15 @@ public final class MariaServer implements ParameterResolver, ExecutionCondition 
         }
     }
 
-    /** A database of the server; the user {@code root} may do everything in it, without a password. */
-    public record Database(Server server, String name) {
+    /** A database of the server, whose process tests may kill and start again; the user may do everything in it. */
+    public record Database(MariaDbProcess server, String name) {
 
         public String url() {
-            return "jdbc:mariadb://127.0.0.1:" + server.port + "/" + name;
+            return server.jdbcUrl(name);
         }
 
         public Connection connect() throws SQLException {
-            return DriverManager.getConnection(url(), "root", "");
+            return server.connect(name);
         }
 
         public void execute(String... statements) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -36,13 +37,20 @@ final class LocalProcess implements AutoCloseable {
 
     /** Starts a command; its output is appended to {@code log}. */
     static LocalProcess start(String name, List<String> command, Path directory, Path log) {
+        return start(name, command, Map.of(), directory, log);
+    }
+
+    /** Starts a command with variables of the environment besides ours. */
+    static LocalProcess start(
+            String name, List<String> command, Map<String, String> environment, Path directory, Path log) {
         try {
             Files.createDirectories(directory);
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             process.getOutputStream().close();
             return new LocalProcess(name, process, log);
         } catch (IOException e) {

@@ -44,6 +44,11 @@ public final class Runtimes {
         return jars("iceberg-rest-1.11.0").getParent();
     }
 
+    /** The directory that holds {@code classes} and {@code jars} of OpenSearch; only modules that name it build it. */
+    static Path openSearch() {
+        return jars("opensearch-2.19.3").getParent();
+    }
+
     private static Path jars(String runtime) {
         Path jars = home().resolve(LOCATION).resolve(runtime).resolve("target/jars");
         if (!Files.isDirectory(jars)) {

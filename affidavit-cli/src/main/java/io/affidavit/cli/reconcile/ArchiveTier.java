@@ -8,12 +8,15 @@ import io.affidavit.cli.output.Failure;
 import io.affidavit.source.spi.PositionText;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongPredicate;
+import java.util.function.Function;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 
 /**
@@ -39,26 +42,43 @@ final class ArchiveTier implements Tier {
     private final long snapshot;
     private final Origin origin;
     private final PositionText positions;
+    private final Function<Set<Long>, Expression> filter;
     private long unreadable;
 
     /** Pins the snapshot, so that both passes see the same rows. */
-    private ArchiveTier(Table table, boolean quarantine, Origin origin, PositionText positions) {
+    private ArchiveTier(
+            Table table,
+            boolean quarantine,
+            Origin origin,
+            PositionText positions,
+            Function<Set<Long>, Expression> filter) {
         this.table = table;
         this.quarantine = quarantine;
         this.snapshot =
                 table.currentSnapshot() == null ? -1 : table.currentSnapshot().snapshotId();
         this.origin = origin;
         this.positions = positions;
+        this.filter = filter;
     }
 
-    /** The table of events. */
-    static ArchiveTier events(Table table, Origin origin, PositionText positions) {
-        return new ArchiveTier(table, false, origin, positions);
+    /**
+     * The table of events.
+     *
+     * @param filter holds for every row of windows, by the column {@code source.position}
+     */
+    static ArchiveTier events(
+            Table table, Origin origin, PositionText positions, Function<Set<Long>, Expression> filter) {
+        return new ArchiveTier(table, false, origin, positions, filter);
     }
 
-    /** The table of what no row could be made of. */
-    static ArchiveTier quarantine(Table table, Origin origin, PositionText positions) {
-        return new ArchiveTier(table, true, origin, positions);
+    /**
+     * The table of what no row could be made of.
+     *
+     * @param filter holds for every row of windows, by the column {@code source.position}
+     */
+    static ArchiveTier quarantine(
+            Table table, Origin origin, PositionText positions, Function<Set<Long>, Expression> filter) {
+        return new ArchiveTier(table, true, origin, positions, filter);
     }
 
     @Override
@@ -77,8 +97,17 @@ final class ArchiveTier implements Tier {
     }
 
     @Override
-    public void read(LongPredicate windows, Consumer<Sighting> rows) {
+    public void read(Consumer<Sighting> rows) {
         unreadable = 0;
+        read(Expressions.alwaysTrue(), rows);
+    }
+
+    @Override
+    public void read(Set<Long> windows, Consumer<Sighting> rows) {
+        read(filter.apply(windows), rows);
+    }
+
+    private void read(Expression wanted, Consumer<Sighting> rows) {
         if (snapshot == -1) {
             return;
         }
@@ -94,6 +123,7 @@ final class ArchiveTier implements Tier {
         try (CloseableIterable<Record> records = IcebergGenerics.read(table)
                 .useSnapshot(snapshot)
                 .project(columns)
+                .where(columns.findField("source.position") == null ? Expressions.alwaysTrue() : wanted)
                 .build()) {
             for (Record record : records) {
                 show(record, rows);

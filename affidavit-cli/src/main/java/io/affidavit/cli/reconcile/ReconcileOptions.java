@@ -18,8 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.expressions.Expression;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -80,12 +83,14 @@ public final class ReconcileOptions {
             WindowGrid grid = config.grid(store.isTimed());
             long bound = until == null ? CompareBound.of(store) : CompareBound.of(store, until);
             Origin origin = new Origin(config.system(), config.instance(), config.entity());
+            Function<Set<Long>, Expression> windows =
+                    chosen -> WindowFilter.of("source.position", grid, store.positions(), chosen);
             List<Tier> tiers = new ArrayList<>(List.of(
                     new SourceTier(store, grid, bound),
-                    topicOptions.tier(config, origin, store.positions()),
-                    ArchiveTier.events(table.table(), origin, store.positions())));
+                    topicOptions.tier(config, origin, store.positions(), grid),
+                    ArchiveTier.events(table.table(), origin, store.positions(), windows)));
             quarantine(table)
-                    .map(found -> ArchiveTier.quarantine(found, origin, store.positions()))
+                    .map(found -> ArchiveTier.quarantine(found, origin, store.positions(), windows))
                     .ifPresent(tiers::add);
             Reconciliation result = new Reconciler(
                             grid, bound, tiers, Reconciler.MOST_ROWS_IN_MEMORY, Math.max(0, maxKeys), hearing)

@@ -15,11 +15,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
- * Compares tiers in two passes. The first keeps one checksum per window, however many rows there are; only windows whose
- * checksums differ are read again, key by key, as far as a limit on rows in memory allows.
+ * Compares tiers in two passes. The first reads all of them at the same time and keeps one checksum per window, however many
+ * rows there are; only windows whose checksums differ are read again, key by key, as far as a limit on rows in memory allows.
  */
 final class Reconciler {
 
@@ -33,7 +34,7 @@ final class Reconciler {
     private final int maxFindings;
     private final Hearing hearing;
 
-    /** Told how far a pass is. */
+    /** Told how far a pass is, by several threads. */
     @FunctionalInterface
     interface Hearing {
         Hearing NONE = (tier, rows) -> {};
@@ -52,32 +53,35 @@ final class Reconciler {
     }
 
     Reconciliation reconcile() {
+        List<TierSums> readings =
+                tiers.stream().map(tier -> new TierSums(tier, grid)).toList();
+        SideBySide threads = new SideBySide();
+        threads.run(readings.stream()
+                .map(reading -> (Runnable) () -> read(reading.tier(), reading.tier()::read, sighting -> {
+                    threads.proceed();
+                    reading.add(sighting);
+                }))
+                .toList());
         Map<TierName, WindowSums> sums = new EnumMap<>(TierName.class);
-        Map<TierName, Long> unreadable = new EnumMap<>(TierName.class);
         for (TierName name : TierName.values()) {
             sums.put(name, new WindowSums());
         }
+        Map<TierName, Long> unreadable = new EnumMap<>(TierName.class);
         Map<TierName, Long> masked = new EnumMap<>(TierName.class);
-        AtomicLong quarantined = new AtomicLong();
-        AtomicLong refused = new AtomicLong();
-        for (Tier tier : tiers) {
-            read(tier, new HashSet<>(), sighting -> {
-                long window = grid.windowOf(sighting.position());
-                sums.get(tier.name()).add(window, sighting);
-                if (sighting.masked()) {
-                    masked.merge(tier.name(), 1L, Long::sum);
-                }
-                if (tier.isQuarantine()) {
-                    refused.incrementAndGet();
-                }
-                if (sighting.quarantined()) {
-                    quarantined.incrementAndGet();
-                    sums.get(TierName.ARCHIVE).add(window, sighting);
-                }
-            });
-            unreadable.merge(tier.name(), tier.unreadable(), Long::sum);
+        long quarantined = 0;
+        long refused = 0;
+        for (TierSums reading : readings) {
+            TierName name = reading.tier().name();
+            sums.get(name).merge(reading.rows());
+            sums.get(TierName.ARCHIVE).merge(reading.quarantined());
+            unreadable.merge(name, reading.tier().unreadable(), Long::sum);
+            if (reading.masked() > 0) {
+                masked.merge(name, reading.masked(), Long::sum);
+            }
+            quarantined += reading.quarantined().total().count();
+            refused += reading.tier().isQuarantine() ? reading.rows().total().count() : 0;
         }
-        return compare(sums, quarantined.get(), refused.get(), masked, unreadable);
+        return compare(sums, quarantined, refused, masked, unreadable);
     }
 
     private Reconciliation compare(
@@ -128,7 +132,7 @@ final class Reconciler {
     private List<Finding> findings(Set<Long> windows) {
         Map<Long, Map<String, RowSightings>> rows = new HashMap<>();
         for (Tier tier : tiers) {
-            read(tier, windows, sighting -> {
+            read(tier, shown -> tier.read(windows, shown), sighting -> {
                 long window = grid.windowOf(sighting.position());
                 if (windows.contains(window)) {
                     rows.computeIfAbsent(window, w -> new HashMap<>())
@@ -144,11 +148,11 @@ final class Reconciler {
         return findings;
     }
 
-    /** @param windows empty for all */
-    private void read(Tier tier, Set<Long> windows, java.util.function.Consumer<Sighting> rows) {
+    /** @param reading has the tier show its rows */
+    private void read(Tier tier, Consumer<Consumer<Sighting>> reading, Consumer<Sighting> rows) {
         AtomicLong count = new AtomicLong();
         LongConsumer tell = n -> hearing.reading(tier.name(), n);
-        tier.read(window -> windows.isEmpty() || windows.contains(window), sighting -> {
+        reading.accept(sighting -> {
             if (sighting.position() < bound) {
                 rows.accept(sighting);
                 if (count.incrementAndGet() % 100_000 == 0) {

@@ -5,6 +5,7 @@
 package io.affidavit.cli.reconcile;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +41,16 @@ final class RowSightings {
         if (source.isEmpty()) {
             return readOnce() ? State.DELETED_AT_SOURCE : State.EXTRA;
         }
-        if (here.size() > 1) {
-            return State.DUPLICATE;
+        if (here.equals(source)) {
+            return null;
         }
-        return here.equals(source) ? null : State.REVISED;
+        return isRepeated(here, source) ? State.DUPLICATE : State.REVISED;
+    }
+
+    /** Whether a version is here more than once, and more often than at the source: a store may hold equal rows itself. */
+    private static boolean isRepeated(List<String> here, List<String> source) {
+        return here.stream()
+                .anyMatch(hash -> Collections.frequency(here, hash) > Math.max(1, Collections.frequency(source, hash)));
     }
 
     private State missing(TierName tier) {
@@ -56,10 +63,13 @@ final class RowSightings {
     /** Whether what the connector sent arrived once and unchanged: nobody else knows the key of its hash. */
     private boolean readOnce() {
         List<String> sent = in(TierName.TOPIC);
-        return sent.size() == 1 && (quarantined || in(TierName.ARCHIVE).equals(sent));
+        return !sent.isEmpty()
+                && !isRepeated(sent, List.of())
+                && (quarantined || in(TierName.ARCHIVE).equals(sent));
     }
 
+    /** The hashes seen there, in an order of their own: a row may have several versions. */
     private List<String> in(TierName tier) {
-        return hashes.getOrDefault(tier, List.of());
+        return hashes.getOrDefault(tier, List.of()).stream().sorted().toList();
     }
 }

@@ -14,8 +14,9 @@ import io.affidavit.source.spi.RowPage;
 import io.affidavit.source.spi.SourceRow;
 import io.affidavit.source.spi.StoreException;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.LongPredicate;
 
 /** The source table, read again by the connector's own code, so that the same row has the same hash. */
 final class SourceTier implements Tier {
@@ -39,7 +40,7 @@ final class SourceTier implements Tier {
     }
 
     @Override
-    public void read(LongPredicate windows, Consumer<Sighting> rows) {
+    public void read(Consumer<Sighting> rows) {
         try {
             long from = Long.MIN_VALUE;
             while (from < bound) {
@@ -48,10 +49,19 @@ final class SourceTier implements Tier {
                     return;
                 }
                 long window = grid.windowOf(first.getAsLong());
-                if (windows.test(window)) {
-                    readWindow(window, rows);
-                }
+                readWindow(window, rows);
                 from = grid.endOf(window);
+            }
+        } catch (StoreException e) {
+            throw new Failure(e.getMessage());
+        }
+    }
+
+    @Override
+    public void read(Set<Long> windows, Consumer<Sighting> rows) {
+        try {
+            for (long window : new TreeSet<>(windows)) {
+                readWindow(window, rows);
             }
         } catch (StoreException e) {
             throw new Failure(e.getMessage());

@@ -4,10 +4,10 @@
  */
 package io.affidavit.cli.reconcile;
 
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongPredicate;
 
-/** A place whose rows can be read in any order, again and again. */
+/** A place whose rows can be read in any order, and those of some windows again. */
 interface Tier {
 
     TierName name();
@@ -18,14 +18,22 @@ interface Tier {
     }
 
     /**
-     * Shows every row whose window is wanted; rows of other windows may be skipped or shown.
+     * Shows every row.
      *
-     * @param windows numbers of the windows wanted
      * @throws io.affidavit.cli.output.Failure if the tier cannot be read to its end
      */
-    void read(LongPredicate windows, Consumer<Sighting> rows);
+    void read(Consumer<Sighting> rows);
 
-    /** How many records of the last read could not be told to belong to any row. */
+    /**
+     * Shows every row of some windows again, as {@link #read(Consumer)} showed it unless it was changed since; rows of
+     * other windows may be shown too.
+     *
+     * @param windows their numbers
+     * @throws io.affidavit.cli.output.Failure if the tier cannot be read to its end
+     */
+    void read(Set<Long> windows, Consumer<Sighting> rows);
+
+    /** How many records of the last whole read could not be told to belong to any row. */
     default long unreadable() {
         return 0;
     }

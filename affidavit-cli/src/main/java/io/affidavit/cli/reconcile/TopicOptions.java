@@ -7,6 +7,7 @@ package io.affidavit.cli.reconcile;
 import io.affidavit.cli.topic.BrokerOptions;
 import io.affidavit.cli.topic.TopicReader;
 import io.affidavit.source.config.ReadingConfig;
+import io.affidavit.source.engine.WindowGrid;
 import io.affidavit.source.spi.PositionText;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,9 +40,10 @@ final class TopicOptions {
         return broker;
     }
 
-    Tier tier(ReadingConfig source, Origin origin, PositionText positions) {
+    Tier tier(ReadingConfig source, Origin origin, PositionText positions, WindowGrid grid) {
         Set<String> quarantine =
                 quarantineTopics.isEmpty() ? Set.of(source.quarantineTopic()) : new HashSet<>(quarantineTopics);
-        return new TopicTier(broker.reader(), topic == null ? source.topic() : topic, quarantine, origin, positions);
+        return new TopicTier(
+                broker.reader(), topic == null ? source.topic() : topic, quarantine, origin, positions, grid);
     }
 }

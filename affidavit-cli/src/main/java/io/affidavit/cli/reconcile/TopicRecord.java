@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -32,6 +33,10 @@ record TopicRecord(
         boolean masked,
         boolean further) {
 
+    /** Of an event, or around it: what a record says of its row is nowhere else. */
+    private static final Set<String> MEMBERS =
+            Set.of("payload", "source", "event_id", "entity_id", "category", "operational");
+
     /** Empty where the record says nothing of a row, or not enough. */
     static Optional<TopicRecord> of(ConsumerRecord<byte[], byte[]> record) {
         Optional<TopicRecord> fromValue = ofValue(record.value());
@@ -40,7 +45,7 @@ record TopicRecord(
 
     private static Optional<TopicRecord> ofValue(byte[] value) {
         try {
-            if (JsonText.parse(new String(value, StandardCharsets.UTF_8)) instanceof Map<?, ?> json) {
+            if (JsonText.parse(value, MEMBERS) instanceof Map<?, ?> json) {
                 Map<?, ?> event = json.get("payload") instanceof Map<?, ?> payload ? payload : json;
                 return event.get("source") instanceof Map<?, ?> source
                         ? complete(ofSource(event, source))

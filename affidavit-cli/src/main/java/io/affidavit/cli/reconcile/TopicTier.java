@@ -5,12 +5,14 @@
 package io.affidavit.cli.reconcile;
 
 import io.affidavit.cli.topic.TopicReader;
+import io.affidavit.source.engine.WindowGrid;
 import io.affidavit.source.spi.PositionText;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongPredicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /** The topic and the quarantine topic, read from the beginning to the ends found at the start, committed records only. */
 final class TopicTier implements Tier {
@@ -20,17 +22,26 @@ final class TopicTier implements Tier {
     private final Set<String> quarantineTopics;
     private final Origin origin;
     private final PositionText positions;
+    private final WindowGrid grid;
+    private final TopicRanges ranges = new TopicRanges();
     private long unreadable;
 
     /**
      * @param quarantineTopics topics that hold references to rows; those that do not exist are passed over
      */
-    TopicTier(TopicReader reader, String topic, Set<String> quarantineTopics, Origin origin, PositionText positions) {
+    TopicTier(
+            TopicReader reader,
+            String topic,
+            Set<String> quarantineTopics,
+            Origin origin,
+            PositionText positions,
+            WindowGrid grid) {
         this.reader = reader;
         this.topic = topic;
         this.quarantineTopics = Set.copyOf(quarantineTopics);
         this.origin = origin;
         this.positions = positions;
+        this.grid = grid;
     }
 
     @Override
@@ -44,16 +55,30 @@ final class TopicTier implements Tier {
     }
 
     @Override
-    public void read(LongPredicate windows, Consumer<Sighting> rows) {
+    public void read(Consumer<Sighting> rows) {
         unreadable = 0;
-        reader.read(topic, quarantineTopics, record -> {
-            if (record.value() != null) {
-                show(record, rows);
-            }
-        });
+        reader.read(
+                topic,
+                quarantineTopics,
+                whole -> List.of(whole),
+                record -> show(record, row -> {
+                    ranges.add(
+                            grid.windowOf(row.position()),
+                            new TopicPartition(record.topic(), record.partition()),
+                            record.offset());
+                    rows.accept(row);
+                }));
+    }
+
+    @Override
+    public void read(Set<Long> windows, Consumer<Sighting> rows) {
+        reader.read(topic, quarantineTopics, whole -> ranges.of(windows), record -> show(record, rows));
     }
 
     private void show(ConsumerRecord<byte[], byte[]> record, Consumer<Sighting> rows) {
+        if (record.value() == null) {
+            return;
+        }
         Optional<TopicRecord> row = TopicRecord.of(record);
         if (row.isEmpty()) {
             unreadable++;

@@ -20,6 +20,12 @@ final class WindowSums {
         sums.computeIfAbsent(window, w -> new RowChecksum()).add(sighting.key(), sighting.rowHash());
     }
 
+    /** Adds every row of others. */
+    void merge(WindowSums others) {
+        others.sums.forEach((window, sum) ->
+                sums.computeIfAbsent(window, w -> new RowChecksum()).merge(sum));
+    }
+
     RowChecksum of(long window) {
         return sums.getOrDefault(window, NOTHING);
     }

@@ -63,7 +63,15 @@ public final class TopicReader {
         read(topic, Set.of(), parts, records);
     }
 
-    private void read(
+    /**
+     * Reads parts of topics, one after the other.
+     *
+     * @param topic must exist
+     * @param others topics that are read too where they exist
+     * @param parts chooses among all offsets of all partitions
+     * @throws Failure if the broker cannot be read
+     */
+    public void read(
             String topic,
             Set<String> others,
             Function<Map<TopicPartition, Offsets>, List<Map<TopicPartition, Offsets>>> parts,

@@ -5,7 +5,9 @@
 package io.affidavit.cli.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.affidavit.cli.output.Failure;
 import io.affidavit.source.engine.WindowGrid;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +88,30 @@ class ReconcilerTest {
     }
 
     @Test
+    void tellsVersionsOfARowFromRowsThatCameTwice() {
+        // Given a row of two versions in every tier, one whose older version only topic and archive have, one of which
+        // the
+        // archive lacks a version, and one of whose versions one came twice; in a window that differs anyhow
+        for (long position = 1; position <= 4; position++) {
+            for (Memory tier : List.of(source, topic, archive)) {
+                tier.rows.add(new Sighting(position, "k" + position, "newer", false));
+            }
+        }
+        source.rows.removeIf(row -> row.rowHash().equals("h2"));
+        archive.rows.removeIf(row -> row.rowHash().equals("h3"));
+        topic.rows.add(new Sighting(4, "k4", "newer", false));
+        archive.remove("k5");
+
+        assertThat(reconcile().findings())
+                .containsExactly(
+                        new Finding(State.REVISED, TierName.TOPIC, 0, "k2"),
+                        new Finding(State.REVISED, TierName.ARCHIVE, 0, "k2"),
+                        new Finding(State.REVISED, TierName.ARCHIVE, 0, "k3"),
+                        new Finding(State.DUPLICATE, TierName.TOPIC, 0, "k4"),
+                        new Finding(State.MISSING_IN_ARCHIVE, TierName.ARCHIVE, 0, "k5"));
+    }
+
+    @Test
     void tellsDeletedRowsFromForeignOnes() {
         // Given a row that topic and archive hold alike, one they hold unlike, and one that only the archive holds
         source.remove("k20");
@@ -157,6 +182,48 @@ class ReconcilerTest {
         // And a row that is in both tables is there twice
         refused.add(11);
         assertThat(reconcile().findings()).containsExactly(new Finding(State.DUPLICATE, TierName.ARCHIVE, 1, "k11"));
+    }
+
+    @Test
+    void endsWithTheFirstFailureOfATier() {
+        // Given a tier that cannot be read, and one whose rows have no end
+        Failure broken = new Failure("Cannot read it: it is gone. Bring it back.");
+        tiers.add(new Tier() {
+            @Override
+            public TierName name() {
+                return TierName.ARCHIVE;
+            }
+
+            @Override
+            public void read(Consumer<Sighting> rows) {
+                throw broken;
+            }
+
+            @Override
+            public void read(Set<Long> windows, Consumer<Sighting> rows) {
+                throw new AssertionError("never asked");
+            }
+        });
+        tiers.add(new Tier() {
+            @Override
+            public TierName name() {
+                return TierName.TOPIC;
+            }
+
+            @Override
+            public void read(Consumer<Sighting> rows) {
+                while (true) {
+                    rows.accept(new Sighting(1, "k1", "h1", false));
+                }
+            }
+
+            @Override
+            public void read(Set<Long> windows, Consumer<Sighting> rows) {
+                throw new AssertionError("never asked");
+            }
+        });
+
+        assertThatThrownBy(this::reconcile).isSameAs(broken);
     }
 
     @Test
@@ -242,16 +309,16 @@ class ReconcilerTest {
         }
 
         @Override
-        public void read(LongPredicate windows, Consumer<Sighting> consumer) {
+        public void read(Consumer<Sighting> consumer) {
             reads++;
-            wanted.clear();
-            for (Sighting row : rows) {
-                long window = GRID.windowOf(row.position());
-                if (windows.test(window)) {
-                    wanted.add(window);
-                }
-                consumer.accept(row);
-            }
+            rows.forEach(consumer);
+        }
+
+        @Override
+        public void read(Set<Long> windows, Consumer<Sighting> consumer) {
+            reads++;
+            wanted.addAll(windows);
+            rows.forEach(consumer);
         }
     }
 }

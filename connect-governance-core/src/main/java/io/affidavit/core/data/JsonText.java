@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * JSON text to plain values and back. Objects become {@link LinkedHashMap}, arrays {@link ArrayList}, integers Long or
@@ -59,6 +60,23 @@ public final class JsonText {
     public static Object parse(byte[] utf8) {
         try (JsonParser parser = FACTORY.createParser(utf8)) {
             return document(parser, JsonText::value);
+        } catch (IOException e) {
+            throw unreadable();
+        }
+    }
+
+    /**
+     * As {@link #parse(byte[])}, but of an outermost object only some members. The others are passed over: that is faster, and
+     * whether their objects repeat a member name is not looked at.
+     *
+     * @param members names of those wanted
+     */
+    public static Object parse(byte[] utf8, Set<String> members) {
+        try (JsonParser parser = FACTORY.createParser(utf8)) {
+            return document(
+                    parser,
+                    (document, first) ->
+                            first == JsonToken.START_OBJECT ? object(document, members) : value(document, first));
         } catch (IOException e) {
             throw unreadable();
         }
@@ -162,6 +180,22 @@ public final class JsonText {
             members.put(name, value(parser, parser.nextToken()));
             if (members.size() != ++count) {
                 throw InvalidJsonException.repeatedName();
+            }
+        }
+        return members;
+    }
+
+    private static Map<String, Object> object(JsonParser parser, Set<String> wanted) throws IOException {
+        Map<String, Object> members = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            JsonToken token = parser.nextToken();
+            if (!wanted.contains(name)) {
+                parser.skipChildren();
+            } else if (members.containsKey(name)) {
+                throw InvalidJsonException.repeatedName();
+            } else {
+                members.put(name, value(parser, token));
             }
         }
         return members;

@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class JsonTextTest {
@@ -38,6 +40,32 @@ class JsonTextTest {
         String json = "{\"z\":[1,2.5,\"\\u0001é\\\"\"],\"a\":{\"n\":null,\"t\":true}}";
 
         assertThat(JsonText.write(JsonText.parse(json))).isEqualTo(json);
+    }
+
+    @Test
+    void readsOnlyTheMembersThatAreWanted() {
+        String json =
+                "{\"skip\":{\"a\":[1,{\"b\":\"}]\"}]},\"keep\":{\"a\":[1,{\"skip\":2}]},\"text\":\"é\",\"also\":null}";
+
+        assertThat(JsonText.parse(utf8(json), Set.of("keep", "also", "absent")))
+                .isEqualTo(JsonText.parse("{\"keep\":{\"a\":[1,{\"skip\":2}]},\"also\":null}"));
+        assertThat(JsonText.parse(utf8("[{\"a\":1}]"), Set.of("b"))).isEqualTo(JsonText.parse("[{\"a\":1}]"));
+        for (String broken : List.of(
+                "{\"skip\":canary}",
+                "{\"skip\":[1}",
+                "{\"keep\":1,\"keep\":2}",
+                "{\"skip\":1",
+                "{\"skip\":1} {}",
+                "")) {
+            assertThatThrownBy(() -> JsonText.parse(utf8(broken), Set.of("keep")))
+                    .as(broken)
+                    .isInstanceOf(InvalidJsonException.class)
+                    .hasMessageNotContaining("canary");
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

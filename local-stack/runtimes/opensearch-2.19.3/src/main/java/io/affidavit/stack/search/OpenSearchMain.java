@@ -4,7 +4,6 @@
  */
 package io.affidavit.stack.search;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -17,7 +16,7 @@ import org.opensearch.plugins.Plugin;
 import org.opensearch.transport.Netty4Plugin;
 
 /**
- * Runs one OpenSearch node on 127.0.0.1 until its standard input ends, hence no longer than whoever started it.
+ * Runs one OpenSearch node on 127.0.0.1 until its process is ended.
  * Arguments: a directory of its own, a port for HTTP and one for transport.
  */
 public final class OpenSearchMain {
@@ -50,15 +49,7 @@ public final class OpenSearchMain {
                 .build();
         LocalNode node = new LocalNode(settings, List.of(Netty4Plugin.class));
         node.start();
-        awaitEndOfInput();
-        node.close();
-        System.exit(0);
-    }
-
-    private static void awaitEndOfInput() throws IOException {
-        int read;
-        do {
-            read = System.in.read();
-        } while (read >= 0);
+        // for good
+        Thread.currentThread().join();
     }
 }
