@@ -134,6 +134,11 @@ final class IcebergLogs implements ContractStore {
     }
 
     @Override
+    public boolean counts() {
+        return false;
+    }
+
+    @Override
     public boolean hasRevisions() {
         return false;
     }

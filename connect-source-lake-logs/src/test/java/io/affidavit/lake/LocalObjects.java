@@ -64,6 +64,11 @@ final class LocalObjects implements ContractStore {
     }
 
     @Override
+    public boolean counts() {
+        return false;
+    }
+
+    @Override
     public void change(ContractRow row) throws IOException {
         put(row, row.cursor());
     }

@@ -32,6 +32,7 @@ public final class BuiltInMappings {
             "otel-genai@1.1.0",
             "otel-genai@1.0.0",
             "otel-genai-events@1.0.0",
+            "otel-opensearch@1.0.0",
             "phoenix-spans@1.0.0");
 
     private BuiltInMappings() {}

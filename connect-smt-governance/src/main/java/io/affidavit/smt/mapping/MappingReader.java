@@ -143,9 +143,12 @@ final class MappingReader {
         for (YamlNode document : documents) {
             YamlNode columns = document.map().get("columns");
             if (columns != null) {
-                Map<String, YamlNode> parts = columns.map("required", "optional");
+                Map<String, YamlNode> parts = columns.map("required", "optional", "open");
                 column(parts.get("required"), true);
                 column(parts.get("optional"), false);
+                if (parts.get("open") != null) {
+                    parts.get("open").list().forEach(beginning -> paths.open(beginning.text()));
+                }
             }
         }
     }

@@ -22,7 +22,9 @@ final class ColumnComparison {
         for (Field field : schema.fields()) {
             int root = table.rootOf(field.name());
             if (root < 0) {
-                unknown.add(field.name());
+                if (!table.isOpen(field.name())) {
+                    unknown.add(field.name());
+                }
             } else if (!table.kind(root).fits(field.schema())) {
                 retyped.add(field.name());
             }
@@ -39,7 +41,7 @@ final class ColumnComparison {
         for (int i = 0; i < values.length; i++) {
             int root = shape.root(i);
             if (root < 0) {
-                unknown++;
+                unknown += table.isOpen(shape.name(i)) ? 0 : 1;
             } else if (values[i] != null) {
                 required += table.required(root) ? 1 : 0;
                 if (!table.kind(root).fits(values[i])) {

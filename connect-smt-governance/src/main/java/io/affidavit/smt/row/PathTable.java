@@ -23,6 +23,7 @@ public final class PathTable {
     private final Map<List<String>, SourcePath> paths = new HashMap<>();
     private final List<ColumnKind> kinds = new ArrayList<>();
     private final BitSet required = new BitSet();
+    private final List<String> open = new ArrayList<>();
     private boolean knowsColumns;
     private int element = -1;
 
@@ -72,6 +73,12 @@ public final class PathTable {
         knowsColumns = true;
     }
 
+    /** Tells that the source may have any column whose name begins so. */
+    public void open(String beginning) {
+        open.add(beginning);
+        knowsColumns = true;
+    }
+
     /**
      * Accounts for the members of an object one by one: what no path reads becomes an attribute of its own.
      *
@@ -110,6 +117,15 @@ public final class PathTable {
 
     boolean knowsColumns() {
         return knowsColumns;
+    }
+
+    boolean isOpen(String column) {
+        for (String beginning : open) {
+            if (column.startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     ColumnKind kind(int root) {

@@ -28,16 +28,19 @@ public final class LaneReading implements ReadAhead.Supply<List<SourceRecord>>, 
     private final RecordFactory records;
     private final Throttle throttle;
     private final Progress progress;
+    private final Backlog backlog;
     private volatile LogSource store;
     private volatile boolean cancelled;
     private LaneRecords lanes;
     private WindowWalk walk;
     private Sweeper sweeper;
 
-    public LaneReading(LaneReadingSetup setup, RecordFactory records, Throttle throttle, Progress progress) {
+    public LaneReading(
+            LaneReadingSetup setup, RecordFactory records, Throttle throttle, Backlog backlog, Progress progress) {
         this.setup = setup;
         this.records = records;
         this.throttle = throttle;
+        this.backlog = backlog;
         this.progress = progress;
     }
 
@@ -54,6 +57,7 @@ public final class LaneReading implements ReadAhead.Supply<List<SourceRecord>>, 
             Optional<LanePage> page = walk.next();
             progress.open(walk.openWindows());
             if (page.isPresent()) {
+                backlog.after(page.get(), store, walk.bound());
                 batch = page.map(lanes::of).filter(made -> !made.isEmpty());
                 if (batch.isPresent()) {
                     return batch;

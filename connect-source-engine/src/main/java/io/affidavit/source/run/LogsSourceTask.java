@@ -74,7 +74,8 @@ public abstract class LogsSourceTask extends SourceTask {
                 clock);
         transactions = context.transactionContext();
         Throttle throttle = new Throttle(config.limits(), clock, System::nanoTime, progress);
-        reading = new LaneReading(setup, records, throttle, progress);
+        Backlog backlog = new Backlog(config.limits(), System::nanoTime, progress::remaining);
+        reading = new LaneReading(setup, records, throttle, backlog, progress);
         readAhead = new ReadAhead<>(
                 application,
                 reading,

@@ -12,6 +12,7 @@ import io.affidavit.source.spi.SourceMeters;
 import io.affidavit.source.throttle.Throttle;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ public final class Progress implements WalkListener, SourceMeters, Throttle.List
     private volatile boolean caughtUp;
     private volatile int openWindows;
     private volatile long probeMillis = UNKNOWN;
+    private volatile long remainingRows = UNKNOWN;
 
     public Progress(Meters meters, InstantSource clock) {
         this.clock = clock;
@@ -67,6 +69,10 @@ public final class Progress implements WalkListener, SourceMeters, Throttle.List
                 "lag-ms",
                 "Age of the last row read, 0 when every safe row is read, -1 where positions are no times.",
                 this::lag);
+        meters.gauge(
+                "lag-rows",
+                "Rows between the last one read and the safe bound when last counted, at least, -1 where they are not.",
+                () -> remainingRows);
         meters.gauge(
                 "bound-lag-ms",
                 "How far the safe bound is behind the clock, -1 where positions are no times.",
@@ -123,8 +129,13 @@ public final class Progress implements WalkListener, SourceMeters, Throttle.List
         probeMillis = millis;
     }
 
+    void remaining(OptionalLong rowsCounted) {
+        remainingRows = rowsCounted.orElse(UNKNOWN);
+    }
+
     void caughtUp() {
         caughtUp = true;
+        remainingRows = 0;
     }
 
     @Override

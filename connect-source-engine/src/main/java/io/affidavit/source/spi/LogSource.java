@@ -43,6 +43,15 @@ public interface LogSource extends AutoCloseable {
         return false;
     }
 
+    /**
+     * How many rows of a split the store holds now, counted to no more than {@code most}; what it costs stays small.
+     *
+     * @return empty where the store cannot tell cheaply
+     */
+    default OptionalLong remaining(LogSplit split, long most) throws StoreException {
+        return OptionalLong.empty();
+    }
+
     /** Reads one page in a transaction of its own. */
     RowPage read(PageRequest request) throws StoreException;
 

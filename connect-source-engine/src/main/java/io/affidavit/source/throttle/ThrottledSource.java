@@ -5,6 +5,7 @@
 package io.affidavit.source.throttle;
 
 import io.affidavit.source.spi.LogSource;
+import io.affidavit.source.spi.LogSplit;
 import io.affidavit.source.spi.PageRequest;
 import io.affidavit.source.spi.PositionText;
 import io.affidavit.source.spi.RowPage;
@@ -65,6 +66,11 @@ final class ThrottledSource implements LogSource {
     @Override
     public boolean probe(long near) throws StoreException {
         return store.probe(near);
+    }
+
+    @Override
+    public OptionalLong remaining(LogSplit split, long most) throws StoreException {
+        return store.remaining(split, most);
     }
 
     @Override

@@ -25,6 +25,11 @@ public interface ContractStore extends AutoCloseable {
         return true;
     }
 
+    /** Whether it tells how many rows are left. */
+    default boolean counts() {
+        return true;
+    }
+
     /** Gives the row of this number its new texts; readers see them on return. */
     void change(ContractRow row) throws Exception;
 

@@ -73,6 +73,29 @@ public abstract class LogSourceContract {
     }
 
     @Test
+    void countsRowsUpToALimitWhereItCan() throws Exception {
+        // Given
+        store().add(rows(0, 40));
+        try (LogSource source = open()) {
+            List<Long> cursors = source.read(new PageRequest(everything(), null, 100, MOST_CHARS)).rows().stream()
+                    .map(row -> row.position().cursor())
+                    .toList();
+            LogSplit middle = new LogSplit(cursors.get(10), cursors.get(30));
+            // When, then
+            if (store().counts()) {
+                assertThat(source.remaining(middle, 1000))
+                        .hasValue(cursors.stream()
+                                .filter(cursor -> cursor >= middle.from() && cursor < middle.before())
+                                .count());
+                assertThat(source.remaining(everything(), 1000)).hasValue(40);
+                assertThat(source.remaining(everything(), 7)).hasValue(7);
+            } else {
+                assertThat(source.remaining(middle, 1000)).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void readsTiesLargerThanAPage() throws Exception {
         // Given 60 rows of one cursor between two others
         List<ContractRow> rows = new ArrayList<>(List.of(row(0, 0), row(99, 2)));

@@ -33,7 +33,7 @@ public record ObjectFormat(
             throws IOException {
         Format written = format != null ? format : formatOf(name);
         if (written == Format.PARQUET) {
-            return ParquetRows.open(file.get(), maxRowGroupBytes);
+            return ParquetRows.open(file.get(), first, maxRowGroupBytes);
         }
         InputStream raw = bytes.get();
         boolean opened = false;

@@ -47,7 +47,7 @@ public final class PlainRecord {
         return plain;
     }
 
-    private static Object value(Object value) {
+    static Object value(Object value) {
         if (value instanceof Record row) {
             return of(row);
         }

@@ -7,6 +7,7 @@ package io.affidavit.source.clickhouse;
 import io.affidavit.source.http.HttpCalls;
 import io.affidavit.source.http.HttpEndpoint;
 import io.affidavit.source.spi.LogSource;
+import io.affidavit.source.spi.LogSplit;
 import io.affidavit.source.spi.PageRequest;
 import io.affidavit.source.spi.PositionText;
 import io.affidavit.source.spi.RowPage;
@@ -117,6 +118,13 @@ public final class ClickHouseLogSource implements LogSource {
                 "SELECT toInt64(1)",
                 "ask the server of table " + plan.settings().name());
         return true;
+    }
+
+    @Override
+    public OptionalLong remaining(LogSplit split, long most) throws StoreException {
+        String action = "count the rows left in table " + plan.settings().name();
+        return OptionalLong.of(
+                (Long) api.all(plan.count(split, most), action).get(0).get(0));
     }
 
     @Override

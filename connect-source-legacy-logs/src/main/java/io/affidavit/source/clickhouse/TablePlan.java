@@ -48,6 +48,12 @@ record TablePlan(ClickHouseSettings settings, TableShape shape, Axis axis, List<
                 + " HAVING count() > 0";
     }
 
+    /** How many rows a range has, counted to no more than so many. */
+    String count(LogSplit split, long most) {
+        return "SELECT toInt64(count()) FROM (SELECT 1 FROM " + table() + " WHERE "
+                + axis.within(split.from(), split.before()) + " LIMIT " + most + ")";
+    }
+
     private String beyond(Position after) throws StoreException {
         List<String> values = KeyText.values(after.key(), keys.size());
         if (values.size() != keys.size()) {

@@ -45,6 +45,9 @@ public sealed interface Dialect permits MariaDb, Sqlite {
     /** The number by which {@link #inspect} knows a table, which a replacement changes; 0 where there is none. */
     long idOf(Connection session, String table) throws SQLException;
 
+    /** Whether an open session goes on with the table it found when another has taken its name, and so shows no new row. */
+    boolean keepsReplacedTables();
+
     /** How positions are written in the cursor column; empty where its type cannot be a cursor. */
     Optional<Axis> axis(Connection session, TableShape<Column> shape, Column cursor, JdbcSettings settings)
             throws SQLException;

@@ -5,6 +5,7 @@
 package io.affidavit.source.jdbc;
 
 import io.affidavit.source.spi.LogSource;
+import io.affidavit.source.spi.LogSplit;
 import io.affidavit.source.spi.PageRequest;
 import io.affidavit.source.spi.PositionText;
 import io.affidavit.source.spi.RowPage;
@@ -101,7 +102,13 @@ public final class JdbcLogSource implements LogSource {
 
     @Override
     public long safeBound() throws StoreException {
-        return session.inTransaction("find how far it is safe to read", bound::find);
+        return session.inTransaction("find how far it is safe to read", opened -> {
+            long found = bound.find(opened);
+            if (plan.dialect().keepsReplacedTables()) {
+                requireSameTable(opened);
+            }
+            return found;
+        });
     }
 
     @Override
@@ -127,6 +134,21 @@ public final class JdbcLogSource implements LogSource {
     public boolean probe(long near) throws StoreException {
         firstPosition(near, Long.MAX_VALUE);
         return true;
+    }
+
+    @Override
+    public OptionalLong remaining(LogSplit split, long most) throws StoreException {
+        return session.inTransaction("count the rows left", opened -> {
+            try (PreparedStatement statement = opened.prepareStatement(query.countSql(most))) {
+                plan.axis().bind(statement, 1, split.from());
+                plan.axis().bind(statement, 2, split.before());
+                session.running(statement::cancel);
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    return OptionalLong.of(row.getLong(1));
+                }
+            }
+        });
     }
 
     @Override

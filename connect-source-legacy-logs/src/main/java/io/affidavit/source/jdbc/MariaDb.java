@@ -117,6 +117,11 @@ final class MariaDb implements Dialect {
     }
 
     @Override
+    public boolean keepsReplacedTables() {
+        return false;
+    }
+
+    @Override
     public Optional<Axis> axis(Connection session, TableShape<Column> shape, Column cursor, JdbcSettings settings) {
         boolean whole = cursor.binding() == Binding.WHOLE;
         if (cursor.kind() == ValueKind.TIME && settings.cursorUnit().isEmpty()) {

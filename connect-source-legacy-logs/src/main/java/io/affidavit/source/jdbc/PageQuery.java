@@ -55,6 +55,11 @@ final class PageQuery {
         return "SELECT " + plan.cursor().read() + from + inRange() + orderBy() + " LIMIT 1";
     }
 
+    /** How many rows a range has, counted to no more than so many: binds from, before. */
+    String countSql(long most) {
+        return "SELECT count(*) FROM (SELECT 1" + from + inRange() + " LIMIT " + most + ") AS counted";
+    }
+
     /** The greatest number in the cursor column. */
     String greatestSql() {
         return "SELECT max(" + plan.cursor().order() + ") FROM " + plan.shape().quoted();

@@ -82,6 +82,11 @@ final class Sqlite implements Dialect {
     }
 
     @Override
+    public boolean keepsReplacedTables() {
+        return true;
+    }
+
+    @Override
     public Optional<Axis> axis(Connection session, TableShape<Column> shape, Column cursor, JdbcSettings settings)
             throws SQLException {
         if (cursor.binding() == Binding.WHOLE) {

@@ -67,6 +67,13 @@ final class PageQuery {
                 + inRange(position("?"), position("?")) + order() + " LIMIT 1";
     }
 
+    /** How many rows a range has, counted to no more than so many: binds from, before. */
+    String countSql(long most) {
+        return "SELECT count(*) FROM (SELECT 1 FROM " + plan.shape().quoted()
+                + inRange(position("?"), position("?")) + " LIMIT " + most
+                + ") AS counted";
+    }
+
     /** The greatest number in the cursor column. */
     String greatestSql() {
         return "SELECT max(" + plan.cursor().quoted() + ") FROM " + plan.shape().quoted();

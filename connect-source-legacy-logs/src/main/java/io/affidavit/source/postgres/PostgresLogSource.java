@@ -5,6 +5,7 @@
 package io.affidavit.source.postgres;
 
 import io.affidavit.source.spi.LogSource;
+import io.affidavit.source.spi.LogSplit;
 import io.affidavit.source.spi.PageRequest;
 import io.affidavit.source.spi.PositionText;
 import io.affidavit.source.spi.RowPage;
@@ -131,6 +132,21 @@ public final class PostgresLogSource implements LogSource {
     public boolean probe(long near) throws StoreException {
         firstPosition(near, Long.MAX_VALUE);
         return true;
+    }
+
+    @Override
+    public OptionalLong remaining(LogSplit split, long most) throws StoreException {
+        return session.inTransaction("count the rows left", opened -> {
+            try (PreparedStatement statement = opened.prepareStatement(query.countSql(most))) {
+                statement.setString(1, plan.axis().literal(split.from()));
+                statement.setString(2, plan.axis().literal(split.before()));
+                session.running(statement::cancel);
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    return OptionalLong.of(row.getLong(1));
+                }
+            }
+        });
     }
 
     @Override

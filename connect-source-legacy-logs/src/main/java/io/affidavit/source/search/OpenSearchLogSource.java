@@ -8,6 +8,7 @@ import io.affidavit.source.document.DocumentHash;
 import io.affidavit.source.http.HttpCalls;
 import io.affidavit.source.http.HttpEndpoint;
 import io.affidavit.source.spi.LogSource;
+import io.affidavit.source.spi.LogSplit;
 import io.affidavit.source.spi.PageRequest;
 import io.affidavit.source.spi.PositionText;
 import io.affidavit.source.spi.RowPage;
@@ -129,6 +130,20 @@ public final class OpenSearchLogSource implements LogSource {
     public boolean probe(long near) throws StoreException {
         firstPosition(near, Long.MAX_VALUE);
         return true;
+    }
+
+    @Override
+    public OptionalLong remaining(LogSplit split, long most) throws StoreException {
+        if (time == null) {
+            return OptionalLong.empty();
+        }
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("size", 0);
+        request.put("track_total_hits", most);
+        request.put("query", Map.of("bool", Map.of("filter", List.of(time.range(split.from(), split.before())))));
+        return OptionalLong.of(api.search(
+                        request, body -> new HitReader(time.nanoseconds(), 0, Long.MAX_VALUE).read(body))
+                .total());
     }
 
     @Override
