@@ -6,27 +6,29 @@ package io.affidavit.bench;
 
 import io.affidavit.smt.EnforcePolicy;
 import io.affidavit.smt.EnforceSchemaVersion;
+import io.affidavit.smt.GovernedJsonConverter;
 import io.affidavit.smt.MaskFields;
 import io.affidavit.smt.ToGovernanceEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.SchemaAndValue;
-import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.storage.Converter;
 import org.apache.kafka.connect.transforms.Transformation;
 
 /**
  * The whole transform chain as a pipeline runs it: JSON bytes in, mapped to the contract, version checked, scanned and
- * masked, held against five rules, JSON bytes out; beside the same conversion with as many of Kafka's own transforms, which do
- * less, and without any.
+ * masked, held against five rules, JSON bytes out, by our converter and by Kafka's; beside Kafka's with as many of Kafka's own
+ * transforms, which do less, and without any.
  */
 final class ChainBenchmark implements Benchmark {
 
     private static final int RECORDS = 60_000;
     private static final int RUNS = 5;
 
-    private final JsonConverter converter = Events.converter();
+    private final Converter kafkas = Events.converter();
+    private final Converter ours = new GovernedJsonConverter();
 
     @Override
     public Result run() throws Exception {
@@ -34,46 +36,60 @@ final class ChainBenchmark implements Benchmark {
         List<Transformation<SourceRecord>> chain = chain("map");
         List<Transformation<SourceRecord>> structs = chain("struct");
         List<Transformation<SourceRecord>> stock = StockTransforms.chain();
-        double[] with = new double[RUNS];
-        double[] asStructs = new double[RUNS];
-        double[] peers = new double[RUNS];
-        double[] without = new double[RUNS];
+        double[][] speeds = new double[Way.values().length][RUNS];
         for (int run = -1; run < RUNS; run++) {
-            double chained = RECORDS / Cpu.thread(() -> pass(rows, chain));
-            double wider = RECORDS / Cpu.thread(() -> pass(rows, structs));
-            double lesser = RECORDS / Cpu.thread(() -> pass(rows, stock));
-            double plain = RECORDS / Cpu.thread(() -> pass(rows, List.of()));
-            System.err.printf(
-                    "run %d: chain %,.0f, with Structs %,.0f, stock transforms %,.0f, conversion alone %,.0f records per CPU-second%n",
-                    run + 1, chained, wider, lesser, plain);
-            if (run >= 0) {
-                with[run] = chained;
-                asStructs[run] = wider;
-                peers[run] = lesser;
-                without[run] = plain;
+            for (Way way : Way.values()) {
+                Converter converter = way.ours ? ours : kafkas;
+                List<Transformation<SourceRecord>> transforms = switch (way) {
+                    case CHAIN, CHAIN_BY_KAFKAS -> chain;
+                    case STRUCTS -> structs;
+                    case STOCK, STOCK_BY_OURS -> stock;
+                    case PLAIN, PLAIN_BY_OURS -> List.of();
+                };
+                double speed = RECORDS / Cpu.thread(() -> pass(rows, converter, transforms));
+                System.err.printf("run %d: %s %,.0f records per CPU-second%n", run + 1, way.text, speed);
+                if (run >= 0) {
+                    speeds[way.ordinal()][run] = speed;
+                }
             }
         }
         chain.forEach(Transformation::close);
         structs.forEach(Transformation::close);
         stock.forEach(Transformation::close);
         double bytes = Events.meanBytes(rows);
-        double chained = Cpu.median(with);
-        double wider = Cpu.median(asStructs);
-        double lesser = Cpu.median(peers);
-        double plain = Cpu.median(without);
-        return new Result("pipeline", "records/CPU-s", "MB/CPU-s", "share")
-                .row("JSON in, chain, JSON out", chained, chained * bytes / 1e6, chained / plain)
-                .row("JSON in, chain with Structs, JSON out", wider, wider * bytes / 1e6, wider / plain)
-                .row("JSON in, stock transforms, JSON out", lesser, lesser * bytes / 1e6, lesser / plain)
-                .row("JSON in, JSON out", plain, plain * bytes / 1e6, "1")
-                .figure("records_per_cpu_s", chained)
-                .figure("struct_records_per_cpu_s", wider)
-                .figure("stock_records_per_cpu_s", lesser)
-                .figure("json_share", chained / plain)
+        double plain = Cpu.median(speeds[Way.PLAIN.ordinal()]);
+        Result result = new Result("pipeline", "records/CPU-s", "MB/CPU-s", "share");
+        for (Way way : Way.values()) {
+            double speed = Cpu.median(speeds[way.ordinal()]);
+            result = result.row(way.text, speed, speed * bytes / 1e6, speed / plain)
+                    .figure(way.key, speed);
+        }
+        return result.figure("json_share", Cpu.median(speeds[Way.CHAIN.ordinal()]) / plain)
                 .figure("record_bytes", bytes);
     }
 
-    private void pass(List<byte[]> rows, List<Transformation<SourceRecord>> chain) {
+    /** What runs, and by which converter. */
+    private enum Way {
+        CHAIN("chain, our converter", "records_per_cpu_s", true),
+        CHAIN_BY_KAFKAS("chain, Kafka's converter", "kafka_converter_records_per_cpu_s", false),
+        STRUCTS("chain with Structs, our converter", "struct_records_per_cpu_s", true),
+        STOCK("stock transforms, Kafka's converter", "stock_records_per_cpu_s", false),
+        STOCK_BY_OURS("stock transforms, our converter", "stock_by_ours_records_per_cpu_s", true),
+        PLAIN("nothing, Kafka's converter", "plain_records_per_cpu_s", false),
+        PLAIN_BY_OURS("nothing, our converter", "plain_by_ours_records_per_cpu_s", true);
+
+        private final String text;
+        private final String key;
+        private final boolean ours;
+
+        Way(String text, String key, boolean ours) {
+            this.text = text;
+            this.key = key;
+            this.ours = ours;
+        }
+    }
+
+    private static void pass(List<byte[]> rows, Converter converter, List<Transformation<SourceRecord>> chain) {
         long bytes = 0;
         for (int i = 0; i < RECORDS; i++) {
             SchemaAndValue value = converter.toConnectData("bench", rows.get(i % rows.size()));

@@ -45,6 +45,14 @@ class ConfigReferenceTest {
             page.append(ConfigReference.markdown(predicate.getClass().getName(), predicate.keys()));
         }
 
+        page.append("""
+                # Configuration of the converter
+
+                Keys are given under `key.converter.` or `value.converter.`, whose own value names the class.
+
+                """);
+        page.append(ConfigReference.markdown(GovernedJsonConverter.class.getName(), GovernedJsonConverter.KEYS));
+
         Golden.assertMatches(Path.of("../docs/configuration/transforms.md"), page.toString());
     }
 }

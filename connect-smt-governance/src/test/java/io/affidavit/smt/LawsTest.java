@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.components.Versioned;
+import org.apache.kafka.connect.storage.Converter;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.apache.kafka.connect.transforms.predicates.Predicate;
 
@@ -64,7 +65,8 @@ class LawsTest {
             .and()
             .doNotHaveSimpleName("package-info")
             .should()
-            .beAssignableTo(DescribedPredicate.or(assignableTo(Transformation.class), assignableTo(Predicate.class)))
+            .beAssignableTo(DescribedPredicate.or(
+                    assignableTo(Transformation.class), assignableTo(Predicate.class), assignableTo(Converter.class)))
             .andShould()
             .bePublic();
 
@@ -74,6 +76,8 @@ class LawsTest {
             .implement(Transformation.class)
             .or()
             .implement(Predicate.class)
+            .or()
+            .implement(Converter.class)
             .should()
             .implement(Versioned.class);
 
@@ -121,7 +125,7 @@ class LawsTest {
 
     @ArchTest
     static void manifestsListEveryPlugin(JavaClasses classes) throws IOException {
-        for (Class<?> type : List.of(Transformation.class, Predicate.class)) {
+        for (Class<?> type : List.of(Transformation.class, Predicate.class, Converter.class)) {
             Set<String> plugins = classes.stream()
                     .filter(candidate -> candidate.isAssignableTo(type))
                     .filter(candidate -> !candidate.getModifiers().contains(JavaModifier.ABSTRACT))

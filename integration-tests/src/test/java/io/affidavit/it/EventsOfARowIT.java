@@ -25,11 +25,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Rows that give several events, through a killed worker into the archive. */
+/** Rows that give several events, through a killed worker into the archive, by our own converter on both ends. */
 @Tag("chaos")
 @ExtendWith(StackExtension.class)
 class EventsOfARowIT {
 
+    private static final String CONVERTER = "io.affidavit.smt.GovernedJsonConverter";
     private static final int ROWS = 3_000;
     private static final Duration LIMIT = Duration.ofMinutes(4);
     /** Two tool calls in every row whose tokens are a multiple of three. */
@@ -53,7 +54,10 @@ class EventsOfARowIT {
             Map<String, String> source = pipeline.sourceConfig();
             source.put("source.events.per.row", "4");
             source.put("source.page.rows", "100");
-            pipeline.startSink(pipeline.sinkConfig());
+            Map<String, String> sink = pipeline.sinkConfig();
+            source.put("value.converter", CONVERTER);
+            sink.put("value.converter", CONVERTER);
+            pipeline.startSink(sink);
             pipeline.startSource(source);
 
             // When the worker is killed while rows are on their way

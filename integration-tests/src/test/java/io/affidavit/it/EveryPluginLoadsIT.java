@@ -46,6 +46,7 @@ class EveryPluginLoadsIT {
             new Plugin("io.affidavit.smt.EnforceSchemaVersion", "transformation", VERSION),
             new Plugin("io.affidavit.smt.EnforcePolicy", "transformation", VERSION),
             new Plugin("io.affidavit.smt.RouteByTag", "transformation", VERSION),
+            new Plugin("io.affidavit.smt.GovernedJsonConverter", "converter", VERSION),
             new Plugin("io.affidavit.smt.HasSensitivity", "predicate", VERSION),
             new Plugin("io.affidavit.smt.HasCategory", "predicate", VERSION),
             new Plugin("io.affidavit.smt.HasVerdict", "predicate", VERSION),

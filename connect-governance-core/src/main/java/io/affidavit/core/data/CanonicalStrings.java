@@ -12,7 +12,21 @@ final class CanonicalStrings {
     private CanonicalStrings() {}
 
     static void write(StringBuilder out, String text) {
-        write(out, text.toCharArray(), 0, text.length());
+        if (standsForItself(text)) {
+            out.append('"').append(text).append('"');
+        } else {
+            write(out, text.toCharArray(), 0, text.length());
+        }
+    }
+
+    private static boolean standsForItself(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\' || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static void write(StringBuilder out, char[] text, int offset, int length) {

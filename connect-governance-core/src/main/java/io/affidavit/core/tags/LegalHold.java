@@ -40,7 +40,10 @@ public sealed interface LegalHold {
      * list of matter ids means held for an unnamed matter: a damaged tag must never free a record.
      */
     static LegalHold parse(String text) {
-        String trimmed = text == null ? "" : text.trim();
+        if (text == null || text.isEmpty()) {
+            return NONE;
+        }
+        String trimmed = text.trim();
         if (trimmed.isEmpty() || trimmed.toLowerCase(Locale.ROOT).equals("false")) {
             return NONE;
         }

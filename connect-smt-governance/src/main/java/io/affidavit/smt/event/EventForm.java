@@ -5,8 +5,8 @@
 package io.affidavit.smt.event;
 
 import io.affidavit.core.contract.EventContract;
+import io.affidavit.core.data.ArrayMap;
 import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,25 +56,33 @@ enum EventForm {
 
         @Override
         Object event(Object[] top, Object[][] groups) {
-            Map<String, Object> event = new LinkedHashMap<>(ROOM);
+            ArrayMap event = new ArrayMap(top.length);
             for (int i = 0; i < top.length; i++) {
                 if (top[i] != null) {
-                    event.put(FIELDS.get(i).name(), plain(top[i]));
+                    event.add(FIELDS.get(i).name(), plain(top[i]));
                 } else if (groups[i] != null) {
-                    event.put(FIELDS.get(i).name(), group(FIELDS.get(i).schema().fields(), groups[i]));
+                    event.add(FIELDS.get(i).name(), group(FIELDS.get(i).schema().fields(), groups[i]));
                 }
             }
             return event;
         }
 
         private Map<String, Object> group(List<Field> fields, Object[] values) {
-            Map<String, Object> group = new LinkedHashMap<>(ROOM);
+            ArrayMap group = new ArrayMap(set(values));
             for (int i = 0; i < values.length; i++) {
                 if (values[i] != null) {
-                    group.put(fields.get(i).name(), plain(values[i]));
+                    group.add(fields.get(i).name(), plain(values[i]));
                 }
             }
             return group;
+        }
+
+        private int set(Object[] values) {
+            int set = 0;
+            for (Object value : values) {
+                set += value == null ? 0 : 1;
+            }
+            return set;
         }
 
         private Object plain(Object value) {
@@ -84,8 +92,6 @@ enum EventForm {
 
     private static final Schema SCHEMA = EventContract.connectSchema();
     private static final List<Field> FIELDS = SCHEMA.fields();
-    /** Of most groups no more than a dozen fields are set. */
-    private static final int ROOM = 32;
 
     /** The schema of the record's value; null for none. */
     abstract Schema schema();

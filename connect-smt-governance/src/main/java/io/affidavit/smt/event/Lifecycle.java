@@ -9,7 +9,6 @@ import io.affidavit.core.tags.LegalHold;
 import io.affidavit.smt.mapping.LifecycleRules;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.kafka.connect.header.Headers;
 
 /**
@@ -21,7 +20,7 @@ record Lifecycle(String retentionClass, LegalHold hold, List<String> legalHoldId
     /** Replay is denied unless something permits it. */
     private static final String DENIED = "denied";
 
-    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final int LONGEST_WORD = 64;
 
     Lifecycle {
         legalHoldIds = List.copyOf(legalHoldIds);
@@ -44,9 +43,19 @@ record Lifecycle(String retentionClass, LegalHold hold, List<String> legalHoldId
         return new Lifecycle(retention, hold, both.stream().distinct().sorted().toList(), replay);
     }
 
-    /** Whether a text can name a retention class. */
+    /** Whether a text can name a retention class: letters and digits, and after the first also dots, low lines and hyphens. */
     static boolean isWord(String text) {
-        return WORD.matcher(text).matches();
+        if (text.isEmpty() || text.length() > LONGEST_WORD) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!plain && (i == 0 || (c != '.' && c != '_' && c != '-'))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<String> matters(LegalHold hold) {

@@ -36,6 +36,46 @@ final class PathNode {
         spreadBelow = true;
     }
 
+    /**
+     * Looks up all paths below this node at once: an object has fewer members than a mapping knows paths.
+     *
+     * @param container what stands here, opened; may be null
+     * @param found takes values by the slots of their paths
+     */
+    void find(Object container, Object[] found) {
+        if (container instanceof Map<?, ?> map && map.size() < children.size()) {
+            for (Map.Entry<?, ?> member : map.entrySet()) {
+                PathNode child = member.getKey() instanceof String name ? children.get(name) : null;
+                if (child != null) {
+                    child.found(member.getValue(), found);
+                }
+            }
+        } else if (container != null) {
+            for (Map.Entry<String, PathNode> child : children.entrySet()) {
+                child.getValue().found(Nested.member(container, child.getKey()), found);
+            }
+        }
+    }
+
+    private void found(Object value, Object[] found) {
+        if (slot >= 0) {
+            found[slot] = value;
+        }
+        if (value != null && !children.isEmpty()) {
+            find(Nested.open(value), found);
+        }
+    }
+
+    /** Takes back what {@link #find} found. */
+    void forget(Object[] found) {
+        for (PathNode child : children.values()) {
+            if (child.slot >= 0) {
+                found[child.slot] = null;
+            }
+            child.forget(found);
+        }
+    }
+
     boolean consumed(boolean[] used) {
         return slot >= 0 && used[slot];
     }

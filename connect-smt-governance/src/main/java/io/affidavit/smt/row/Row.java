@@ -23,6 +23,11 @@ public final class Row {
     private final Object[] roots;
     private final Object[] opened;
     private final boolean[] used;
+    /** Whether the places below a column, or below the element, were looked up. */
+    private final boolean[] followed;
+    /** What stands at each path that leads below a column, by slot. */
+    private final Object[] found;
+
     private int lastTaken = -1;
 
     Row(PathTable table, Columns columns) {
@@ -31,6 +36,8 @@ public final class Row {
         this.roots = new Object[table.rootCount()];
         this.opened = new Object[table.rootCount()];
         this.used = new boolean[table.pathCount()];
+        this.followed = new boolean[table.rootCount()];
+        this.found = new Object[table.pathCount()];
         columns.fill(roots);
     }
 
@@ -39,12 +46,11 @@ public final class Row {
         if (path.rest().isEmpty()) {
             return roots[path.root()];
         }
-        Object at = opened(path.root());
-        List<String> names = path.rest();
-        for (int i = 0; i < names.size() && at != null; i++) {
-            at = Nested.member(at, names.get(i));
+        if (!followed[path.root()]) {
+            followed[path.root()] = true;
+            table.tree(path.root()).find(opened(path.root()), found);
         }
-        return at;
+        return found[path.slot()];
     }
 
     /** The value at a path, accounted for. */
@@ -89,6 +95,8 @@ public final class Row {
         if (root >= 0) {
             roots[root] = item;
             opened[root] = null;
+            followed[root] = false;
+            table.tree(root).forget(found);
         }
     }
 

@@ -4,6 +4,7 @@
  */
 package io.affidavit.smt.upcast;
 
+import io.affidavit.core.data.ArrayMap;
 import java.util.AbstractMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.smt.upcast;
+package io.affidavit.core.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +23,7 @@ class ArrayMapTest {
         Map<String, Object> actual = new ArrayMap();
         for (int step = 0; step < 20_000; step++) {
             String key = "k" + random.nextInt(24);
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(9)) {
                 case 0, 1 -> assertThat(actual.remove(key)).isEqualTo(expected.remove(key));
                 case 2 -> assertThat(actual.get(key)).isEqualTo(expected.get(key));
                 case 3 -> assertThat(actual.containsKey(key)).isEqualTo(expected.containsKey(key));
@@ -31,6 +31,10 @@ class ArrayMapTest {
                 case 5 -> {
                     expected.keySet().removeIf(name -> name.equals(key));
                     actual.keySet().removeIf(name -> name.equals(key));
+                }
+                case 6 -> {
+                    expected.replaceAll((name, value) -> name.equals(key) ? "other" : value);
+                    actual.replaceAll((name, value) -> name.equals(key) ? "other" : value);
                 }
                 default -> assertThat(actual.put(key, step)).isEqualTo(expected.put(key, step));
             }

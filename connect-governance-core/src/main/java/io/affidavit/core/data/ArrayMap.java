@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.smt.upcast;
+package io.affidavit.core.data;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
@@ -17,10 +17,10 @@ import java.util.function.BiConsumer;
  * A small map in the order of its entries. Objects of events have few members, and copying two arrays takes a fraction of
  * what filling a hash table does. Not for many threads while it changes.
  */
-final class ArrayMap extends AbstractMap<String, Object> {
+public final class ArrayMap extends AbstractMap<String, Object> {
 
     /** With more entries, looking for one takes longer than the copy saves. */
-    static final int MOST = 16;
+    public static final int MOST = 16;
 
     /** Steps mostly add a member or two. */
     private static final int SPARE = 2;
@@ -29,13 +29,17 @@ final class ArrayMap extends AbstractMap<String, Object> {
     private Object[] values;
     private int size;
 
-    ArrayMap() {
-        keys = new String[4];
-        values = new Object[4];
+    public ArrayMap() {
+        this(4);
+    }
+
+    /** @param room for so many entries without growing */
+    public ArrayMap(int room) {
+        this(new String[room], new Object[room], 0);
     }
 
     /** A copy of a map whose keys are all text; null for others. */
-    static ArrayMap copyOf(Map<?, ?> original) {
+    public static ArrayMap copyOf(Map<?, ?> original) {
         if (original instanceof ArrayMap other) {
             return new ArrayMap(
                     Arrays.copyOf(other.keys, other.size + SPARE),
@@ -85,12 +89,17 @@ final class ArrayMap extends AbstractMap<String, Object> {
             values[at] = value;
             return before;
         }
+        add(key, value);
+        return null;
+    }
+
+    /** Puts an entry whose key the map does not have yet, which is not looked at again. */
+    public void add(String key, Object value) {
         if (size == keys.length) {
             grow();
         }
         keys[size] = key;
         values[size++] = value;
-        return null;
     }
 
     @Override
@@ -176,7 +185,15 @@ final class ArrayMap extends AbstractMap<String, Object> {
             if (next == size) {
                 throw new NoSuchElementException();
             }
-            return new SimpleImmutableEntry<>(keys[next], values[next++]);
+            return new SimpleEntry<>(keys[next], values[next++]) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public Object setValue(Object value) {
+                    put(getKey(), value);
+                    return super.setValue(value);
+                }
+            };
         }
 
         @Override
