@@ -10,6 +10,7 @@ import io.affidavit.smt.GovernedJsonConverter;
 import io.affidavit.smt.MaskFields;
 import io.affidavit.smt.ToGovernanceEvent;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -36,7 +37,7 @@ final class ChainBenchmark implements Benchmark {
         List<Transformation<SourceRecord>> chain = chain("map");
         List<Transformation<SourceRecord>> structs = chain("struct");
         List<Transformation<SourceRecord>> stock = StockTransforms.chain();
-        double[][] speeds = new double[Way.values().length][RUNS];
+        Map<Way, double[]> speeds = new EnumMap<>(Way.class);
         for (int run = -1; run < RUNS; run++) {
             for (Way way : Way.values()) {
                 Converter converter = way.ours ? ours : kafkas;
@@ -49,7 +50,7 @@ final class ChainBenchmark implements Benchmark {
                 double speed = RECORDS / Cpu.thread(() -> pass(rows, converter, transforms));
                 System.err.printf("run %d: %s %,.0f records per CPU-second%n", run + 1, way.text, speed);
                 if (run >= 0) {
-                    speeds[way.ordinal()][run] = speed;
+                    speeds.computeIfAbsent(way, measured -> new double[RUNS])[run] = speed;
                 }
             }
         }
@@ -57,14 +58,14 @@ final class ChainBenchmark implements Benchmark {
         structs.forEach(Transformation::close);
         stock.forEach(Transformation::close);
         double bytes = Events.meanBytes(rows);
-        double plain = Cpu.median(speeds[Way.PLAIN.ordinal()]);
+        double plain = Cpu.median(speeds.get(Way.PLAIN));
         Result result = new Result("pipeline", "records/CPU-s", "MB/CPU-s", "share");
         for (Way way : Way.values()) {
-            double speed = Cpu.median(speeds[way.ordinal()]);
+            double speed = Cpu.median(speeds.get(way));
             result = result.row(way.text, speed, speed * bytes / 1e6, speed / plain)
                     .figure(way.key, speed);
         }
-        return result.figure("json_share", Cpu.median(speeds[Way.CHAIN.ordinal()]) / plain)
+        return result.figure("json_share", Cpu.median(speeds.get(Way.CHAIN)) / plain)
                 .figure("record_bytes", bytes);
     }
 

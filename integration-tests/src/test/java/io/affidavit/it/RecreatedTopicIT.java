@@ -11,6 +11,7 @@ import io.affidavit.it.support.StackExtension;
 import io.affidavit.it.support.TestStack;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
