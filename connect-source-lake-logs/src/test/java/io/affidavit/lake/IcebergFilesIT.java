@@ -38,12 +38,14 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The task on tables whose files are Parquet or Avro, with rows deleted before and after the snapshot it starts with. */
+@Tag("chaos")
 class IcebergFilesIT {
 
     private static final Duration QUIET = Duration.ofSeconds(2);
