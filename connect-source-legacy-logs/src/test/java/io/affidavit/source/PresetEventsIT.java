@@ -78,17 +78,7 @@ class PresetEventsIT {
         }
     }
 
-    @Nested
-    @ExtendWith(MySqlServer.class)
-    class InMySql {
-
-        @Test
-        void readsMlflow(InnoDbDatabase database) {
-            readsMlflowOfInnoDb(database);
-        }
-    }
-
-    private static void readsMlflowOfInnoDb(InnoDbDatabase database) {
+    static void readsMlflowOfInnoDb(InnoDbDatabase database) {
         database.execute(traces("bigint", "varchar(1000)"), spans("longtext"));
         database.execute(indexes());
         // a backslash in a text is a mark of its own otherwise
