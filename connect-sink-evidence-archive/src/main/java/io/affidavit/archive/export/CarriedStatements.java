@@ -16,34 +16,34 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.iceberg.Table;
 
-/** Finds the statements that attest files, from the newest statement of a table back. */
-final class Attestations {
+/** The statements that an export takes along: those that attest its files, found from the newest of a table back. */
+final class CarriedStatements {
 
     private final StatementStore store;
-    private final Map<String, Attested> files = new HashMap<>();
+    private final Map<String, StatedFile> files = new HashMap<>();
     private final Map<String, byte[]> envelopes = new HashMap<>();
 
-    private Attestations(StatementStore store) {
+    private CarriedStatements(StatementStore store) {
         this.store = store;
     }
 
     /** Reads back until every one of {@code wanted} is found, or to the first statement. */
-    static Attestations of(Table table, Set<String> wanted) {
-        Attestations attestations = new Attestations(StatementStore.of(table));
+    static CarriedStatements of(Table table, Set<String> wanted) {
+        CarriedStatements carried = new CarriedStatements(StatementStore.of(table));
         Optional<StatementRef> next = StatementRef.from(table.properties());
-        while (next.isPresent() && attestations.files.size() < wanted.size()) {
-            byte[] bytes = attestations.read(next.get());
+        while (next.isPresent() && carried.files.size() < wanted.size()) {
+            byte[] bytes = carried.read(next.get());
             Statement statement = Envelope.parse(bytes).statement();
             String name = name(next.get());
-            Attested.by(statement, name)
+            StatedFile.by(statement, name)
                     .filter(attested -> wanted.contains(attested.file().path()))
                     .forEach(attested -> {
-                        attestations.files.putIfAbsent(attested.file().path(), attested);
-                        attestations.envelopes.put(name, bytes);
+                        carried.files.putIfAbsent(attested.file().path(), attested);
+                        carried.envelopes.put(name, bytes);
                     });
             next = statement.previous();
         }
-        return attestations;
+        return carried;
     }
 
     /** Takes a statement along that attests no file. */
@@ -52,7 +52,7 @@ final class Attestations {
         return name(ref);
     }
 
-    Optional<Attested> find(String path) {
+    Optional<StatedFile> find(String path) {
         return Optional.ofNullable(files.get(path));
     }
 

@@ -116,7 +116,7 @@ public final class ExportCheck {
 
     private String fault(Map<?, ?> line, ExportStatements statements) {
         String path = String.valueOf(line.get("file"));
-        Attested attested = statements.attested(path);
+        StatedFile attested = statements.attested(path);
         if (attested == null) {
             return "no statement of the export attests its file";
         }

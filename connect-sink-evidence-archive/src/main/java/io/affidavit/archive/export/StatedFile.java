@@ -5,8 +5,6 @@
 package io.affidavit.archive.export;
 
 import io.affidavit.archive.evidence.statement.AttestedFile;
-import io.affidavit.archive.evidence.statement.ChangeStatement;
-import io.affidavit.archive.evidence.statement.CommitStatement;
 import io.affidavit.archive.evidence.statement.Statement;
 import java.util.stream.Stream;
 
@@ -16,13 +14,10 @@ import java.util.stream.Stream;
  * @param schemaId of the table schema it was written with
  * @param statement name of the stored statement, without its folder
  */
-record Attested(AttestedFile file, int schemaId, String statement) {
+record StatedFile(AttestedFile file, int schemaId, String statement) {
 
     /** Those that a statement brought. */
-    static Stream<Attested> by(Statement statement, String name) {
-        int schemaId = statement instanceof CommitStatement commit
-                ? commit.schemaId()
-                : statement instanceof ChangeStatement change ? change.schemaId() : 0;
-        return statement.attested().stream().map(file -> new Attested(file, schemaId, name));
+    static Stream<StatedFile> by(Statement statement, String name) {
+        return statement.attested().stream().map(file -> new StatedFile(file, statement.schemaId(), name));
     }
 }
