@@ -48,7 +48,7 @@ class RestErasureIT extends ErasureContract {
     }
 
     @Override
-    Catalog catalog() {
+    public Catalog catalog() {
         Catalog catalog = Catalogs.open(Map.of(
                 "iceberg.catalog.type", "rest",
                 "iceberg.catalog.uri", server.uri().toString(),
@@ -58,7 +58,7 @@ class RestErasureIT extends ErasureContract {
     }
 
     @Override
-    List<byte[]> storedBytes() {
+    public List<byte[]> storedBytes() {
         return StoredBytes.of(events.fresh());
     }
 

@@ -34,12 +34,12 @@ class RestExpiryIT extends ExpiryContract {
     }
 
     @Override
-    Path directory() {
+    public Path directory() {
         return home;
     }
 
     @Override
-    Catalog catalog() {
+    public Catalog catalog() {
         Catalog catalog = Catalogs.open(Map.of(
                 "iceberg.catalog.type", "rest",
                 "iceberg.catalog.uri", server.uri().toString(),

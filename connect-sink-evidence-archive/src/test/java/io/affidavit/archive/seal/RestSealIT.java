@@ -34,7 +34,7 @@ class RestSealIT extends SealContract {
     }
 
     @Override
-    Catalog catalog() {
+    public Catalog catalog() {
         Catalog catalog = Catalogs.open(Map.of(
                 "iceberg.catalog.type", "rest",
                 "iceberg.catalog.uri", server.uri().toString(),
