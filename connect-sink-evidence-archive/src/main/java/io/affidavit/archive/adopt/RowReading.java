@@ -6,7 +6,7 @@ package io.affidavit.archive.adopt;
 
 import io.affidavit.archive.evidence.FileDigest;
 import io.affidavit.archive.evidence.FileEvidence;
-import io.affidavit.archive.evidence.row.StoredRows;
+import io.affidavit.archive.evidence.StoredRows;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.PartitionText;
 import java.io.IOException;

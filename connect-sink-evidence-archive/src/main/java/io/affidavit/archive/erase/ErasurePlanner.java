@@ -6,8 +6,8 @@ package io.affidavit.archive.erase;
 
 import io.affidavit.archive.erase.LeftFile.Reason;
 import io.affidavit.archive.erase.Survey.Found;
+import io.affidavit.archive.evidence.StoredRows;
 import io.affidavit.archive.evidence.hash.LeafRange;
-import io.affidavit.archive.evidence.row.StoredRows;
 import io.affidavit.archive.hold.OpenHolds;
 import io.affidavit.archive.removal.Attestations;
 import io.affidavit.archive.removal.Attested;

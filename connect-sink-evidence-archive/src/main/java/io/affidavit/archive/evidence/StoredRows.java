@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.archive.evidence.row;
+package io.affidavit.archive.evidence;
 
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.StructLike;

@@ -8,7 +8,7 @@ import io.affidavit.archive.evidence.hash.InclusionProof;
 import io.affidavit.archive.evidence.hash.MerkleTree;
 import io.affidavit.archive.evidence.hash.Sha256;
 import io.affidavit.archive.evidence.statement.AttestedFile;
-import io.affidavit.archive.hold.HoldPredicate;
+import io.affidavit.archive.hold.predicate.HoldPredicate;
 import io.affidavit.core.data.InvalidJsonException;
 import io.affidavit.core.data.JsonText;
 import io.affidavit.core.key.TrustedKeys;

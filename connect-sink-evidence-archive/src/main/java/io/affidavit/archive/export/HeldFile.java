@@ -4,12 +4,12 @@
  */
 package io.affidavit.archive.export;
 
+import io.affidavit.archive.evidence.StoredRows;
 import io.affidavit.archive.evidence.hash.InclusionProof;
 import io.affidavit.archive.evidence.hash.MerkleLevels;
 import io.affidavit.archive.evidence.hash.MerkleTree;
 import io.affidavit.archive.evidence.row.CanonicalRow;
-import io.affidavit.archive.evidence.row.StoredRows;
-import io.affidavit.archive.hold.HoldPredicate;
+import io.affidavit.archive.hold.predicate.HoldPredicate;
 import io.affidavit.core.data.JsonText;
 import java.io.IOException;
 import java.util.ArrayList;

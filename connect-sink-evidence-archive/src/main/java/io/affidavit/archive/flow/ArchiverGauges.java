@@ -4,6 +4,7 @@
  */
 package io.affidavit.archive.flow;
 
+import io.affidavit.archive.worker.Intake;
 import io.affidavit.archive.write.Workspace;
 import io.affidavit.core.metrics.Meters;
 import java.time.Clock;

@@ -4,8 +4,8 @@
  */
 package io.affidavit.archive.removal;
 
+import io.affidavit.archive.evidence.StoredRows;
 import io.affidavit.archive.evidence.hash.LeafRange;
-import io.affidavit.archive.evidence.row.StoredRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;

@@ -5,7 +5,7 @@
 package io.affidavit.archive.rewrite;
 
 import io.affidavit.archive.evidence.FileEvidence;
-import io.affidavit.archive.evidence.row.StoredRows;
+import io.affidavit.archive.evidence.StoredRows;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.Derivation;
 import io.affidavit.archive.evidence.statement.Origin;

@@ -4,13 +4,13 @@
  */
 package io.affidavit.archive.rewrite;
 
+import io.affidavit.archive.evidence.StoredRows;
 import io.affidavit.archive.evidence.hash.LeafRange;
 import io.affidavit.archive.evidence.hash.MerkleTree;
 import io.affidavit.archive.evidence.hash.PrunedTree;
 import io.affidavit.archive.evidence.hash.Sha256;
 import io.affidavit.archive.evidence.row.CanonicalRow;
 import io.affidavit.archive.evidence.row.RowDecoder;
-import io.affidavit.archive.evidence.row.StoredRows;
 import io.affidavit.archive.evidence.statement.Origin;
 import java.io.IOException;
 import java.io.UncheckedIOException;

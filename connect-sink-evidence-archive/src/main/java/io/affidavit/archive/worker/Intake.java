@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.archive.flow;
+package io.affidavit.archive.worker;
 
 import java.util.HashSet;
 import java.util.Set;

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affidavit.archive.commit.ChangeRefusedException;
 import io.affidavit.archive.evidence.EvidentTable;
+import io.affidavit.archive.evidence.StoredRows;
 import io.affidavit.archive.evidence.hash.LeafRange;
-import io.affidavit.archive.evidence.row.StoredRows;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.ChangeStatement;
 import io.affidavit.archive.removal.Progress;

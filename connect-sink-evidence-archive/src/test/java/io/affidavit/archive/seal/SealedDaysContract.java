@@ -7,7 +7,7 @@ package io.affidavit.archive.seal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affidavit.archive.evidence.EvidentTable;
-import io.affidavit.archive.evidence.row.StoredRows;
+import io.affidavit.archive.evidence.StoredRows;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.ChangeStatement;
 import io.affidavit.archive.evidence.statement.ChangeStatement.Cause;

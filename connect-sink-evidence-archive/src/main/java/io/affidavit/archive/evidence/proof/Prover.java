@@ -4,10 +4,10 @@
  */
 package io.affidavit.archive.evidence.proof;
 
+import io.affidavit.archive.evidence.StoredRows;
 import io.affidavit.archive.evidence.hash.MerkleTree;
 import io.affidavit.archive.evidence.hash.Sha256;
 import io.affidavit.archive.evidence.row.CanonicalRow;
-import io.affidavit.archive.evidence.row.StoredRows;
 import io.affidavit.archive.evidence.statement.Envelope;
 import io.affidavit.archive.evidence.statement.Statement;
 import io.affidavit.archive.evidence.statement.StatementRef;

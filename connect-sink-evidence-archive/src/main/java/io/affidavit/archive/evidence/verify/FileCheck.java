@@ -6,8 +6,8 @@ package io.affidavit.archive.evidence.verify;
 
 import io.affidavit.archive.evidence.FileDigest;
 import io.affidavit.archive.evidence.FileEvidence;
+import io.affidavit.archive.evidence.StoredRows;
 import io.affidavit.archive.evidence.hash.Sha256;
-import io.affidavit.archive.evidence.row.StoredRows;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.verify.Claims.Claim;
 import java.io.IOException;

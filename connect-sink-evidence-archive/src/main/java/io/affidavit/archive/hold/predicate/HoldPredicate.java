@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.archive.hold;
+package io.affidavit.archive.hold.predicate;
 
 import java.util.Objects;
 import java.util.function.BiPredicate;

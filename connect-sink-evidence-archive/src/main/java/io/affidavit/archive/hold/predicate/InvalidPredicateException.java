@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.archive.hold;
+package io.affidavit.archive.hold.predicate;
 
 /** Says why a text is no predicate, or none for a table. The message holds none of the texts it compares with. */
 public final class InvalidPredicateException extends IllegalArgumentException {

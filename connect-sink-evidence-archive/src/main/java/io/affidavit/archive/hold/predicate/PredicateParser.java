@@ -2,9 +2,9 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.archive.hold;
+package io.affidavit.archive.hold.predicate;
 
-import io.affidavit.archive.hold.PredicateToken.Kind;
+import io.affidavit.archive.hold.predicate.PredicateToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
