@@ -4,9 +4,9 @@
  */
 package io.affidavit.core.policysource;
 
-import io.affidavit.core.policy.Effective;
 import io.affidavit.core.policy.PolicyDocument;
 import io.affidavit.core.policy.PolicyException;
+import io.affidavit.core.policy.log.Effective;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@
 package io.affidavit.core.policysource;
 
 import io.affidavit.core.policy.PolicyException;
-import io.affidavit.core.policy.PolicyLog;
+import io.affidavit.core.policy.log.PolicyLog;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;

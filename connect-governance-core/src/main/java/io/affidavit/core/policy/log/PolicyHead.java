@@ -2,9 +2,11 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.core.policy;
+package io.affidavit.core.policy.log;
 
 import io.affidavit.core.data.CanonicalJson;
+import io.affidavit.core.policy.PolicyException;
+import io.affidavit.core.policy.PolicyVersion;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.core.policy;
+package io.affidavit.core.policy.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.key.TrustedKeys;
+import io.affidavit.core.policy.PolicyDocument;
+import io.affidavit.core.policy.PolicyException;
+import io.affidavit.core.policy.PolicyReader;
+import io.affidavit.core.policy.PolicyVersion;
 import io.affidavit.core.testing.Golden;
 import java.nio.file.Path;
 import java.time.Instant;

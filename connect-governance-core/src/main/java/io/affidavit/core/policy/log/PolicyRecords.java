@@ -2,11 +2,15 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.core.policy;
+package io.affidavit.core.policy.log;
 
 import io.affidavit.core.data.CanonicalJson;
 import io.affidavit.core.data.InvalidJsonException;
 import io.affidavit.core.data.JsonText;
+import io.affidavit.core.policy.PolicyDocument;
+import io.affidavit.core.policy.PolicyException;
+import io.affidavit.core.policy.PolicyReader;
+import io.affidavit.core.policy.PolicyRef;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,11 +2,13 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.core.policy;
+package io.affidavit.core.policy.log;
 
 import io.affidavit.core.key.PreAuthentication;
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.key.TrustedKeys;
+import io.affidavit.core.policy.PolicyDocument;
+import io.affidavit.core.policy.PolicyException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -2,7 +2,7 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.core.policy;
+package io.affidavit.core.policy.log;
 
 /**
  * Where a plugin gets the policy from, already compiled. Safe for use by many threads; {@link #at} neither blocks nor

@@ -2,10 +2,12 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.core.policy;
+package io.affidavit.core.policy.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affidavit.core.policy.PolicyDocument;
+import io.affidavit.core.policy.PolicyReader;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,9 @@
  * Copyright the Affidavit authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.affidavit.core.policy;
+package io.affidavit.core.policy.log;
 
+import io.affidavit.core.policy.PolicyDocument;
 import java.util.Objects;
 
 /**
