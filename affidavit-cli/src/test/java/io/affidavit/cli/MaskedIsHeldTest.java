@@ -6,7 +6,7 @@ package io.affidavit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affidavit.archive.hold.HoldPredicate;
+import io.affidavit.archive.hold.predicate.HoldPredicate;
 import io.affidavit.smt.MaskFields;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -4,27 +4,44 @@
  */
 package io.affidavit.archive;
 
+import io.affidavit.archive.commit.SnapshotRetention;
 import io.affidavit.archive.config.ArchiveKeys;
+import io.affidavit.archive.config.CommitKeys;
 import io.affidavit.archive.config.CompletenessFaults;
 import io.affidavit.archive.config.CompletenessKeys;
 import io.affidavit.archive.config.ContentKeys;
+import io.affidavit.archive.config.EvidenceKeys;
+import io.affidavit.archive.config.FileKeys;
+import io.affidavit.archive.config.MemoryKeys;
+import io.affidavit.archive.config.RetentionKeys;
 import io.affidavit.archive.config.SigningKeys;
+import io.affidavit.archive.config.TableKeys;
 import io.affidavit.archive.content.ContentArea;
 import io.affidavit.archive.content.Homecoming;
+import io.affidavit.archive.convert.EventTimes;
+import io.affidavit.archive.convert.RecordConverter;
+import io.affidavit.archive.convert.RecordTags;
+import io.affidavit.archive.convert.RowSalts;
+import io.affidavit.archive.flow.CommitTrigger;
+import io.affidavit.archive.flow.Routing;
 import io.affidavit.archive.gaps.GapExplainer;
 import io.affidavit.archive.gaps.ScanBudget;
 import io.affidavit.archive.gaps.ScanConsumer;
 import io.affidavit.archive.gaps.TopicScan;
 import io.affidavit.archive.route.TableTemplate;
+import io.affidavit.archive.table.ArchiveColumns;
 import io.affidavit.archive.write.Workspace;
 import io.affidavit.core.config.Durations;
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.metrics.Meter;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -73,20 +90,20 @@ public final class EvidenceArchiveSinkConfig extends AbstractConfig {
     }
 
     public TableTemplate table() {
-        return TableTemplate.parse(getString(ArchiveKeys.TABLE));
+        return TableTemplate.parse(getString(TableKeys.TABLE));
     }
 
     public boolean createsTables() {
-        return getBoolean(ArchiveKeys.AUTO_CREATE);
+        return getBoolean(TableKeys.AUTO_CREATE);
     }
 
     public boolean failsOnUnknownTable() {
-        return getString(ArchiveKeys.UNKNOWN_TABLE).equals(ArchiveKeys.UNKNOWN_FAIL);
+        return getString(TableKeys.UNKNOWN_TABLE).equals(TableKeys.UNKNOWN_FAIL);
     }
 
     public TableIdentifier quarantineTable() {
-        String name = getString(ArchiveKeys.QUARANTINE_TABLE);
-        return TableIdentifier.parse(name == null ? getString(ArchiveKeys.TABLE) + "_quarantine" : name);
+        String name = getString(TableKeys.QUARANTINE_TABLE);
+        return TableIdentifier.parse(name == null ? getString(TableKeys.TABLE) + "_quarantine" : name);
     }
 
     /** The table whose watermarks say where reading begins. */
@@ -95,15 +112,15 @@ public final class EvidenceArchiveSinkConfig extends AbstractConfig {
     }
 
     public boolean keepsQuarantinedPayload() {
-        return getString(ArchiveKeys.QUARANTINE_PAYLOAD).equals(ArchiveKeys.PAYLOAD_FULL);
+        return getString(TableKeys.QUARANTINE_PAYLOAD).equals(TableKeys.PAYLOAD_FULL);
     }
 
     public boolean usesContract() {
-        return getString(ArchiveKeys.SCHEMA).equals(ArchiveKeys.SCHEMA_CONTRACT);
+        return getString(TableKeys.SCHEMA).equals(TableKeys.SCHEMA_CONTRACT);
     }
 
     public boolean evolves() {
-        return getString(ArchiveKeys.EVOLUTION).equals(ArchiveKeys.EVOLUTION_ADD);
+        return getString(TableKeys.EVOLUTION).equals(TableKeys.EVOLUTION_ADD);
     }
 
     /**
@@ -136,8 +153,8 @@ public final class EvidenceArchiveSinkConfig extends AbstractConfig {
 
     /** The default retention class, null when untagged records are quarantined. */
     public String defaultClass() {
-        return getString(ArchiveKeys.UNTAGGED).equals(ArchiveKeys.UNTAGGED_DEFAULT)
-                ? getString(ArchiveKeys.DEFAULT_CLASS)
+        return getString(RetentionKeys.UNTAGGED).equals(RetentionKeys.UNTAGGED_DEFAULT)
+                ? getString(RetentionKeys.DEFAULT_CLASS)
                 : null;
     }
 
@@ -156,26 +173,76 @@ public final class EvidenceArchiveSinkConfig extends AbstractConfig {
     }
 
     public Duration commitInterval() {
-        return Duration.ofMillis(getLong(ArchiveKeys.COMMIT_INTERVAL));
+        return Duration.ofMillis(getLong(CommitKeys.INTERVAL));
+    }
+
+    /** The columns that a new events table gets. */
+    Schema columns() {
+        return usesContract() ? ArchiveColumns.ofContract() : ArchiveColumns.around(List.of());
+    }
+
+    /** How tables are found where {@link #table} is a template. */
+    Routing routing() {
+        return new Routing(
+                table(),
+                quarantineTable(),
+                columns(),
+                createsTables(),
+                failsOnUnknownTable(),
+                getInt(TableKeys.MAX_TABLES));
+    }
+
+    /** How rows are made of records. */
+    RecordConverter.Settings conversion(Clock clock) {
+        return new RecordConverter.Settings(
+                new RecordTags(defaultClass()),
+                new EventTimes(
+                        getString(RetentionKeys.EVENT_TIME_FIELD),
+                        duration(RetentionKeys.MAX_LATENESS),
+                        duration(RetentionKeys.MAX_SKEW),
+                        clock),
+                evolves(),
+                evolves() && !usesContract(),
+                getInt(TableKeys.MAX_COLUMNS),
+                getBoolean(TableKeys.NULL_DEFAULTS),
+                getBoolean(EvidenceKeys.ROW_SALT) ? Optional.of(new RowSalts(new SecureRandom())) : Optional.empty());
+    }
+
+    CommitTrigger commitTrigger(Clock clock) {
+        return new CommitTrigger(
+                commitInterval(),
+                connector(),
+                (double) task() / tasks(),
+                getLong(CommitKeys.RECORDS),
+                getLong(CommitKeys.BYTES),
+                clock);
+    }
+
+    SnapshotRetention snapshotRetention(Clock clock) {
+        return new SnapshotRetention(
+                duration(FileKeys.SNAPSHOTS_KEEP),
+                getInt(FileKeys.SNAPSHOTS_MIN),
+                getInt(FileKeys.SNAPSHOTS_MAX),
+                clock);
     }
 
     /** What the writers of the task share; a budget that cannot fit into this worker's heap is logged. */
     public Workspace workspace(Meter spilled) {
-        long memory = getLong(ArchiveKeys.MEMORY_BYTES);
+        long memory = getLong(MemoryKeys.BYTES);
         long heap = Runtime.getRuntime().maxMemory();
         if (memory > heap / 5 * 4) {
             LOG.warn(
                     "{} of {} bytes is more than four fifths of this worker's heap of {} bytes. Lower it, or give the"
                             + " worker more heap: the tasks of all its connectors share it",
-                    ArchiveKeys.MEMORY_BYTES,
+                    MemoryKeys.BYTES,
                     memory,
                     heap);
         }
-        String directory = getString(ArchiveKeys.SPILL_DIRECTORY);
+        String directory = getString(MemoryKeys.SPILL_DIRECTORY);
         return new Workspace(
                 memory,
                 Path.of(directory == null ? System.getProperty("java.io.tmpdir") : directory),
-                getLong(ArchiveKeys.SPILL_BYTES),
+                getLong(MemoryKeys.SPILL_BYTES),
                 spilled);
     }
 

@@ -9,6 +9,7 @@ import io.affidavit.archive.commit.Backoff;
 import io.affidavit.archive.commit.TableCommitter;
 import io.affidavit.archive.config.ArchiveKeys;
 import io.affidavit.archive.config.ArchiveValidation;
+import io.affidavit.archive.config.CommitKeys;
 import io.affidavit.archive.flow.OffsetAlteration;
 import io.affidavit.archive.table.ArchiveTables;
 import io.affidavit.catalog.Catalogs;
@@ -103,9 +104,9 @@ public final class EvidenceArchiveSinkConnector extends SinkConnector {
     }
 
     private static OffsetAlteration alteration(EvidenceArchiveSinkConfig config, Table table) {
-        String lineage = config.getString(ArchiveKeys.LINEAGE);
+        String lineage = config.getString(CommitKeys.LINEAGE);
         Attestor attestor = new Attestor(config.signingKey(), config.connector(), 0, lineage, Clock.systemUTC());
-        Backoff backoff = Backoff.within(config.duration(ArchiveKeys.COMMIT_TIMEOUT));
+        Backoff backoff = Backoff.within(config.duration(CommitKeys.TIMEOUT));
         return new OffsetAlteration(table, new TableCommitter(table, attestor, backoff), lineage);
     }
 

@@ -5,38 +5,32 @@
 package io.affidavit.archive;
 
 import io.affidavit.archive.commit.Backoff;
-import io.affidavit.archive.commit.SnapshotRetention;
-import io.affidavit.archive.config.ArchiveKeys;
+import io.affidavit.archive.config.CommitKeys;
 import io.affidavit.archive.config.CompletenessKeys;
+import io.affidavit.archive.config.FileKeys;
 import io.affidavit.archive.config.LockKeys;
+import io.affidavit.archive.config.TableKeys;
 import io.affidavit.archive.content.Homecoming;
-import io.affidavit.archive.convert.EventTimes;
-import io.affidavit.archive.convert.RecordConverter;
-import io.affidavit.archive.convert.RecordTags;
-import io.affidavit.archive.convert.RowSalts;
 import io.affidavit.archive.deadletter.DeadLetters;
 import io.affidavit.archive.flow.Archiver;
+import io.affidavit.archive.flow.ArchiverGauges;
 import io.affidavit.archive.flow.ArchiverSettings;
-import io.affidavit.archive.flow.CommitTrigger;
 import io.affidavit.archive.flow.Completeness;
-import io.affidavit.archive.flow.Intake;
 import io.affidavit.archive.flow.OrphanPatrol;
-import io.affidavit.archive.flow.OutOfReachException;
 import io.affidavit.archive.flow.OutageLimit;
-import io.affidavit.archive.flow.Routing;
 import io.affidavit.archive.flow.TombstonePolicy;
 import io.affidavit.archive.flow.Witness;
 import io.affidavit.archive.gaps.GapExplainer;
 import io.affidavit.archive.lock.LockMode;
 import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.quarantine.QuarantineColumns;
-import io.affidavit.archive.table.ArchiveColumns;
 import io.affidavit.archive.table.ArchiveTables;
+import io.affidavit.archive.worker.Intake;
+import io.affidavit.archive.worker.OutOfReachException;
 import io.affidavit.archive.write.Workspace;
 import io.affidavit.catalog.Catalogs;
 import io.affidavit.core.metrics.Meters;
 import io.affidavit.core.plugin.AffidavitVersion;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -45,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -103,32 +96,17 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
                 ? archiver(config, tables, settings, counters)
                 : routingArchiver(config, tables, settings, counters));
         patrol(config, counters);
-        meters.gauge(
-                "watermark-lag-records",
-                "Records delivered that are not durable yet.",
-                () -> archiver.lag().records());
-        meters.gauge(
-                "watermark-lag-seconds",
-                "Seconds since the oldest record that is not durable was delivered.",
-                () -> archiver.lag().seconds(clock.millis()));
-        meters.gauge(
-                "silent-partitions",
-                "Partitions of which nothing has come since they were taken over.",
-                () -> archiver.lag().silentPartitions());
-        meters.gauge("open-files", "Data files open for writing.", archiver::openFiles);
-        meters.gauge("memory-used-bytes", "Estimated heap of rows and open files.", workspace::memoryBytes);
-        meters.gauge("buffered-records", "Records in memory that are in no data file yet.", workspace::bufferedRows);
-        meters.gauge("paused", "Partitions that are not read because a commit is in the way.", intake::paused);
+        ArchiverGauges.register(meters, archiver, workspace, intake, clock);
     }
 
     private Archiver archiver(
             EvidenceArchiveSinkConfig config, ArchiveTables tables, ArchiverSettings settings, ArchiveMeters counters) {
         TableIdentifier name = config.book();
         Table events = config.createsTables()
-                ? tables.findOrCreate(name, columns(config))
+                ? tables.findOrCreate(name, config.columns())
                 : tables.find(name)
                         .orElseThrow(() -> new ConnectException("Cannot archive into table " + name
-                                + ": it does not exist. Create it, or set " + ArchiveKeys.AUTO_CREATE + "=true"));
+                                + ": it does not exist. Create it, or set " + TableKeys.AUTO_CREATE + "=true"));
         Table quarantined = tables.findOrCreate(config.quarantineTable(), QuarantineColumns.schema());
         LOG.info("Archiving into {} at {}", events.name(), events.location());
         return Archiver.over(events, quarantined, config.signingKey(), settings, this::seek, counters);
@@ -138,24 +116,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
             EvidenceArchiveSinkConfig config, ArchiveTables tables, ArchiverSettings settings, ArchiveMeters counters) {
         Table book = tables.findOrCreate(config.book(), QuarantineColumns.schema());
         LOG.info("Archiving into {}, with the book in {}", config.table(), book.name());
-        return Archiver.routing(
-                new Routing(
-                        config.table(),
-                        config.quarantineTable(),
-                        columns(config),
-                        config.createsTables(),
-                        config.failsOnUnknownTable(),
-                        config.getInt(ArchiveKeys.MAX_TABLES)),
-                tables,
-                book,
-                config.signingKey(),
-                settings,
-                this::seek,
-                counters);
-    }
-
-    private static Schema columns(EvidenceArchiveSinkConfig config) {
-        return config.usesContract() ? ArchiveColumns.ofContract() : ArchiveColumns.around(List.of());
+        return Archiver.routing(config.routing(), tables, book, config.signingKey(), settings, this::seek, counters);
     }
 
     @Override
@@ -242,7 +203,7 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
     /** One task of a connector is enough. */
     private void patrol(EvidenceArchiveSinkConfig config, ArchiveMeters counters) {
         if (config.task() == 0) {
-            Duration after = config.duration(ArchiveKeys.ORPHANS_AFTER);
+            Duration after = config.duration(FileKeys.ORPHANS_AFTER);
             Set<TableIdentifier> fixed = Set.copyOf(List.of(config.book(), config.quarantineTable()));
             patrol = new OrphanPatrol(config.connector(), catalog, fixed, after, clock, counters.orphansSwept());
             patrol.start();
@@ -255,55 +216,30 @@ public final class EvidenceArchiveSinkTask extends SinkTask {
 
     private Completeness completeness(EvidenceArchiveSinkConfig config) {
         Optional<DeadLetters> deadLetters = config.sendsDeadLetters()
-                ? Optional.of(
-                        new DeadLetters(context.errantRecordReporter(), config.duration(ArchiveKeys.COMMIT_TIMEOUT)))
+                ? Optional.of(new DeadLetters(context.errantRecordReporter(), config.duration(CommitKeys.TIMEOUT)))
                 : Optional.empty();
         return new Completeness(TombstonePolicy.of(config.getString(CompletenessKeys.TOMBSTONES)), deadLetters, gaps);
     }
 
     private ArchiverSettings settings(EvidenceArchiveSinkConfig config, Workspace workspace) {
-        EventTimes times = new EventTimes(
-                config.getString(ArchiveKeys.EVENT_TIME_FIELD),
-                config.duration(ArchiveKeys.MAX_LATENESS),
-                config.duration(ArchiveKeys.MAX_SKEW),
-                clock);
         return new ArchiverSettings(
                 config.connector(),
                 config.task(),
-                config.getString(ArchiveKeys.LINEAGE),
+                config.getString(CommitKeys.LINEAGE),
                 Witness.of(config.properties()),
-                new RecordConverter.Settings(
-                        new RecordTags(config.defaultClass()),
-                        times,
-                        config.evolves(),
-                        config.evolves() && !config.usesContract(),
-                        config.getInt(ArchiveKeys.MAX_COLUMNS),
-                        config.getBoolean(ArchiveKeys.NULL_DEFAULTS),
-                        config.getBoolean(ArchiveKeys.ROW_SALT)
-                                ? Optional.of(new RowSalts(new SecureRandom()))
-                                : Optional.empty()),
+                config.conversion(clock),
                 completeness(config),
                 homecoming,
                 config.keepsQuarantinedPayload(),
-                config.getInt(ArchiveKeys.MAX_OPEN_FILES),
-                config.getLong(ArchiveKeys.TARGET_BYTES),
+                config.getInt(FileKeys.MAX_OPEN_FILES),
+                config.getLong(FileKeys.TARGET_BYTES),
                 workspace,
                 LockMode.of(config.getString(LockKeys.MODE)),
                 config.duration(LockKeys.PERIOD),
-                Backoff.within(config.duration(ArchiveKeys.COMMIT_TIMEOUT)),
-                new CommitTrigger(
-                        config.commitInterval(),
-                        config.connector(),
-                        (double) config.task() / config.tasks(),
-                        config.getLong(ArchiveKeys.COMMIT_RECORDS),
-                        config.getLong(ArchiveKeys.COMMIT_BYTES),
-                        clock),
-                new OutageLimit(config.duration(ArchiveKeys.MAX_OUTAGE), clock),
-                new SnapshotRetention(
-                        config.duration(ArchiveKeys.SNAPSHOTS_KEEP),
-                        config.getInt(ArchiveKeys.SNAPSHOTS_MIN),
-                        config.getInt(ArchiveKeys.SNAPSHOTS_MAX),
-                        clock),
+                Backoff.within(config.duration(CommitKeys.TIMEOUT)),
+                config.commitTrigger(clock),
+                new OutageLimit(config.duration(CommitKeys.MAX_OUTAGE), clock),
+                config.snapshotRetention(clock),
                 clock);
     }
 }

@@ -4,7 +4,6 @@
  */
 package io.affidavit.archive;
 
-import io.affidavit.archive.flow.OutOfReachException;
 import io.affidavit.archive.replay.OverBudgetException;
 import io.affidavit.archive.replay.Replay;
 import io.affidavit.archive.replay.ReplayPosition;
@@ -14,6 +13,7 @@ import io.affidavit.archive.replay.UsageReceipt;
 import io.affidavit.archive.replay.connect.ReplayRecords;
 import io.affidavit.archive.replay.grant.InvalidGrantException;
 import io.affidavit.archive.replay.grant.ReplayGrant;
+import io.affidavit.archive.worker.OutOfReachException;
 import io.affidavit.catalog.Catalogs;
 import io.affidavit.core.plugin.AffidavitVersion;
 import java.time.Clock;

@@ -6,9 +6,9 @@ package io.affidavit.archive;
 
 import io.affidavit.archive.commit.Backoff;
 import io.affidavit.archive.hold.HoldOrder;
-import io.affidavit.archive.hold.HoldPredicate;
 import io.affidavit.archive.hold.HoldState;
 import io.affidavit.archive.hold.LegalHolds;
+import io.affidavit.archive.hold.predicate.HoldPredicate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;

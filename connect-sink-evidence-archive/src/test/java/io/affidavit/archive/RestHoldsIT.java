@@ -5,33 +5,22 @@
 package io.affidavit.archive;
 
 import io.affidavit.catalog.Catalogs;
-import io.affidavit.stack.IcebergRestProcess;
-import java.nio.file.Path;
 import java.util.Map;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Holds on Iceberg's own REST catalog server, as a process. */
+@ExtendWith(RestCatalog.Shared.class)
 class RestHoldsIT extends HoldContract {
 
-    @TempDir
-    static Path home;
-
-    private static IcebergRestProcess server;
+    private static RestCatalog rest;
 
     @BeforeAll
-    static void serve() {
-        server = new IcebergRestProcess(home, Map.of("warehouse", warehouse()));
-        server.start();
-    }
-
-    @AfterAll
-    static void end() {
-        server.close();
+    static void serve(RestCatalog shared) {
+        rest = shared;
     }
 
     @AfterEach
@@ -45,13 +34,9 @@ class RestHoldsIT extends HoldContract {
     @Override
     Map<String, String> keys() {
         Map<String, String> keys = DocumentedCatalog.keys("REST");
-        keys.replace("iceberg.catalog.uri", server.uri().toString());
+        keys.replace("iceberg.catalog.uri", rest.uri().toString());
         keys.replace("iceberg.catalog.credential", "archive:catalog-secret-4711");
-        keys.replace("iceberg.catalog.warehouse", warehouse());
+        keys.replace("iceberg.catalog.warehouse", rest.warehouse());
         return keys;
-    }
-
-    private static String warehouse() {
-        return "file:" + home.resolve("warehouse");
     }
 }

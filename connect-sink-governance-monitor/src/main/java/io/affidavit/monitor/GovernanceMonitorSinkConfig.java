@@ -7,7 +7,7 @@ package io.affidavit.monitor;
 import io.affidavit.core.config.Durations;
 import io.affidavit.core.data.FieldPath;
 import io.affidavit.core.identity.KeyedHash;
-import io.affidavit.core.policy.PolicySource;
+import io.affidavit.core.policy.log.PolicySource;
 import io.affidavit.monitor.broker.Clients;
 import io.affidavit.monitor.broker.Topics;
 import io.affidavit.monitor.checkpoint.CheckpointLog;

@@ -14,7 +14,9 @@ import io.affidavit.lake.layout.TimePattern;
 import io.affidavit.lake.object.ObjectUnits;
 import io.affidavit.lake.preset.LakePreset;
 import io.affidavit.lake.settings.Locations;
+import io.affidavit.lake.settings.ObjectKeys;
 import io.affidavit.lake.settings.ObjectStoreKeys;
+import io.affidavit.lake.settings.S3Keys;
 import io.affidavit.lake.store.LocalStore;
 import io.affidavit.lake.store.ObjectStore;
 import io.affidavit.lake.store.S3Settings;
@@ -94,7 +96,7 @@ public final class ObjectStoreLogsSourceConfig extends ReadingConfig {
                     new ObjectUnits(store, layout(store, meters), format()),
                     hash(),
                     hashed,
-                    OnDamage.of(getString(ObjectStoreKeys.ON_BAD_OBJECT)),
+                    OnDamage.of(getString(ObjectKeys.ON_BAD_OBJECT)),
                     meters);
             opened = true;
             return source;
@@ -115,13 +117,13 @@ public final class ObjectStoreLogsSourceConfig extends ReadingConfig {
         return new S3Settings(
                 Locations.bucket(location()),
                 Locations.prefix(location()),
-                Optional.ofNullable(getString(ObjectStoreKeys.S3_ENDPOINT)).map(URI::create),
-                getString(ObjectStoreKeys.S3_REGION),
-                getBoolean(ObjectStoreKeys.S3_PATH_STYLE),
-                getString(ObjectStoreKeys.S3_ACCESS_KEY),
-                getPassword(ObjectStoreKeys.S3_SECRET_KEY),
-                getPassword(ObjectStoreKeys.S3_SESSION_TOKEN),
-                getString(ObjectStoreKeys.S3_CHECKSUMS).equals("required"));
+                Optional.ofNullable(getString(S3Keys.ENDPOINT)).map(URI::create),
+                getString(S3Keys.REGION),
+                getBoolean(S3Keys.PATH_STYLE),
+                getString(S3Keys.ACCESS_KEY),
+                getPassword(S3Keys.SECRET_KEY),
+                getPassword(S3Keys.SESSION_TOKEN),
+                getString(S3Keys.CHECKSUMS).equals("required"));
     }
 
     Layout layout(ObjectStore store, SourceMeters meters) {
@@ -133,26 +135,25 @@ public final class ObjectStoreLogsSourceConfig extends ReadingConfig {
 
     /** Empty where names tell no time. */
     String pattern() {
-        return own(ObjectStoreKeys.PATTERN, LakePreset::pattern, "");
+        return own(ObjectKeys.PATTERN, LakePreset::pattern, "");
     }
 
     private Predicate<StoredObject> wanted() {
         Predicate<String> include =
-                Pattern.compile(own(ObjectStoreKeys.INCLUDE, all -> ALL, ALL)).asMatchPredicate();
-        Predicate<String> exclude = Pattern.compile(
-                        own(ObjectStoreKeys.EXCLUDE, LakePreset::exclude, LakePreset.NO_DATA))
+                Pattern.compile(own(ObjectKeys.INCLUDE, all -> ALL, ALL)).asMatchPredicate();
+        Predicate<String> exclude = Pattern.compile(own(ObjectKeys.EXCLUDE, LakePreset::exclude, LakePreset.NO_DATA))
                 .asMatchPredicate();
         return object -> !object.key().endsWith("/") && include.test(object.key()) && !exclude.test(object.key());
     }
 
     ObjectFormat format() {
-        String compression = getString(ObjectStoreKeys.COMPRESSION);
+        String compression = getString(ObjectKeys.COMPRESSION);
         return new ObjectFormat(
-                Format.of(own(ObjectStoreKeys.FORMAT, LakePreset::format, "auto")),
+                Format.of(own(ObjectKeys.FORMAT, LakePreset::format, "auto")),
                 Compression.of(compression == null ? "auto" : compression),
-                getString(ObjectStoreKeys.CSV_DELIMITER).charAt(0),
-                getInt(ObjectStoreKeys.MAX_ROW_BYTES),
-                getLong(ObjectStoreKeys.MAX_ROW_GROUP_BYTES));
+                getString(ObjectKeys.CSV_DELIMITER).charAt(0),
+                getInt(ObjectKeys.MAX_ROW_BYTES),
+                getLong(ObjectKeys.MAX_ROW_GROUP_BYTES));
     }
 
     String location() {

@@ -7,6 +7,7 @@ package io.affidavit.lake;
 import io.affidavit.core.config.ConfigKeys;
 import io.affidavit.lake.object.ObjectProbe;
 import io.affidavit.lake.settings.ObjectStoreKeys;
+import io.affidavit.lake.settings.S3Keys;
 import io.affidavit.lake.store.ObjectStore;
 import io.affidavit.source.config.Fault;
 import io.affidavit.source.config.ReadingConfig;
@@ -40,14 +41,13 @@ public final class ObjectStoreLogsSourceConnector extends LogsSourceConnector {
     @Override
     protected List<Fault> faultsTogether(ReadingConfig reading) {
         ObjectStoreLogsSourceConfig config = (ObjectStoreLogsSourceConfig) reading;
-        boolean key = config.getString(ObjectStoreKeys.S3_ACCESS_KEY).isEmpty();
-        boolean secret =
-                config.getPassword(ObjectStoreKeys.S3_SECRET_KEY).value().isEmpty();
+        boolean key = config.getString(S3Keys.ACCESS_KEY).isEmpty();
+        boolean secret = config.getPassword(S3Keys.SECRET_KEY).value().isEmpty();
         return key == secret
                 ? List.of()
                 : List.of(
                         new Fault(
-                                key ? ObjectStoreKeys.S3_ACCESS_KEY : ObjectStoreKeys.S3_SECRET_KEY,
+                                key ? S3Keys.ACCESS_KEY : S3Keys.SECRET_KEY,
                                 "Cannot sign requests: access key and secret go together. Set both, or neither to let the AWS SDK find credentials."));
     }
 

@@ -7,11 +7,11 @@ package io.affidavit.cli.adopt;
 import io.affidavit.archive.adopt.Adopter;
 import io.affidavit.archive.adopt.AdoptionPlan;
 import io.affidavit.archive.evidence.statement.StatementRef;
-import io.affidavit.cli.output.Failure;
+import io.affidavit.cli.output.ResultOption;
 import io.affidavit.cli.table.OpenTable;
+import io.affidavit.cli.table.OptionalKey;
 import io.affidavit.cli.table.TableOptions;
 import io.affidavit.core.key.SigningKey;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -19,9 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Adopts what another engine rewrote in one table. */
 @Command(
@@ -44,13 +42,8 @@ public final class AdoptCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only compare, and say what would be adopted. Signs nothing.")
     private boolean dryRun;
 
-    @Option(
-            names = "--key",
-            paramLabel = "FILE",
-            description =
-                    "Private key that signs the statements, in PEM, as affidavit keys generate makes it. Not needed"
-                            + " for --dry-run.")
-    private Path key;
+    @Mixin
+    private OptionalKey key;
 
     @Option(
             names = "--by",
@@ -59,22 +52,18 @@ public final class AdoptCommand implements Callable<Integer> {
             description = "Who does it; stands in the statements (default: ${DEFAULT-VALUE}).")
     private String by;
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private ResultOption output;
 
     /** Created by picocli. */
     AdoptCommand() {}
 
     @Override
     public Integer call() {
-        Optional<SigningKey> signer = signer();
+        Optional<SigningKey> signer = dryRun ? Optional.empty() : Optional.of(key.required("adopt rewritten files"));
         try (OpenTable open = tableOptions.open()) {
             AdoptReport report = open.guarded("Cannot adopt rewritten files", () -> adopt(open, signer));
-            spec.commandLine().getOut().print(json ? report.json() : report.text());
-            spec.commandLine().getOut().flush();
+            output.print(report::json, report::text);
             return report.isComplete() ? 0 : 1;
         }
     }
@@ -86,19 +75,5 @@ public final class AdoptCommand implements Callable<Integer> {
                 ? List.of()
                 : adopter.adopt(plan, signer.get(), by, PATIENCE, Clock.systemUTC());
         return new AdoptReport(open.id().toString(), plan, statements);
-    }
-
-    private Optional<SigningKey> signer() {
-        if (dryRun) {
-            return Optional.empty();
-        }
-        if (key == null) {
-            throw new Failure("Cannot adopt rewritten files: give the signing key with --key, or use --dry-run.");
-        }
-        try {
-            return Optional.of(SigningKey.read(key));
-        } catch (IllegalArgumentException e) {
-            throw new Failure(e.getMessage());
-        }
     }
 }

@@ -6,15 +6,12 @@ package io.affidavit.cli.cutover;
 
 import io.affidavit.cli.output.Failure;
 import io.affidavit.cli.topic.BrokerOptions;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code affidavit cutover advance}: takes the next step, if the numbers allow it. */
 @Command(
@@ -23,16 +20,14 @@ import picocli.CommandLine.Option;
         footer = {"", "Exit code: 0 the step is taken, 1 the numbers forbid it, 2 it could not be tried."})
 final class AdvanceCommand implements Callable<Integer> {
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
-
     @Mixin
     private PlanOptions options;
 
     @Mixin
     private BrokerOptions broker;
 
-    @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who decides; stands in the journal.")
-    private String by;
+    @Mixin
+    private MoveOptions move;
 
     /** Created by picocli. */
     AdvanceCommand() {}
@@ -56,12 +51,9 @@ final class AdvanceCommand implements Callable<Integer> {
             return 1;
         }
         if (to == Step.OLD_OFF) {
-            plan.worker().stop(LIMIT);
+            plan.worker().stop();
         }
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("from", from.text());
-        facts.put("to", to.text());
-        journal.append(options.entry(plan, Entry.Kind.MOVE, by, facts));
+        journal.append(move.entry(options, plan, from, to, Map.of()));
         options.say(plan.name() + " is at " + to.text() + ": " + to.meaning() + ".");
         return 0;
     }

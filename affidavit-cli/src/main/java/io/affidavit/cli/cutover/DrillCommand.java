@@ -25,8 +25,6 @@ import picocli.CommandLine.Option;
         footer = {"", "Exit code: 0 passed, 1 not passed, 2 it could not be tried."})
 final class DrillCommand implements Callable<Integer> {
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
-
     @Mixin
     private PlanOptions options;
 
@@ -63,9 +61,9 @@ final class DrillCommand implements Callable<Integer> {
             throw new Failure("Cannot drill: the source connector is not running. Drill at shadow, dual or read-new.");
         }
         long begun = System.nanoTime();
-        worker.stop(LIMIT);
+        worker.stop();
         Set<String> stopped = worker.offsetPartitions();
-        worker.resume(LIMIT);
+        worker.resume();
         long seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
         boolean kept = !stopped.isEmpty() && worker.offsetPartitions().containsAll(stopped);
         pause();

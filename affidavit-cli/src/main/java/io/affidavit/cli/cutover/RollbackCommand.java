@@ -6,7 +6,6 @@ package io.affidavit.cli.cutover;
 
 import io.affidavit.cli.output.Failure;
 import io.affidavit.cli.topic.BrokerOptions;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -23,16 +22,14 @@ import picocli.CommandLine.Option;
         })
 final class RollbackCommand implements Callable<Integer> {
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
-
     @Mixin
     private PlanOptions options;
 
     @Mixin
     private BrokerOptions broker;
 
-    @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who decides; stands in the journal.")
-    private String by;
+    @Mixin
+    private MoveOptions move;
 
     @Option(
             names = "--reason",
@@ -62,16 +59,14 @@ final class RollbackCommand implements Callable<Integer> {
         Step from = journal.read().step();
         Step to = target(plan, from);
         if (stopSource) {
-            plan.worker().stop(LIMIT);
+            plan.worker().stop();
         } else if (from == Step.OLD_OFF) {
-            plan.worker().resume(LIMIT);
+            plan.worker().resume();
         }
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("from", from.text());
-        facts.put("to", to.text());
         facts.put("reason", reason);
         facts.put("source_stopped", stopSource);
-        journal.append(options.entry(plan, Entry.Kind.MOVE, by, facts));
+        journal.append(move.entry(options, plan, from, to, facts));
         options.say(plan.name() + " is back at " + to.text() + ": "
                 + (stopSource ? "the source connector is stopped" : to.meaning()) + ".");
         return 0;

@@ -28,6 +28,8 @@ final class Worker {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(200);
+    /** How long stopping and starting may take. */
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final URI worker;
     private final String connector;
@@ -81,33 +83,33 @@ final class Worker {
     }
 
     /** Frees the tasks and waits until they are gone; offsets stay. */
-    void stop(Duration limit) {
+    void stop() {
         send("PUT", "/stop");
-        await("STOPPED", limit);
+        await("STOPPED");
     }
 
     /** Lets it run, and waits until its tasks do. */
-    void resume(Duration limit) {
+    void resume() {
         send("PUT", "/resume");
-        long end = System.nanoTime() + limit.toNanos();
+        long end = System.nanoTime() + LIMIT.toNanos();
         Status status = status();
         while (!status.runs()) {
             if (System.nanoTime() > end) {
                 throw new Failure("Cannot resume connector " + connector + ": it is " + status.text() + " after "
-                        + limit.toSeconds() + " s. See GET /connectors/" + connector + "/status.");
+                        + LIMIT.toSeconds() + " s. See GET /connectors/" + connector + "/status.");
             }
             pause();
             status = status();
         }
     }
 
-    private void await(String state, Duration limit) {
-        long end = System.nanoTime() + limit.toNanos();
+    private void await(String state) {
+        long end = System.nanoTime() + LIMIT.toNanos();
         Status status = status();
         while (!status.state().equals(state) || status.tasks() > 0) {
             if (System.nanoTime() > end) {
                 throw new Failure("Cannot bring connector " + connector + " to " + state + ": it is " + status.text()
-                        + " after " + limit.toSeconds() + " s. See the worker's log.");
+                        + " after " + LIMIT.toSeconds() + " s. See the worker's log.");
             }
             pause();
             status = status();

@@ -13,6 +13,7 @@ import io.affidavit.archive.removal.OpenRemoval;
 import io.affidavit.archive.removal.Progress;
 import io.affidavit.cli.output.Columns;
 import io.affidavit.cli.table.OpenTable;
+import io.affidavit.cli.table.RemovalWords;
 import io.affidavit.core.data.JsonText;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,9 @@ record ErasureReport(
         List<StatementRef> statements,
         List<Progress> progress,
         List<OpenRemoval> open) {
+
+    private static final RemovalWords WORDS =
+            new RemovalWords("its bytes stay", "a hold placed since may be about them", "affidavit erase resume");
 
     private static final String QUARANTINE_SUFFIX = "_quarantine";
 
@@ -142,21 +146,7 @@ record ErasureReport(
 
     /** How far an erasure is, in words. */
     static String words(Progress step) {
-        if (step instanceof Progress.InGrace grace) {
-            return "its bytes stay until " + grace.until();
-        }
-        if (step instanceof Progress.Returned returned) {
-            return Columns.number(returned.files())
-                    + " files are back in the table: a hold placed since may be about them";
-        }
-        if (step instanceof Progress.Pending pending) {
-            return "pending" + pending.until().map(until -> " until " + until).orElse("") + ", "
-                    + pending.referenced() + " files are reached by a branch or tag, " + pending.kept()
-                    + " are locked by the store";
-        }
-        return step instanceof Progress.Certified certified
-                ? "complete, certified by statement " + certified.statement().sequence()
-                : "other commits came first; affidavit erase resume goes on";
+        return WORDS.of(step);
     }
 
     private static void count(StringBuilder text, long rows, String what) {

@@ -9,6 +9,7 @@ import io.affidavit.archive.expiry.ExpiryPlan;
 import io.affidavit.archive.removal.OpenRemoval;
 import io.affidavit.archive.removal.Progress;
 import io.affidavit.cli.output.Columns;
+import io.affidavit.cli.table.RemovalWords;
 import io.affidavit.core.data.JsonText;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,9 @@ import java.util.TreeMap;
 record ExpiryReport(
         String table, boolean dryRun, ExpiryPlan plan, int drops, List<Progress> progress, List<OpenRemoval> open) {
 
+    private static final RemovalWords WORDS =
+            new RemovalWords("can be undone", "a hold may be about them", "the next run");
+
     ExpiryReport {
         progress = List.copyOf(progress);
         open = List.copyOf(open);
@@ -40,7 +44,7 @@ record ExpiryReport(
     String text() {
         StringBuilder text = new StringBuilder();
         line(text, "Table " + table + ", policy " + plan.policy().name() + ", hold epoch " + plan.epoch());
-        progress.forEach(step -> line(text, "  expiry " + step.id() + ": " + words(step)));
+        progress.forEach(step -> line(text, "  expiry " + step.id() + ": " + WORDS.of(step)));
         line(
                 text,
                 "  " + (dryRun ? "would drop " : "dropped ") + Columns.number(plan.rows()) + " rows in "
@@ -67,23 +71,6 @@ record ExpiryReport(
         String files = Columns.number(expiry.rows()) + " rows in "
                 + Columns.number(expiry.files().size()) + " files";
         return expiry.begun() ? files + ", being deleted" : files + ", can be undone until " + expiry.graceUntil();
-    }
-
-    private static String words(Progress step) {
-        if (step instanceof Progress.InGrace grace) {
-            return "can be undone until " + grace.until();
-        }
-        if (step instanceof Progress.Returned returned) {
-            return Columns.number(returned.files()) + " files are back in the table: a hold may be about them";
-        }
-        if (step instanceof Progress.Pending pending) {
-            return "pending" + pending.until().map(until -> " until " + until).orElse("") + ", "
-                    + pending.referenced() + " files are reached by a branch or tag, " + pending.kept()
-                    + " are locked by the store";
-        }
-        return step instanceof Progress.Certified certified
-                ? "complete, certified by statement " + certified.statement().sequence()
-                : "other commits came first; the next run goes on";
     }
 
     private Map<String, Long> days() {
@@ -132,7 +119,7 @@ record ExpiryReport(
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", step.id());
         json.put("state", step.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT));
-        json.put("detail", words(step));
+        json.put("detail", WORDS.of(step));
         return json;
     }
 

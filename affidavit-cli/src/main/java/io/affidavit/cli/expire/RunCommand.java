@@ -10,7 +10,9 @@ import io.affidavit.archive.removal.OpenRemoval;
 import io.affidavit.archive.removal.Progress;
 import io.affidavit.archive.retention.Retention;
 import io.affidavit.cli.output.Failure;
+import io.affidavit.cli.output.ResultOption;
 import io.affidavit.cli.table.OpenTable;
+import io.affidavit.cli.table.OptionalKey;
 import io.affidavit.cli.table.TableOptions;
 import io.affidavit.cli.table.Upkeeps;
 import io.affidavit.core.key.SigningKey;
@@ -22,9 +24,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Takes every expiry of a table as far as it can go, then drops what is past its term. */
 @Command(
@@ -58,13 +58,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only say what would be dropped and what is open. Changes nothing.")
     private boolean dryRun;
 
-    @Option(
-            names = "--key",
-            paramLabel = "FILE",
-            description =
-                    "Private key that signs the statements, in PEM, as affidavit keys generate makes it. Not needed"
-                            + " for --dry-run.")
-    private Path key;
+    @Mixin
+    private OptionalKey key;
 
     @Option(
             names = "--by",
@@ -73,11 +68,8 @@ final class RunCommand implements Callable<Integer> {
             description = "Who does it; stands in the statements (default: ${DEFAULT-VALUE}).")
     private String by;
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private ResultOption output;
 
     /** Created by picocli. */
     RunCommand() {}
@@ -86,15 +78,11 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         Retention retention = retention();
         Duration undoable = Upkeeps.grace(grace);
-        if (key == null && !dryRun) {
-            throw new Failure("Cannot expire records: give the signing key with --key, or use --dry-run.");
-        }
-        SigningKey signer = dryRun ? SigningKey.generate() : Upkeeps.key(key);
+        SigningKey signer = dryRun ? SigningKey.generate() : key.required("expire records");
         try (OpenTable open = tableOptions.open()) {
             Expirer expirer = new Expirer(Upkeeps.of(open, signer, by));
             ExpiryReport report = open.guarded("Cannot expire records", () -> run(open, expirer, retention, undoable));
-            spec.commandLine().getOut().print(json ? report.json() : report.text());
-            spec.commandLine().getOut().flush();
+            output.print(report::json, report::text);
             return report.isDecided() ? 0 : 1;
         }
     }

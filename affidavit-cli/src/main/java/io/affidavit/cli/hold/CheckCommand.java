@@ -7,18 +7,17 @@ package io.affidavit.cli.hold;
 import io.affidavit.archive.export.ExportCheck;
 import io.affidavit.cli.output.Columns;
 import io.affidavit.cli.output.Failure;
+import io.affidavit.cli.output.ResultOption;
 import io.affidavit.core.data.JsonText;
 import io.affidavit.core.key.TrustedKeys;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Checks an export of a hold, without the table. */
 @Command(
@@ -33,11 +32,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--trust", required = true, paramLabel = "FILE", description = "Public keys to trust, in PEM.")
     private Path trust;
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private ResultOption output;
 
     /** Created by picocli. */
     CheckCommand() {}
@@ -45,9 +41,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ExportCheck.Result result = check();
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? json(result) : text(result));
-        out.flush();
+        output.print(() -> json(result), () -> text(result));
         return result.findings().isEmpty() ? 0 : 1;
     }
 

@@ -10,11 +10,11 @@ import io.affidavit.archive.hold.Hold;
 import io.affidavit.archive.hold.HoldRegistry;
 import io.affidavit.cli.output.Columns;
 import io.affidavit.cli.output.Failure;
+import io.affidavit.cli.output.ResultOption;
 import io.affidavit.cli.table.OpenTable;
 import io.affidavit.cli.table.TableOptions;
 import io.affidavit.core.data.JsonText;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -23,9 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Exports the records of a hold with their proofs. */
 @Command(
@@ -51,11 +49,8 @@ final class ExportCommand implements Callable<Integer> {
             description = "Where to write it: a directory that is empty or not there yet.")
     private Path directory;
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private ResultOption output;
 
     /** Created by picocli. */
     ExportCommand() {}
@@ -63,11 +58,9 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireEmpty();
-        PrintWriter out = spec.commandLine().getOut();
         try (OpenTable open = tableOptions.open()) {
             HoldExport.Summary summary = open.guarded("Cannot export hold " + id, () -> export(open));
-            out.print(json ? json(summary) : text(summary));
-            out.flush();
+            output.print(() -> json(summary), () -> text(summary));
             return summary.unproven() == 0 ? 0 : 1;
         }
     }

@@ -7,11 +7,11 @@ package io.affidavit.cli.hold;
 import io.affidavit.archive.hold.HoldRegistry;
 import io.affidavit.archive.hold.LegalHolds;
 import io.affidavit.cli.output.Failure;
+import io.affidavit.cli.output.ResultOption;
 import io.affidavit.cli.table.OpenTable;
 import io.affidavit.cli.table.TableOptions;
 import io.affidavit.core.data.JsonText;
 import io.affidavit.core.key.TrustedKeys;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Lists the holds of a table, open and past. */
 @Command(
@@ -40,18 +38,14 @@ final class ListCommand implements Callable<Integer> {
             description = "Public keys, in PEM: a statement about a hold that none of them signed is an error.")
     private Path trust;
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private ResultOption output;
 
     /** Created by picocli. */
     ListCommand() {}
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
         try (OpenTable open = tableOptions.open()) {
             HoldRegistry registry = open.guarded("Cannot list holds", () -> registry(open));
             List<HoldReport> reports = open.guarded(
@@ -60,8 +54,7 @@ final class ListCommand implements Callable<Integer> {
                             .map(entry ->
                                     new HoldReport(open.id().toString(), entry, LegalHolds.state(open.table(), entry)))
                             .toList());
-            out.print(json ? json(open, registry, reports) : text(open, registry, reports));
-            out.flush();
+            output.print(() -> json(open, registry, reports), () -> text(open, registry, reports));
             return reports.stream()
                             .allMatch(report ->
                                     !report.entry().isOpen() || report.state().isComplete())

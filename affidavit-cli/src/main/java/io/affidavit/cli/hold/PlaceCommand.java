@@ -6,20 +6,18 @@ package io.affidavit.cli.hold;
 
 import io.affidavit.archive.hold.HoldEntry;
 import io.affidavit.archive.hold.HoldOrder;
-import io.affidavit.archive.hold.HoldPredicate;
 import io.affidavit.archive.hold.HoldRegistry;
 import io.affidavit.archive.hold.HoldState;
 import io.affidavit.archive.hold.LegalHolds;
+import io.affidavit.archive.hold.predicate.HoldPredicate;
 import io.affidavit.cli.output.Failure;
+import io.affidavit.cli.output.ResultOption;
 import io.affidavit.cli.table.OpenTable;
 import io.affidavit.cli.table.TableOptions;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Places a hold on a table, or finishes placing it. */
 @Command(
@@ -64,11 +62,8 @@ final class PlaceCommand implements Callable<Integer> {
                     "Which records, by archived columns: tenant_id = 'acme' and event_time >= '2026-01-01T00:00:00Z'.")
     private String where;
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private ResultOption output;
 
     /** Created by picocli. */
     PlaceCommand() {}
@@ -76,15 +71,13 @@ final class PlaceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         HoldOrder order = order();
-        PrintWriter out = spec.commandLine().getOut();
         try (OpenTable open = tableOptions.open()) {
             LegalHolds holds = signer.of(open);
             HoldState state = open.guarded("Cannot place hold " + id, () -> holds.place(order));
             SignerOptions.note(id, open);
             HoldEntry entry = HoldRegistry.of(open.table()).find(id).orElseThrow();
             HoldReport report = new HoldReport(open.id().toString(), entry, state);
-            out.print(json ? report.json() : report.text());
-            out.flush();
+            output.print(report::json, report::text);
             return state.isComplete() ? 0 : 1;
         }
     }

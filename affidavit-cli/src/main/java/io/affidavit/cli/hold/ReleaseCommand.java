@@ -7,15 +7,13 @@ package io.affidavit.cli.hold;
 import io.affidavit.archive.hold.HoldEntry;
 import io.affidavit.archive.hold.HoldRegistry;
 import io.affidavit.archive.hold.LegalHolds;
+import io.affidavit.cli.output.ResultOption;
 import io.affidavit.cli.table.OpenTable;
 import io.affidavit.cli.table.TableOptions;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Releases a hold of a table, or finishes releasing it. */
 @Command(
@@ -36,18 +34,14 @@ final class ReleaseCommand implements Callable<Integer> {
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why it is released.")
     private String reason;
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private ResultOption output;
 
     /** Created by picocli. */
     ReleaseCommand() {}
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
         try (OpenTable open = tableOptions.open()) {
             LegalHolds holds = signer.of(open);
             HoldReport report = open.guarded("Cannot release hold " + id, () -> {
@@ -56,8 +50,7 @@ final class ReleaseCommand implements Callable<Integer> {
                 return new HoldReport(open.id().toString(), entry, LegalHolds.state(open.table(), entry));
             });
             SignerOptions.note(id, open);
-            out.print(json ? report.json() : report.text());
-            out.flush();
+            output.print(report::json, report::text);
             return 0;
         }
     }

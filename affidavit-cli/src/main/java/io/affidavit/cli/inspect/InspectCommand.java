@@ -6,17 +6,15 @@ package io.affidavit.cli.inspect;
 
 import io.affidavit.archive.commit.SourcePartition;
 import io.affidavit.cli.output.Failure;
+import io.affidavit.cli.output.ResultOption;
 import io.affidavit.cli.table.OpenTable;
 import io.affidavit.cli.table.TableOptions;
-import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Shows partitions, holds, offsets and the last commit of one table. */
 @Command(
@@ -36,24 +34,20 @@ public final class InspectCommand implements Callable<Integer> {
             description = "Read every statement, and show where every offset ended and which gaps are unexplained.")
     private boolean ledger;
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private ResultOption output;
 
     /** Created by picocli. */
     InspectCommand() {}
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
         try (OpenTable open = tableOptions.open()) {
             Inspection inspection = inspect(open);
             Optional<Map<SourcePartition, OffsetAccount>> accounts =
                     ledger ? Optional.of(accounts(open)) : Optional.empty();
-            out.print(json ? InspectReport.json(inspection, accounts) : InspectReport.text(inspection, accounts));
-            out.flush();
+            output.print(
+                    () -> InspectReport.json(inspection, accounts), () -> InspectReport.text(inspection, accounts));
         }
         return 0;
     }

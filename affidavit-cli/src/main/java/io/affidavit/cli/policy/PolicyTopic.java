@@ -5,8 +5,8 @@
 package io.affidavit.cli.policy;
 
 import io.affidavit.cli.output.Failure;
-import io.affidavit.core.policy.PolicyRecords;
-import io.affidavit.core.policy.Signatures;
+import io.affidavit.core.policy.log.PolicyRecords;
+import io.affidavit.core.policy.log.Signatures;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;

@@ -5,13 +5,13 @@
 package io.affidavit.cli.policy;
 
 import io.affidavit.cli.output.Failure;
-import io.affidavit.core.policy.Activation;
 import io.affidavit.core.policy.Approval;
 import io.affidavit.core.policy.PolicyDocument;
-import io.affidavit.core.policy.PolicyHead;
-import io.affidavit.core.policy.PolicyLog;
 import io.affidavit.core.policy.PolicyVersion;
 import io.affidavit.core.policy.RetentionClass;
+import io.affidavit.core.policy.log.Activation;
+import io.affidavit.core.policy.log.PolicyHead;
+import io.affidavit.core.policy.log.PolicyLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

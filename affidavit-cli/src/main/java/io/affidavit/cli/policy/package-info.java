@@ -1,2 +1,2 @@
-/** Shows what a transform's configuration does, before a connector is given it. */
+/** {@code affidavit policy}: checks, compares, tries, signs and publishes policy documents, before a connector is given one. */
 package io.affidavit.cli.policy;

@@ -5,6 +5,7 @@
 package io.affidavit.cli.receipts;
 
 import io.affidavit.cli.output.Failure;
+import io.affidavit.cli.output.ResultOption;
 import io.affidavit.cli.topic.BrokerOptions;
 import io.affidavit.core.key.TrustedKeys;
 import java.nio.file.Path;
@@ -12,9 +13,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Looks one record up among the statements on the keeper's topic. */
 @Command(
@@ -53,11 +52,8 @@ public final class ReceiptsCommand implements Callable<Integer> {
             description = "Public keys whose statements count, in PEM.")
     private Path trust;
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private ResultOption output;
 
     /** Created by picocli. */
     ReceiptsCommand() {}
@@ -68,8 +64,7 @@ public final class ReceiptsCommand implements Callable<Integer> {
         ReceiptScan scan = new ReceiptScan(place, trusted());
         broker.reader().read(topic, Set.of(), scan::take);
         ReceiptReport report = new ReceiptReport(place, scan.receipts(), scan.unread());
-        spec.commandLine().getOut().print(json ? report.json() : report.text());
-        spec.commandLine().getOut().flush();
+        output.print(report::json, report::text);
         return report.isAnswered() ? 0 : 1;
     }
 

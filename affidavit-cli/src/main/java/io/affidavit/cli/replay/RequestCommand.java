@@ -4,7 +4,7 @@
  */
 package io.affidavit.cli.replay;
 
-import io.affidavit.archive.hold.HoldPredicate;
+import io.affidavit.archive.hold.predicate.HoldPredicate;
 import io.affidavit.archive.replay.grant.Budget;
 import io.affidavit.archive.replay.grant.OffsetWindow;
 import io.affidavit.archive.replay.grant.ReplayRequest;

@@ -5,18 +5,17 @@
 package io.affidavit.cli.schema;
 
 import io.affidavit.cli.output.Columns;
+import io.affidavit.cli.output.ResultOption;
 import io.affidavit.core.data.JsonText;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Compares a new version of a contract with the old ones. */
 @Command(
@@ -52,11 +51,8 @@ public final class CheckCommand implements Callable<Integer> {
             description = "Versions older than OLD, with which NEW is compared too.")
     private List<String> older = List.of();
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private ResultOption output;
 
     /** Created by picocli. */
     CheckCommand() {}
@@ -76,9 +72,7 @@ public final class CheckCommand implements Callable<Integer> {
                         new Incompatibility(name, direction, obstacle.path(), obstacle.rule(), obstacle.detail())));
             }
         }
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? JsonText.write(json(olds, found)) + System.lineSeparator() : text(olds, found));
-        out.flush();
+        output.print(() -> JsonText.write(json(olds, found)) + System.lineSeparator(), () -> text(olds, found));
         return found.isEmpty() ? 0 : 1;
     }
 

@@ -12,20 +12,19 @@ import io.affidavit.archive.seal.SealTerms;
 import io.affidavit.archive.seal.Sealed;
 import io.affidavit.archive.seal.Sealer;
 import io.affidavit.cli.output.Failure;
+import io.affidavit.cli.output.ResultOption;
 import io.affidavit.cli.table.OpenTable;
+import io.affidavit.cli.table.OptionalKey;
 import io.affidavit.cli.table.TableOptions;
 import io.affidavit.cli.table.Upkeeps;
 import io.affidavit.core.config.Durations;
 import io.affidavit.core.key.SigningKey;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Takes every removal of a table as far as it can go, then seals its closed days. */
 @Command(
@@ -68,13 +67,8 @@ public final class SealCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only say what would be sealed. Changes nothing.")
     private boolean dryRun;
 
-    @Option(
-            names = "--key",
-            paramLabel = "FILE",
-            description =
-                    "Private key that signs the statements, in PEM, as affidavit keys generate makes it. Not needed"
-                            + " for --dry-run.")
-    private Path key;
+    @Mixin
+    private OptionalKey key;
 
     @Option(
             names = "--by",
@@ -83,11 +77,8 @@ public final class SealCommand implements Callable<Integer> {
             description = "Who does it; stands in the statements (default: ${DEFAULT-VALUE}).")
     private String by;
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private ResultOption output;
 
     /** Created by picocli. */
     SealCommand() {}
@@ -95,15 +86,11 @@ public final class SealCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SealTerms terms = terms();
-        if (key == null && !dryRun) {
-            throw new Failure("Cannot seal days: give the signing key with --key, or use --dry-run.");
-        }
-        SigningKey signer = dryRun ? SigningKey.generate() : Upkeeps.key(key);
+        SigningKey signer = dryRun ? SigningKey.generate() : key.required("seal days");
         try (OpenTable open = tableOptions.open()) {
             Upkeep upkeep = Upkeeps.of(open, signer, by);
             SealReport report = open.guarded("Cannot seal days", () -> run(open, upkeep, terms));
-            spec.commandLine().getOut().print(json ? report.json() : report.text());
-            spec.commandLine().getOut().flush();
+            output.print(report::json, report::text);
             return report.isComplete() ? 0 : 1;
         }
     }

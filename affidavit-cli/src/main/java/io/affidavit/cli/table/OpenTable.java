@@ -6,8 +6,8 @@ package io.affidavit.cli.table;
 
 import io.affidavit.archive.commit.ChangeDeferredException;
 import io.affidavit.archive.commit.ChangeRefusedException;
-import io.affidavit.archive.hold.InvalidPredicateException;
 import io.affidavit.archive.hold.UnreadableHoldsException;
+import io.affidavit.archive.hold.predicate.InvalidPredicateException;
 import io.affidavit.catalog.Catalogs;
 import io.affidavit.cli.output.Failure;
 import java.util.Optional;

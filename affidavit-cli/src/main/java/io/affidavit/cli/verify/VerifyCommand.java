@@ -9,6 +9,7 @@ import io.affidavit.archive.evidence.verify.Progress;
 import io.affidavit.archive.evidence.verify.Verification;
 import io.affidavit.archive.evidence.verify.Verifier;
 import io.affidavit.cli.output.Failure;
+import io.affidavit.cli.output.ResultOption;
 import io.affidavit.cli.table.CheckpointFile;
 import io.affidavit.cli.table.OpenTable;
 import io.affidavit.cli.table.TableOptions;
@@ -57,8 +58,8 @@ public final class VerifyCommand implements Callable<Integer> {
             description = "Files read at a time (default: ${DEFAULT-VALUE}).")
     private int threads;
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
+    @Mixin
+    private ResultOption output;
 
     @Option(names = "--progress", description = "Say on standard error how many files are read.")
     private boolean progress;
@@ -76,12 +77,10 @@ public final class VerifyCommand implements Callable<Integer> {
         }
         TrustedKeys trusted = CheckpointFile.trust(trust);
         Noted earlier = noted(trusted);
-        PrintWriter out = spec.commandLine().getOut();
         try (OpenTable open = tableOptions.open()) {
             Verification result = verify(open, trusted, earlier);
             VerifyReport report = new VerifyReport(open.id().toString(), open.table(), result);
-            out.print(json ? report.json() : report.text());
-            out.flush();
+            output.print(report::json, report::text);
             return result.ok() ? 0 : 1;
         }
     }

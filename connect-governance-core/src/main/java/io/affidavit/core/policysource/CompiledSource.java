@@ -4,13 +4,13 @@
  */
 package io.affidavit.core.policysource;
 
-import io.affidavit.core.policy.Effective;
 import io.affidavit.core.policy.PolicyDocument;
 import io.affidavit.core.policy.PolicyException;
 import io.affidavit.core.policy.PolicyRef;
-import io.affidavit.core.policy.PolicySource;
-import io.affidavit.core.policy.PolicyStatus;
-import io.affidavit.core.policy.Timeline;
+import io.affidavit.core.policy.log.Effective;
+import io.affidavit.core.policy.log.PolicySource;
+import io.affidavit.core.policy.log.PolicyStatus;
+import io.affidavit.core.policy.log.Timeline;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;

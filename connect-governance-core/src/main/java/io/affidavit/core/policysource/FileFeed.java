@@ -4,32 +4,28 @@
  */
 package io.affidavit.core.policysource;
 
-import io.affidavit.core.policy.Effective;
 import io.affidavit.core.policy.PolicyDocument;
 import io.affidavit.core.policy.PolicyException;
+import io.affidavit.core.policy.log.Effective;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * A file that is looked at again and again: its content, not its date, says whether it changed, so that a replaced link or a
  * file restored from elsewhere is seen too. A changed document is in force for records from the moment it was seen.
  */
-final class FileFeed implements PolicyFeed {
+final class FileFeed extends FollowingFeed {
 
     /** Changes that are remembered for records that come late. */
     private static final int MOST_KEPT = 100;
 
     private final PolicyFile file;
     private final InstantSource clock;
-    private final Refusals refusals;
-    private final Listeners listeners = new Listeners();
     private final List<Effective> effective = new ArrayList<>();
     private final Background watch;
     private PolicyFile.Content seen;
-    private volatile long heardAt;
 
     /**
      * Reads the file once before it returns.
@@ -38,12 +34,12 @@ final class FileFeed implements PolicyFeed {
      * @throws PolicyException if there is no document to begin with
      */
     FileFeed(PolicyFile file, Duration every, InstantSource clock) {
+        super("file");
         this.file = file;
         this.clock = clock;
-        this.refusals = new Refusals("file");
         PolicyFile.Content first = file.content();
         this.seen = first;
-        this.heardAt = clock.millis();
+        heard(clock.millis());
         take(file.document(first));
         this.watch = Background.start("affidavit-policy-file", stop -> {
             while (!stop.within(every)) {
@@ -56,13 +52,13 @@ final class FileFeed implements PolicyFeed {
     void look() {
         try {
             PolicyFile.Content content = file.content();
-            heardAt = clock.millis();
+            heard(clock.millis());
             if (!content.equals(seen)) {
                 seen = content;
                 take(file.document(content));
             }
         } catch (PolicyException e) {
-            refusals.accept(e.getMessage());
+            refusals().accept(e.getMessage());
         }
     }
 
@@ -74,22 +70,7 @@ final class FileFeed implements PolicyFeed {
                 effective.remove(0);
             }
         }
-        listeners.tell(effective);
-    }
-
-    @Override
-    public Runnable subscribe(Consumer<List<Effective>> listener) {
-        return listeners.add(listener);
-    }
-
-    @Override
-    public long heardAt() {
-        return heardAt;
-    }
-
-    @Override
-    public long refused() {
-        return refusals.total();
+        tell(effective);
     }
 
     @Override

@@ -4,8 +4,8 @@
  */
 package io.affidavit.core.policysource;
 
-import io.affidavit.core.policy.Effective;
 import io.affidavit.core.policy.PolicyDocument;
+import io.affidavit.core.policy.log.Effective;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;

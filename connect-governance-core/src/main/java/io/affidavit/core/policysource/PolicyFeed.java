@@ -4,7 +4,7 @@
  */
 package io.affidavit.core.policysource;
 
-import io.affidavit.core.policy.Effective;
+import io.affidavit.core.policy.log.Effective;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -8,7 +8,7 @@ import io.affidavit.core.key.TrustedKeys;
 import io.affidavit.core.policy.PolicyDocument;
 import io.affidavit.core.policy.PolicyException;
 import io.affidavit.core.policy.PolicyReader;
-import io.affidavit.core.policy.PolicyRecords;
+import io.affidavit.core.policy.log.PolicyRecords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@
 package io.affidavit.core.policysource;
 
 import io.affidavit.core.metrics.Meters;
-import io.affidavit.core.policy.PolicySource;
+import io.affidavit.core.policy.log.PolicySource;
 import java.time.InstantSource;
 
 /** Shows which policy a transform uses, and how old it is. */

@@ -4,12 +4,10 @@
  */
 package io.affidavit.core.policysource;
 
-import io.affidavit.core.policy.Effective;
 import io.affidavit.core.policy.PolicyException;
-import io.affidavit.core.policy.PolicyLog;
+import io.affidavit.core.policy.log.PolicyLog;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -27,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *
  * While it waits, what is in force stays in force, and {@link #heardAt} stands still.
  */
-final class TopicFeed implements PolicyFeed {
+final class TopicFeed extends FollowingFeed {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicFeed.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -35,11 +33,8 @@ final class TopicFeed implements PolicyFeed {
     private final Supplier<PolicyTopic> topics;
     private final InstantSource clock;
     private final PolicyLog log;
-    private final Refusals refusals;
-    private final Listeners listeners = new Listeners();
     private final CountDownLatch read = new CountDownLatch(1);
     private final Background reader;
-    private volatile long heardAt;
     private volatile String failure = "the end of the topic was not reached in time";
 
     /** @param logs makes the policy's log of who takes what is refused */
@@ -48,10 +43,10 @@ final class TopicFeed implements PolicyFeed {
             Supplier<PolicyTopic> topics,
             Function<Consumer<String>, PolicyLog> logs,
             InstantSource clock) {
+        super("topic " + name);
         this.topics = topics;
         this.clock = clock;
-        this.refusals = new Refusals("topic " + name);
-        this.log = logs.apply(refusals);
+        this.log = logs.apply(refusals());
         this.reader = Background.start("affidavit-policy-topic", this::run);
     }
 
@@ -95,29 +90,14 @@ final class TopicFeed implements PolicyFeed {
             long before = clock.millis();
             changed |= topic.poll(log::accept);
             if (topic.atEnd()) {
-                heardAt = before;
+                heard(before);
                 if (changed) {
-                    listeners.tell(log.effective());
+                    tell(log.effective());
                     read.countDown();
                     changed = false;
                 }
             }
         }
-    }
-
-    @Override
-    public Runnable subscribe(Consumer<List<Effective>> listener) {
-        return listeners.add(listener);
-    }
-
-    @Override
-    public long heardAt() {
-        return heardAt;
-    }
-
-    @Override
-    public long refused() {
-        return refusals.total();
     }
 
     @Override

@@ -7,10 +7,10 @@ package io.affidavit.core.policysource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.affidavit.core.policy.Effective;
 import io.affidavit.core.policy.PolicyDocument;
 import io.affidavit.core.policy.PolicyException;
 import io.affidavit.core.policy.PolicyReader;
+import io.affidavit.core.policy.log.Effective;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

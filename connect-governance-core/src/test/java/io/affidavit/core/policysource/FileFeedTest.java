@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.key.TrustedKeys;
-import io.affidavit.core.policy.Effective;
 import io.affidavit.core.policy.PolicyException;
 import io.affidavit.core.policy.PolicyReader;
-import io.affidavit.core.policy.PolicyRecords;
-import io.affidavit.core.policy.Signatures;
+import io.affidavit.core.policy.log.Effective;
+import io.affidavit.core.policy.log.PolicyRecords;
+import io.affidavit.core.policy.log.Signatures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.affidavit.core.config.ConfigKeys;
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.policy.PolicyException;
-import io.affidavit.core.policy.PolicySource;
+import io.affidavit.core.policy.log.PolicySource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

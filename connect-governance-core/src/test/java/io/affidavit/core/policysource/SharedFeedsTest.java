@@ -6,8 +6,8 @@ package io.affidavit.core.policysource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affidavit.core.policy.Effective;
 import io.affidavit.core.policy.PolicyReader;
+import io.affidavit.core.policy.log.Effective;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

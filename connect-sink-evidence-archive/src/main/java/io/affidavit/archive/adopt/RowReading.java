@@ -6,9 +6,9 @@ package io.affidavit.archive.adopt;
 
 import io.affidavit.archive.evidence.FileDigest;
 import io.affidavit.archive.evidence.FileEvidence;
+import io.affidavit.archive.evidence.StoredRows;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.PartitionText;
-import io.affidavit.archive.removal.StoredRows;
 import java.io.IOException;
 import java.util.Comparator;
 import org.apache.iceberg.DataFile;

@@ -51,7 +51,7 @@ public final class ArchiveValidation {
                 List.of(Catalogs.PREFIX, Catalogs.NAME, Catalogs.HADOOP_PREFIX, ScanConsumer.PREFIX));
         checkIsolation();
         checkReset();
-        SigningKeys.faults((Password) value(ArchiveKeys.SIGNING_KEY), (String) value(ArchiveKeys.SIGNING_KEY_FILE))
+        SigningKeys.faults((Password) value(EvidenceKeys.SIGNING_KEY), (String) value(EvidenceKeys.SIGNING_KEY_FILE))
                 .forEach(this::error);
         checkSchema();
         checkSnapshots();
@@ -68,12 +68,12 @@ public final class ArchiveValidation {
     }
 
     private void checkIsolation() {
-        boolean allowed = Boolean.TRUE.equals(value(ArchiveKeys.ALLOW_UNCOMMITTED));
+        boolean allowed = Boolean.TRUE.equals(value(CommitKeys.ALLOW_UNCOMMITTED));
         if (!allowed && !"read_committed".equals(configured.get(ISOLATION))) {
             error(
                     ISOLATION,
                     "Records of aborted transactions would be archived. Set " + ISOLATION + "=read_committed, or "
-                            + ArchiveKeys.ALLOW_UNCOMMITTED + "=true if no producer uses transactions.");
+                            + CommitKeys.ALLOW_UNCOMMITTED + "=true if no producer uses transactions.");
         }
     }
 
@@ -89,40 +89,40 @@ public final class ArchiveValidation {
     }
 
     private void checkSchema() {
-        if (ArchiveKeys.SCHEMA_RECORD.equals(value(ArchiveKeys.SCHEMA))
-                && ArchiveKeys.EVOLUTION_NONE.equals(value(ArchiveKeys.EVOLUTION))) {
+        if (TableKeys.SCHEMA_RECORD.equals(value(TableKeys.SCHEMA))
+                && TableKeys.EVOLUTION_NONE.equals(value(TableKeys.EVOLUTION))) {
             error(
-                    ArchiveKeys.EVOLUTION,
+                    TableKeys.EVOLUTION,
                     "A table of the records' own columns cannot come to be without schema evolution. Set "
-                            + ArchiveKeys.EVOLUTION + "=add, or " + ArchiveKeys.SCHEMA + "=contract.");
+                            + TableKeys.EVOLUTION + "=add, or " + TableKeys.SCHEMA + "=contract.");
         }
     }
 
     private void checkSnapshots() {
-        if (value(ArchiveKeys.SNAPSHOTS_MIN) instanceof Integer least
-                && value(ArchiveKeys.SNAPSHOTS_MAX) instanceof Integer most
+        if (value(FileKeys.SNAPSHOTS_MIN) instanceof Integer least
+                && value(FileKeys.SNAPSHOTS_MAX) instanceof Integer most
                 && least > most) {
             error(
-                    ArchiveKeys.SNAPSHOTS_MAX,
-                    "Fewer snapshots would be kept than " + ArchiveKeys.SNAPSHOTS_MIN + " asks for. Set at least "
-                            + least + ".");
+                    FileKeys.SNAPSHOTS_MAX,
+                    "Fewer snapshots would be kept than " + FileKeys.SNAPSHOTS_MIN + " asks for. Set at least " + least
+                            + ".");
         }
     }
 
     /** A batch that is still tried must not lose its files. */
     private void checkOrphans() {
-        if (value(ArchiveKeys.COMMIT_INTERVAL) instanceof Long interval) {
-            Duration longest = duration(ArchiveKeys.MAX_OUTAGE)
-                    .plus(duration(ArchiveKeys.COMMIT_TIMEOUT))
+        if (value(CommitKeys.INTERVAL) instanceof Long interval) {
+            Duration longest = duration(CommitKeys.MAX_OUTAGE)
+                    .plus(duration(CommitKeys.TIMEOUT))
                     .plusMillis(interval);
             boolean wellFormed =
-                    values.get(ArchiveKeys.ORPHANS_AFTER).errorMessages().isEmpty();
-            if (wellFormed && duration(ArchiveKeys.ORPHANS_AFTER).compareTo(longest) <= 0) {
+                    values.get(FileKeys.ORPHANS_AFTER).errorMessages().isEmpty();
+            if (wellFormed && duration(FileKeys.ORPHANS_AFTER).compareTo(longest) <= 0) {
                 error(
-                        ArchiveKeys.ORPHANS_AFTER,
+                        FileKeys.ORPHANS_AFTER,
                         "Files of a batch that is still being committed could be deleted. Set it longer than "
-                                + ArchiveKeys.MAX_OUTAGE + ", " + ArchiveKeys.COMMIT_TIMEOUT + " and "
-                                + ArchiveKeys.COMMIT_INTERVAL + " together.");
+                                + CommitKeys.MAX_OUTAGE + ", " + CommitKeys.TIMEOUT + " and "
+                                + CommitKeys.INTERVAL + " together.");
             }
         }
     }
@@ -136,26 +136,24 @@ public final class ArchiveValidation {
     }
 
     private void checkTables() {
-        String table = (String) value(ArchiveKeys.TABLE);
-        if (table == null || !errorsAt(ArchiveKeys.TABLE).isEmpty()) {
+        String table = (String) value(TableKeys.TABLE);
+        if (table == null || !errorsAt(TableKeys.TABLE).isEmpty()) {
             return;
         }
-        String quarantine = (String) value(ArchiveKeys.QUARANTINE_TABLE);
+        String quarantine = (String) value(TableKeys.QUARANTINE_TABLE);
         if (quarantine == null && !TableTemplate.parse(table).isFixed()) {
             error(
-                    ArchiveKeys.QUARANTINE_TABLE,
-                    "Where " + ArchiveKeys.TABLE + " is a template, the quarantine table has no name by itself. Set "
-                            + ArchiveKeys.QUARANTINE_TABLE + " to a table of this connector's own.");
+                    TableKeys.QUARANTINE_TABLE,
+                    "Where " + TableKeys.TABLE + " is a template, the quarantine table has no name by itself. Set "
+                            + TableKeys.QUARANTINE_TABLE + " to a table of this connector's own.");
         } else if (table.equals(quarantine)) {
-            error(
-                    ArchiveKeys.QUARANTINE_TABLE,
-                    "Events and quarantined records cannot share a table. Name another one.");
+            error(TableKeys.QUARANTINE_TABLE, "Events and quarantined records cannot share a table. Name another one.");
         }
     }
 
     private boolean checkCatalogKeys() {
         Map<String, String> faults =
-                CatalogRules.faults(configured, Boolean.TRUE.equals(value(ArchiveKeys.SINGLE_HOST)));
+                CatalogRules.faults(configured, Boolean.TRUE.equals(value(CatalogKeys.SINGLE_HOST)));
         faults.forEach(this::error);
         return faults.isEmpty();
     }

@@ -102,19 +102,19 @@ final class CatalogProbe {
     }
 
     private void askForSink(Catalog catalog) {
-        String events = configured.getOrDefault(ArchiveKeys.TABLE, "evidence.events");
+        String events = configured.getOrDefault(TableKeys.TABLE, "evidence.events");
         boolean routed = !TableTemplate.parse(events).isFixed();
         Optional<Table> quarantine = check(
                 catalog,
-                ArchiveKeys.QUARANTINE_TABLE,
-                configured.getOrDefault(ArchiveKeys.QUARANTINE_TABLE, events + "_quarantine"),
+                TableKeys.QUARANTINE_TABLE,
+                configured.getOrDefault(TableKeys.QUARANTINE_TABLE, events + "_quarantine"),
                 routed);
-        Optional<Table> table = routed ? quarantine : check(catalog, ArchiveKeys.TABLE, events, false);
-        if (!routed && table.isEmpty() && "false".equalsIgnoreCase(configured.get(ArchiveKeys.AUTO_CREATE))) {
+        Optional<Table> table = routed ? quarantine : check(catalog, TableKeys.TABLE, events, false);
+        if (!routed && table.isEmpty() && "false".equalsIgnoreCase(configured.get(TableKeys.AUTO_CREATE))) {
             faults.put(
-                    ArchiveKeys.TABLE,
+                    TableKeys.TABLE,
                     "Table " + events + " does not exist and may not be created. Create it, or set "
-                            + ArchiveKeys.AUTO_CREATE + "=true.");
+                            + TableKeys.AUTO_CREATE + "=true.");
         }
         table.ifPresentOrElse(found -> checkWritable(found.io(), found.location()), this::checkWarehouse);
         checkContent();
@@ -180,7 +180,7 @@ final class CatalogProbe {
             out.write(0);
         } catch (IOException | RuntimeException e) {
             faults.put(
-                    Catalogs.isEmbedded(configured) ? ArchiveKeys.EMBEDDED_DIRECTORY : Catalogs.PREFIX + "warehouse",
+                    Catalogs.isEmbedded(configured) ? CatalogKeys.EMBEDDED_DIRECTORY : Catalogs.PREFIX + "warehouse",
                     "Cannot write to " + location + " (" + ProbeFailure.reason(e)
                             + "). Grant the worker the right to create objects there, and check the keys of the store.");
             return;

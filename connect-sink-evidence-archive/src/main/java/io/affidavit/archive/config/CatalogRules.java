@@ -25,9 +25,9 @@ final class CatalogRules {
         Map<String, String> faults = new LinkedHashMap<>();
         if (Catalogs.isEmbedded(configured) && configured.get(Catalogs.EMBEDDED_DIRECTORY) == null) {
             faults.put(
-                    ArchiveKeys.EMBEDDED_DIRECTORY,
+                    CatalogKeys.EMBEDDED_DIRECTORY,
                     "There is no catalog. Set iceberg.catalog.type, iceberg.catalog.uri and iceberg.catalog.warehouse, or"
-                            + " for a trial on one host " + ArchiveKeys.EMBEDDED_DIRECTORY + ".");
+                            + " for a trial on one host " + CatalogKeys.EMBEDDED_DIRECTORY + ".");
             return faults;
         }
         if (!confirmedSingleHost) {
@@ -56,15 +56,15 @@ final class CatalogRules {
     private static void checkHosts(Map<String, String> configured, Map<String, String> faults) {
         if (Catalogs.isSingleHost(configured)) {
             faults.put(
-                    ArchiveKeys.SINGLE_HOST,
+                    CatalogKeys.SINGLE_HOST,
                     "The catalog is an SQLite file, which only one host sees: a task that moves to another host would"
-                            + " begin a second archive. Set " + ArchiveKeys.SINGLE_HOST
+                            + " begin a second archive. Set " + CatalogKeys.SINGLE_HOST
                             + "=true if all workers run on one host, or use a shared catalog.");
         } else if (Catalogs.isLocalWarehouse(configured)) {
             faults.put(
-                    ArchiveKeys.SINGLE_HOST,
+                    CatalogKeys.SINGLE_HOST,
                     "The warehouse is a local path: tasks on several hosts would scatter one table over their disks. Set "
-                            + ArchiveKeys.SINGLE_HOST
+                            + CatalogKeys.SINGLE_HOST
                             + "=true if all workers run on one host or mount the same there, or"
                             + " use an object store.");
         }
@@ -73,7 +73,7 @@ final class CatalogRules {
     /** The key that a fault of the whole catalog belongs to. */
     static String addressKey(Map<String, String> configured) {
         if (Catalogs.isEmbedded(configured)) {
-            return ArchiveKeys.EMBEDDED_DIRECTORY;
+            return CatalogKeys.EMBEDDED_DIRECTORY;
         }
         return configured.containsKey(URI) || !Catalogs.isHadoop(configured) ? URI : WAREHOUSE;
     }

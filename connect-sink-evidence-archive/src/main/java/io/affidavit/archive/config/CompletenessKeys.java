@@ -29,7 +29,7 @@ public final class CompletenessKeys {
 
     public static final String BAD_TO_DEAD_LETTERS = "dead-letter";
 
-    private static final String GROUP = "Completeness";
+    private static final KeyGroup GROUP = new KeyGroup("Completeness");
 
     private static final List<String> SECRETS = List.of(
             SaslConfigs.SASL_JAAS_CONFIG,
@@ -39,7 +39,7 @@ public final class CompletenessKeys {
             SslConfigs.SSL_TRUSTSTORE_PASSWORD_CONFIG);
 
     private static final List<ConfigKey> KEYS = List.of(
-            key(ConfigKey.string(BAD_RECORDS), "Bad records", Importance.MEDIUM)
+            GROUP.key(ConfigKey.string(BAD_RECORDS), "Bad records", Importance.MEDIUM)
                     .doc("Where records go that no row can be made of, and those that a transform rejected: quarantine"
                             + " for the quarantine table, dead-letter for the topic of"
                             + " errors.deadletterqueue.topic.name, which then must be set together with"
@@ -49,7 +49,7 @@ public final class CompletenessKeys {
                     .validator(Checks.oneOf(BAD_TO_QUARANTINE, BAD_TO_DEAD_LETTERS))
                     .recommends(BAD_TO_QUARANTINE, BAD_TO_DEAD_LETTERS)
                     .build(),
-            key(ConfigKey.string(TOMBSTONES), "Tombstones", Importance.MEDIUM)
+            GROUP.key(ConfigKey.string(TOMBSTONES), "Tombstones", Importance.MEDIUM)
                     .doc(
                             "What happens to records without a value: count notes them in the signed statement, refuse treats"
                                     + " them as bad records, fail stops the task.")
@@ -57,7 +57,7 @@ public final class CompletenessKeys {
                     .validator(Checks.oneOf("count", "refuse", "fail"))
                     .recommends("count", "refuse", "fail")
                     .build(),
-            key(ConfigKey.string(GAPS_SERVERS), "Brokers to ask about gaps", Importance.MEDIUM)
+            GROUP.key(ConfigKey.string(GAPS_SERVERS), "Brokers to ask about gaps", Importance.MEDIUM)
                     .doc("Brokers of the cluster that the connector reads, as host:port with commas. If set, the task"
                             + " reads over missing offsets with a consumer of its own before each commit, and tells"
                             + " transaction markers and aborted or compacted records from records that a converter or"
@@ -66,13 +66,13 @@ public final class CompletenessKeys {
                     .width(Width.LONG)
                     .validator(Checks.nonBlank())
                     .build(),
-            key(ConfigKey.string(GAPS_TIMEOUT), "Time for gaps", Importance.LOW)
+            GROUP.key(ConfigKey.string(GAPS_TIMEOUT), "Time for gaps", Importance.LOW)
                     .doc(
                             "How long one commit may take to explain gaps. What is not explained by then stays unexplained.")
                     .defaultValue("5s")
                     .validator(Checks.duration())
                     .build(),
-            key(ConfigKey.longInteger(GAPS_BYTES), "Bytes for gaps", Importance.LOW)
+            GROUP.key(ConfigKey.longInteger(GAPS_BYTES), "Bytes for gaps", Importance.LOW)
                     .doc("How many bytes of records one commit may read to explain gaps.")
                     .defaultValue(16L << 20)
                     .validator(Checks.atLeast(1))
@@ -85,15 +85,11 @@ public final class CompletenessKeys {
     }
 
     private static ConfigKey secret(String name) {
-        return key(ConfigKey.password(ScanConsumer.PREFIX + name), "Gap consumer's " + name, Importance.LOW)
+        return GROUP.key(ConfigKey.password(ScanConsumer.PREFIX + name), "Gap consumer's " + name, Importance.LOW)
                 .doc("The consumer's " + name + ". Every other consumer key, such as "
                         + CommonClientConfigs.SECURITY_PROTOCOL_CONFIG + ", can be given under " + ScanConsumer.PREFIX
                         + " too.")
                 .optional()
                 .build();
-    }
-
-    private static ConfigKey.Builder key(ConfigKey.Builder builder, String displayName, Importance importance) {
-        return builder.group(GROUP).displayName(displayName).importance(importance);
     }
 }

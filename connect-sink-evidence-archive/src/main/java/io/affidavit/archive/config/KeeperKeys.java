@@ -48,13 +48,13 @@ public final class KeeperKeys {
     public static final List<String> KINDS = List.of("commit", "hold", "change", "completion", "key", CHECKPOINT);
 
     private static final Set<String> SHARED = Set.of(
-            ArchiveKeys.EMBEDDED_DIRECTORY,
-            ArchiveKeys.SINGLE_HOST,
+            CatalogKeys.EMBEDDED_DIRECTORY,
+            CatalogKeys.SINGLE_HOST,
             Catalogs.S3_CHECKSUMS,
             LockKeys.MODE,
             LockKeys.PERIOD,
-            ArchiveKeys.SIGNING_KEY,
-            ArchiveKeys.SIGNING_KEY_FILE);
+            EvidenceKeys.SIGNING_KEY,
+            EvidenceKeys.SIGNING_KEY_FILE);
 
     private static final Pattern TABLE_NAMES = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)+");
     private static final Pattern TOPIC_NAME = Pattern.compile("[A-Za-z0-9._-]{1,249}");

@@ -59,9 +59,9 @@ public final class KeeperValidation {
                 values,
                 List.of("keeper.", "archive.", "iceberg."),
                 List.of(Catalogs.PREFIX, Catalogs.NAME, Catalogs.HADOOP_PREFIX));
-        SigningKeys.faults((Password) value(ArchiveKeys.SIGNING_KEY), (String) value(ArchiveKeys.SIGNING_KEY_FILE))
+        SigningKeys.faults((Password) value(EvidenceKeys.SIGNING_KEY), (String) value(EvidenceKeys.SIGNING_KEY_FILE))
                 .forEach(this::error);
-        CatalogRules.faults(configured, Boolean.TRUE.equals(value(ArchiveKeys.SINGLE_HOST)))
+        CatalogRules.faults(configured, Boolean.TRUE.equals(value(CatalogKeys.SINGLE_HOST)))
                 .forEach(this::error);
         checkPolicy();
         checkLocks();

@@ -28,7 +28,7 @@ public final class ReplayKeys {
     public static final String WINDOW_BYTES = "replay.window.bytes";
 
     private static final Set<String> SHARED =
-            Set.of(ArchiveKeys.EMBEDDED_DIRECTORY, ArchiveKeys.SINGLE_HOST, Catalogs.S3_CHECKSUMS);
+            Set.of(CatalogKeys.EMBEDDED_DIRECTORY, CatalogKeys.SINGLE_HOST, Catalogs.S3_CHECKSUMS);
 
     private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)+");
     private static final Pattern TOPIC_NAME = Pattern.compile("[A-Za-z0-9._-]{1,249}");

@@ -58,7 +58,7 @@ public final class ReplayValidation {
                 values,
                 List.of("replay.", "archive.", "iceberg."),
                 List.of(Catalogs.PREFIX, Catalogs.NAME, Catalogs.HADOOP_PREFIX));
-        CatalogRules.faults(configured, Boolean.TRUE.equals(value(ArchiveKeys.SINGLE_HOST)))
+        CatalogRules.faults(configured, Boolean.TRUE.equals(value(CatalogKeys.SINGLE_HOST)))
                 .forEach(this::error);
         Optional<ReplayGrant> grant = grant();
         grant.ifPresent(found -> GrantCheck.agreement(found, configured).forEach(this::error));

@@ -18,8 +18,8 @@ public final class SigningKeys {
 
     /** @throws ConfigException when there is no usable key */
     public static SigningKey of(AbstractConfig config) {
-        Password pem = config.getPassword(ArchiveKeys.SIGNING_KEY);
-        String file = config.getString(ArchiveKeys.SIGNING_KEY_FILE);
+        Password pem = config.getPassword(EvidenceKeys.SIGNING_KEY);
+        String file = config.getString(EvidenceKeys.SIGNING_KEY_FILE);
         faults(pem, file).forEach((key, fault) -> {
             throw new ConfigException("Cannot sign: " + key + ": " + fault);
         });
@@ -30,21 +30,21 @@ public final class SigningKeys {
     static Map<String, String> faults(Password pem, String file) {
         if (pem == null && file == null) {
             return Map.of(
-                    ArchiveKeys.SIGNING_KEY,
-                    "Commits cannot be signed without a key. Set " + ArchiveKeys.SIGNING_KEY + " or "
-                            + ArchiveKeys.SIGNING_KEY_FILE + ". Make a key with: affidavit keys generate.");
+                    EvidenceKeys.SIGNING_KEY,
+                    "Commits cannot be signed without a key. Set " + EvidenceKeys.SIGNING_KEY + " or "
+                            + EvidenceKeys.SIGNING_KEY_FILE + ". Make a key with: affidavit keys generate.");
         }
         if (pem != null && file != null) {
             return Map.of(
-                    ArchiveKeys.SIGNING_KEY_FILE,
-                    "Both " + ArchiveKeys.SIGNING_KEY + " and " + ArchiveKeys.SIGNING_KEY_FILE
+                    EvidenceKeys.SIGNING_KEY_FILE,
+                    "Both " + EvidenceKeys.SIGNING_KEY + " and " + EvidenceKeys.SIGNING_KEY_FILE
                             + " are set. Remove one of them.");
         }
         try {
             read(pem, file).id();
             return Map.of();
         } catch (IllegalArgumentException e) {
-            return Map.of(pem == null ? ArchiveKeys.SIGNING_KEY_FILE : ArchiveKeys.SIGNING_KEY, e.getMessage());
+            return Map.of(pem == null ? EvidenceKeys.SIGNING_KEY_FILE : EvidenceKeys.SIGNING_KEY, e.getMessage());
         }
     }
 

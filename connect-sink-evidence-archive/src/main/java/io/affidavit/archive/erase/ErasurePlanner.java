@@ -6,13 +6,13 @@ package io.affidavit.archive.erase;
 
 import io.affidavit.archive.erase.LeftFile.Reason;
 import io.affidavit.archive.erase.Survey.Found;
+import io.affidavit.archive.evidence.StoredRows;
 import io.affidavit.archive.evidence.hash.LeafRange;
 import io.affidavit.archive.hold.OpenHolds;
 import io.affidavit.archive.removal.Attestations;
 import io.affidavit.archive.removal.Attested;
 import io.affidavit.archive.removal.Chain;
 import io.affidavit.archive.removal.ObjectVersions;
-import io.affidavit.archive.removal.StoredRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;

@@ -5,7 +5,7 @@
 package io.affidavit.archive.erase;
 
 import io.affidavit.archive.commit.ChangeRefusedException;
-import io.affidavit.archive.hold.MaskedText;
+import io.affidavit.archive.hold.predicate.MaskedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

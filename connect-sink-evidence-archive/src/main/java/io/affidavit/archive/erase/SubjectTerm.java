@@ -4,7 +4,7 @@
  */
 package io.affidavit.archive.erase;
 
-import io.affidavit.archive.hold.MaskedText;
+import io.affidavit.archive.hold.predicate.MaskedText;
 import java.util.Objects;
 
 /**

@@ -4,7 +4,7 @@
  */
 package io.affidavit.archive.erase;
 
-import io.affidavit.archive.removal.StoredRows;
+import io.affidavit.archive.evidence.StoredRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

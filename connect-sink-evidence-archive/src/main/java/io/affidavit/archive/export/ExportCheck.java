@@ -8,7 +8,7 @@ import io.affidavit.archive.evidence.hash.InclusionProof;
 import io.affidavit.archive.evidence.hash.MerkleTree;
 import io.affidavit.archive.evidence.hash.Sha256;
 import io.affidavit.archive.evidence.statement.AttestedFile;
-import io.affidavit.archive.hold.HoldPredicate;
+import io.affidavit.archive.hold.predicate.HoldPredicate;
 import io.affidavit.core.data.InvalidJsonException;
 import io.affidavit.core.data.JsonText;
 import io.affidavit.core.key.TrustedKeys;
@@ -116,7 +116,7 @@ public final class ExportCheck {
 
     private String fault(Map<?, ?> line, ExportStatements statements) {
         String path = String.valueOf(line.get("file"));
-        Attested attested = statements.attested(path);
+        StatedFile attested = statements.attested(path);
         if (attested == null) {
             return "no statement of the export attests its file";
         }

@@ -25,7 +25,7 @@ final class ExportStatements {
     private final ExportManifest manifest;
     private final TrustedKeys trusted;
     private final Consumer<String> findings;
-    private final Map<String, Attested> files = new HashMap<>();
+    private final Map<String, StatedFile> files = new HashMap<>();
     private boolean placed;
 
     ExportStatements(ExportManifest manifest, TrustedKeys trusted, Consumer<String> findings) {
@@ -59,7 +59,7 @@ final class ExportStatements {
                 findings.accept("statement " + name + " is about another table");
                 return;
             }
-            Attested.by(statement, name)
+            StatedFile.by(statement, name)
                     .forEach(attested -> files.put(attested.file().path(), attested));
             placed |= statement instanceof HoldStatement hold && places(hold);
         } catch (MalformedEvidenceException e) {
@@ -74,7 +74,7 @@ final class ExportStatements {
     }
 
     /** The file as it is attested, or null. */
-    Attested attested(String path) {
+    StatedFile attested(String path) {
         return files.get(path);
     }
 }

@@ -4,11 +4,12 @@
  */
 package io.affidavit.archive.export;
 
+import io.affidavit.archive.evidence.StoredRows;
 import io.affidavit.archive.evidence.hash.InclusionProof;
 import io.affidavit.archive.evidence.hash.MerkleLevels;
 import io.affidavit.archive.evidence.hash.MerkleTree;
 import io.affidavit.archive.evidence.row.CanonicalRow;
-import io.affidavit.archive.hold.HoldPredicate;
+import io.affidavit.archive.hold.predicate.HoldPredicate;
 import io.affidavit.core.data.JsonText;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,10 +22,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.StructLike;
-import org.apache.iceberg.data.parquet.InternalReader;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.FileIO;
-import org.apache.iceberg.parquet.Parquet;
 
 /** Writes the held rows of one file with their proofs. */
 final class HeldFile {
@@ -34,13 +33,13 @@ final class HeldFile {
 
     private final String path;
     private final Schema schema;
-    private final Optional<Attested> attested;
+    private final Optional<StatedFile> attested;
 
     /**
      * @param schema that the file was written with
      * @param attested empty where no statement attests the file: its rows get no proof then
      */
-    HeldFile(String path, Schema schema, Optional<Attested> attested) {
+    HeldFile(String path, Schema schema, Optional<StatedFile> attested) {
         this.path = path;
         this.schema = schema;
         this.attested = attested;
@@ -75,11 +74,7 @@ final class HeldFile {
         Predicate<StructLike> holds = predicate.ofRows(schema);
         CanonicalRow canonical = new CanonicalRow(schema);
         List<Held> held = new ArrayList<>();
-        try (CloseableIterable<StructLike> rows = Parquet.read(io.newInputFile(path))
-                .project(schema)
-                .createReaderFunc(type -> InternalReader.create(schema, type))
-                .reuseContainers()
-                .build()) {
+        try (CloseableIterable<StructLike> rows = StoredRows.of(io, path, schema)) {
             for (StructLike row : rows) {
                 byte[] leaf = canonical.leaf(row);
                 if (holds.test(row)) {

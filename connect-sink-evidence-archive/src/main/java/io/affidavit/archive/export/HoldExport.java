@@ -86,13 +86,13 @@ public final class HoldExport {
         try {
             Files.createDirectories(directory.resolve(STATEMENTS));
             Set<String> paths = paths();
-            Attestations attestations = Attestations.of(table, paths);
+            CarriedStatements carried = CarriedStatements.of(table, paths);
             String placement = HoldRegistry.of(table)
                     .statement(hold.epoch())
-                    .map(attestations::add)
+                    .map(carried::add)
                     .orElseThrow();
-            String digest = writeRecords(paths, attestations);
-            for (Map.Entry<String, byte[]> envelope : attestations.envelopes().entrySet()) {
+            String digest = writeRecords(paths, carried);
+            for (Map.Entry<String, byte[]> envelope : carried.envelopes().entrySet()) {
                 Files.write(directory.resolve(STATEMENTS).resolve(envelope.getKey()), envelope.getValue());
             }
             // Last, so that an export that was cut short has none.
@@ -126,19 +126,19 @@ public final class HoldExport {
     }
 
     /** Returns the digest over the written file. */
-    private String writeRecords(Set<String> paths, Attestations attestations) throws IOException {
+    private String writeRecords(Set<String> paths, CarriedStatements carried) throws IOException {
         MessageDigest digest = Sha256.newDigest();
         try (OutputStream out = new DigestOutputStream(Files.newOutputStream(directory.resolve(RECORDS)), digest);
                 BufferedWriter lines = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
             for (String path : paths) {
-                writeFile(path, attestations.find(path), lines);
+                writeFile(path, carried.find(path), lines);
             }
         }
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private void writeFile(String path, Optional<Attested> attested, BufferedWriter lines) throws IOException {
-        int schemaId = attested.map(Attested::schemaId).orElse(table.schema().schemaId());
+    private void writeFile(String path, Optional<StatedFile> attested, BufferedWriter lines) throws IOException {
+        int schemaId = attested.map(StatedFile::schemaId).orElse(table.schema().schemaId());
         Schema schema = table.schemas().getOrDefault(schemaId, table.schema());
         long held = new HeldFile(path, schema, attested).write(table.io(), hold.predicate(), lines);
         schemas.putIfAbsent(Integer.toString(schema.schemaId()), JsonText.parse(SchemaParser.toJson(schema)));

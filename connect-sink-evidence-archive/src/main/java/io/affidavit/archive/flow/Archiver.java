@@ -12,10 +12,7 @@ import io.affidavit.archive.write.Workspace;
 import io.affidavit.core.key.SigningKey;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.iceberg.Table;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -45,9 +42,9 @@ public final class Archiver {
     private final OutageLimit outage;
     private final BatchCommits commits;
     private final Ledgers ledgers;
+    private final Takeover takeover;
     private final ArchiveMeters meters;
 
-    private final Set<TopicPartition> claimed = new HashSet<>();
     private final Clock clock;
     private long batchRecords;
     private long batchSince;
@@ -64,6 +61,7 @@ public final class Archiver {
         this.outage = settings.outage();
         this.commits = new BatchCommits(tables, settings.retention(), meters);
         this.ledgers = new Ledgers(tables, settings.lineage(), positions, settings.witness());
+        this.takeover = new Takeover(tables, ledgers, outage);
         this.refusals =
                 new Refusals(tables.quarantine(), settings.completeness().deadLetters());
         this.gaps = settings.completeness().gaps();
@@ -85,10 +83,7 @@ public final class Archiver {
             ArchiverSettings settings,
             Positions positions,
             ArchiveMeters meters) {
-        Tables tables = new OneTable(
-                new EventTable(settings.archive(events, key), settings.conversion(), meters),
-                settings.quarantine(quarantined, key));
-        return new Archiver(tables, settings, positions, meters);
+        return new Archiver(settings.oneTable(events, quarantined, key, meters), settings, positions, meters);
     }
 
     /**
@@ -105,14 +100,8 @@ public final class Archiver {
             ArchiverSettings settings,
             Positions positions,
             ArchiveMeters meters) {
-        Tables tables = new RoutedTables(
-                routing,
-                catalog,
-                settings.quarantine(quarantined, key),
-                (table, standing) ->
-                        new EventTable(settings.archive(table, key, standing), settings.conversion(), meters),
-                settings.clock());
-        return new Archiver(tables, settings, positions, meters);
+        return new Archiver(
+                settings.routedTables(routing, catalog, quarantined, key, meters), settings, positions, meters);
     }
 
     /**
@@ -122,13 +111,13 @@ public final class Archiver {
      * @throws ConnectException when the table is lost or an outage lasts too long
      */
     public void open(Collection<TopicPartition> partitions) {
-        claimed.addAll(partitions);
+        takeover.claim(partitions);
         takeOver();
     }
 
     /** Gives partitions up; rows of theirs that are not durable are given up with the batch. */
     public void close(Collection<TopicPartition> partitions) {
-        claimed.removeAll(partitions);
+        takeover.giveUp(partitions);
         ledgers.forget(partitions);
         giveUpBatch();
         ledgers.rewindAll();
@@ -192,7 +181,7 @@ public final class Archiver {
 
     /** Whether a sealed batch or an unreadable book is in the way, so that records had better not come. */
     public boolean isHoldingBack() {
-        return sealed != null || !claimed.isEmpty();
+        return sealed != null || takeover.isPending();
     }
 
     /** The offsets that are archived, of those partitions of which any are. */
@@ -207,37 +196,23 @@ public final class Archiver {
 
     /** Files open for writing, of all tables. */
     public int openFiles() {
-        return allTables().mapToInt(TableArchive::openFiles).sum();
+        return tables.all().mapToInt(TableArchive::openFiles).sum();
     }
 
     /** Gives up everything that is not durable. Never throws. */
     public void abort() {
         giveUpBatch();
-        claimed.clear();
+        takeover.giveUpAll();
         ledgers.clear();
     }
 
     /** Whether partitions were taken over that had not been before. */
     private boolean takeOver() {
-        if (claimed.isEmpty()) {
-            return false;
-        }
-        try {
-            IoFailure.guard(() -> {
-                tables.takeOver(claimed.stream().map(ledgers::source).toList());
-                return null;
-            });
-        } catch (IoFailure failure) {
-            LOG.warn("Cannot take over {} partitions: {}. It is tried again", claimed.size(), failure.getMessage());
-            outage.failed(failure.getMessage());
-            return false;
-        }
-        claimed.forEach(ledgers::rewind);
-        claimed.clear();
-        if (sealed == null) {
+        boolean tookOver = takeover.attempt();
+        if (tookOver && sealed == null) {
             outage.succeeded();
         }
-        return true;
+        return tookOver;
     }
 
     private void put(SinkRecord record) {
@@ -310,7 +285,7 @@ public final class Archiver {
 
     /** Gives up the batch. Files of a sealed one stay, because a table may refer to them. */
     private void giveUpBatch() {
-        allTables().forEach(TableArchive::abort);
+        tables.all().forEach(TableArchive::abort);
         sealed = null;
         batchRecords = 0;
         discarded++;
@@ -318,10 +293,6 @@ public final class Archiver {
     }
 
     private long bytes() {
-        return allTables().mapToLong(TableArchive::bytes).sum();
-    }
-
-    private Stream<TableArchive> allTables() {
-        return Stream.concat(tables.besideBook().stream(), Stream.of(tables.book()));
+        return tables.all().mapToLong(TableArchive::bytes).sum();
     }
 }

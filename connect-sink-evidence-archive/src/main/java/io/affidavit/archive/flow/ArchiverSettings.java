@@ -13,7 +13,9 @@ import io.affidavit.archive.convert.RecordConverter;
 import io.affidavit.archive.intent.Intents;
 import io.affidavit.archive.lock.FileLocks;
 import io.affidavit.archive.lock.LockMode;
+import io.affidavit.archive.metrics.ArchiveMeters;
 import io.affidavit.archive.quarantine.QuarantineRows;
+import io.affidavit.archive.table.ArchiveTables;
 import io.affidavit.archive.write.PartitionedWriter;
 import io.affidavit.archive.write.Workspace;
 import io.affidavit.core.key.SigningKey;
@@ -57,17 +59,28 @@ public record ArchiverSettings(
         SnapshotRetention retention,
         Clock clock) {
 
-    /** A table that this task has not seen before. */
-    TableArchive archive(Table table, SigningKey key) {
+    /** All events go to one table, which is the book. */
+    Tables oneTable(Table events, Table quarantined, SigningKey key, ArchiveMeters meters) {
+        return new OneTable(new EventTable(archive(events, key), conversion, meters), quarantine(quarantined, key));
+    }
+
+    /** Each event goes to the table it names; the quarantine is the book. */
+    Tables routedTables(
+            Routing routing, ArchiveTables catalog, Table quarantined, SigningKey key, ArchiveMeters meters) {
+        return new RoutedTables(
+                routing,
+                catalog,
+                quarantine(quarantined, key),
+                (table, standing) -> new EventTable(
+                        new TableArchive(table, committer(table, key), writer(table), standing), conversion, meters),
+                clock);
+    }
+
+    private TableArchive archive(Table table, SigningKey key) {
         return new TableArchive(table, committer(table, key), writer(table));
     }
 
-    /** A table of which the task remembers where it stands. */
-    TableArchive archive(Table table, SigningKey key, Standing standing) {
-        return new TableArchive(table, committer(table, key), writer(table), standing);
-    }
-
-    QuarantineTable quarantine(Table table, SigningKey key) {
+    private QuarantineTable quarantine(Table table, SigningKey key) {
         return new QuarantineTable(
                 archive(table, key),
                 new QuarantineRows(

@@ -10,6 +10,7 @@ import io.affidavit.archive.commit.Watermarks;
 import io.affidavit.archive.convert.Rejection;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
@@ -33,6 +34,11 @@ sealed interface Tables permits OneTable, RoutedTables {
 
     /** Those besides the book that may have rows, in the order of their commits. */
     List<TableArchive> besideBook();
+
+    /** All that are being written to. */
+    default Stream<TableArchive> all() {
+        return Stream.concat(besideBook().stream(), Stream.of(book()));
+    }
 
     /**
      * Offsets from {@code begin} on that are in a table which {@link #of} would not be asked about: records that a crash left

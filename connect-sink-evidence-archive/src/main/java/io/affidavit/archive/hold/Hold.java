@@ -5,6 +5,7 @@
 package io.affidavit.archive.hold;
 
 import io.affidavit.archive.commit.Holds;
+import io.affidavit.archive.hold.predicate.HoldPredicate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;

@@ -4,6 +4,7 @@
  */
 package io.affidavit.archive.hold;
 
+import io.affidavit.archive.hold.predicate.HoldPredicate;
 import java.util.Objects;
 
 /**

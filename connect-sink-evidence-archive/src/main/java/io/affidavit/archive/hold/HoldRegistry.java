@@ -8,6 +8,7 @@ import io.affidavit.archive.commit.Holds;
 import io.affidavit.archive.evidence.hash.Sha256;
 import io.affidavit.archive.evidence.statement.HoldStatement;
 import io.affidavit.archive.evidence.statement.StatementRef;
+import io.affidavit.archive.hold.predicate.HoldPredicate;
 import io.affidavit.core.data.CanonicalJson;
 import io.affidavit.core.key.TrustedKeys;
 import java.nio.charset.StandardCharsets;

@@ -7,11 +7,9 @@ package io.affidavit.archive.removal;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.ChangeStatement;
 import io.affidavit.archive.evidence.statement.ChangeStatement.Cause;
-import io.affidavit.archive.evidence.statement.CommitStatement;
 import io.affidavit.archive.evidence.statement.Statement;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.iceberg.Table;
@@ -29,28 +27,22 @@ public final class Attestations {
             return found;
         }
         chain.walkAll(table, (ref, statement) -> {
-            if (statement instanceof CommitStatement commit) {
-                take(commit, commit.files(), commit.schemaId(), missing, found);
-            } else if (statement instanceof ChangeStatement change && change.cause() != Cause.UNDO) {
-                // What an undoing puts back is as it was attested first.
-                take(change, change.added(), change.schemaId(), missing, found);
+            // What an undoing puts back is as it was attested first.
+            if (!(statement instanceof ChangeStatement change && change.cause() == Cause.UNDO)) {
+                take(statement, missing, found);
             }
             return !missing.isEmpty();
         });
         return found;
     }
 
-    private static void take(
-            Statement statement,
-            List<AttestedFile> files,
-            int schemaId,
-            Set<String> missing,
-            Map<String, Attested> found) {
+    private static void take(Statement statement, Set<String> missing, Map<String, Attested> found) {
         boolean sealed = statement instanceof ChangeStatement change && change.cause() == Cause.SEAL;
-        for (AttestedFile file : files) {
+        for (AttestedFile file : statement.attested()) {
             if (missing.remove(file.path())) {
                 found.put(
-                        file.path(), new Attested(file, schemaId, statement.sequence(), statement.createdAt(), sealed));
+                        file.path(),
+                        new Attested(file, statement.schemaId(), statement.sequence(), statement.createdAt(), sealed));
             }
         }
     }

@@ -4,6 +4,7 @@
  */
 package io.affidavit.archive.removal;
 
+import io.affidavit.archive.evidence.StoredRows;
 import io.affidavit.archive.evidence.hash.LeafRange;
 import java.io.IOException;
 import java.io.UncheckedIOException;

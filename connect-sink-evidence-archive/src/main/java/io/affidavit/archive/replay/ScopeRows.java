@@ -5,7 +5,7 @@
 package io.affidavit.archive.replay;
 
 import io.affidavit.archive.evidence.row.CanonicalRow;
-import io.affidavit.archive.hold.HoldPredicate;
+import io.affidavit.archive.hold.predicate.HoldPredicate;
 import io.affidavit.archive.replay.grant.OffsetWindow;
 import io.affidavit.archive.replay.grant.Scope;
 import io.affidavit.archive.table.ArchiveColumns;

@@ -5,6 +5,7 @@
 package io.affidavit.archive.rewrite;
 
 import io.affidavit.archive.evidence.FileEvidence;
+import io.affidavit.archive.evidence.StoredRows;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.Derivation;
 import io.affidavit.archive.evidence.statement.Origin;
@@ -24,9 +25,7 @@ import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.Metrics;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.data.parquet.InternalReader;
 import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.parquet.Parquet;
 
 /**
  * Writes the rows of attested files anew, with the table's current schema, in the order they had. The rows keep their leaf
@@ -113,12 +112,8 @@ public final class FileRewriter {
 
     private void requireReadable(WrittenFile written) {
         FileEvidence evidence = new FileEvidence(table.schema());
-        try (CloseableIterable<StructLike> rows = Parquet.read(
-                        table.io().newInputFile(written.file().location()))
-                .project(table.schema())
-                .createReaderFunc(type -> InternalReader.create(table.schema(), type))
-                .reuseContainers()
-                .build()) {
+        try (CloseableIterable<StructLike> rows =
+                StoredRows.of(table.io(), written.file().location(), table.schema())) {
             rows.forEach(evidence::leaf);
         } catch (IOException e) {
             throw new UncheckedIOException(

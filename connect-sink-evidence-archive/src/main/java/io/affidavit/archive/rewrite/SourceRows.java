@@ -4,6 +4,7 @@
  */
 package io.affidavit.archive.rewrite;
 
+import io.affidavit.archive.evidence.StoredRows;
 import io.affidavit.archive.evidence.hash.LeafRange;
 import io.affidavit.archive.evidence.hash.MerkleTree;
 import io.affidavit.archive.evidence.hash.PrunedTree;
@@ -22,9 +23,7 @@ import java.util.Optional;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.data.parquet.InternalReader;
 import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.parquet.Parquet;
 
 /** Reads one source, hands on the rows that are kept, and says what became of the others. */
 final class SourceRows {
@@ -65,11 +64,7 @@ final class SourceRows {
         Schema schema = schema();
         String path = source.file().path();
         List<byte[]> nodes;
-        try (CloseableIterable<StructLike> rows = Parquet.read(table.io().newInputFile(path))
-                .project(schema)
-                .createReaderFunc(type -> InternalReader.create(schema, type))
-                .reuseContainers()
-                .build()) {
+        try (CloseableIterable<StructLike> rows = StoredRows.of(table.io(), path, schema)) {
             Iterator<StructLike> each = rows.iterator();
             nodes = PrunedTree.nodes(source.file().records(), () -> next(each));
             if (each.hasNext()

@@ -41,7 +41,7 @@ final class DyingEraser {
     static void erase(Supplier<Table> tables, SigningKey key) {
         Eraser eraser = new Eraser(
                 new Upkeep(tables, Holding::of, key, "dying eraser", Duration.ofSeconds(20), DyingKeeper.CLOCK));
-        eraser.erase(eraser.plan(ErasureContract.subject()), ErasureContract.REQUEST, Duration.ZERO);
+        eraser.erase(eraser.plan(ErasureFixture.subject()), ErasureContract.REQUEST, Duration.ZERO);
         eraser.advance();
     }
 }

@@ -17,8 +17,8 @@ import io.affidavit.archive.evidence.verify.Verifier;
 import io.affidavit.archive.expiry.DyingKeeper;
 import io.affidavit.archive.expiry.DyingProcess;
 import io.affidavit.archive.hold.HoldOrder;
-import io.affidavit.archive.hold.HoldPredicate;
 import io.affidavit.archive.hold.LegalHolds;
+import io.affidavit.archive.hold.predicate.HoldPredicate;
 import io.affidavit.catalog.Catalogs;
 import io.affidavit.catalog.LocalFileIO;
 import io.affidavit.core.key.SigningKey;
@@ -124,8 +124,8 @@ class KilledEraserIT {
                 .set(TableProperties.PARQUET_COMPRESSION, "uncompressed")
                 .commit();
         old = List.of(
-                events.archive(DAY, List.of("one", ErasureContract.mine("a"), HELD)),
-                events.archive(DAY + 1, List.of(ErasureContract.mine("b"), "two")));
+                events.archive(DAY, List.of("one", ErasureFixture.mine("a"), HELD)),
+                events.archive(DAY + 1, List.of(ErasureFixture.mine("b"), "two")));
         events.archive(DAY + 2, List.of("three"));
         new LegalHolds(events.fresh(), KEY, "counsel", Backoff.within(Duration.ofSeconds(20)), DyingKeeper.CLOCK)
                 .place(new HoldOrder("m-1", "matter", "litigation", HoldPredicate.parse("event_id = '" + DAY + "-2'")));

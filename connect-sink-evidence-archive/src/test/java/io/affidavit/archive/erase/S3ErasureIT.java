@@ -4,6 +4,8 @@
  */
 package io.affidavit.archive.erase;
 
+import static io.affidavit.archive.erase.ErasureFixture.mine;
+import static io.affidavit.archive.erase.ErasureFixture.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affidavit.archive.S3Server;
@@ -55,14 +57,14 @@ class S3ErasureIT extends ErasureContract {
     }
 
     @Override
-    Catalog catalog() {
+    public Catalog catalog() {
         bucket = "erasure-" + UUID.randomUUID();
         s3.createBucket(request -> request.bucket(bucket).objectLockEnabledForBucket(true));
         return Catalogs.open(S3Server.keys(directory, bucket));
     }
 
     @Override
-    List<byte[]> storedBytes() {
+    public List<byte[]> storedBytes() {
         List<byte[]> stored = new ArrayList<>();
         String prefix = key(events.table().location() + "/data/");
         for (ObjectVersion version : s3.listObjectVersionsPaginator(

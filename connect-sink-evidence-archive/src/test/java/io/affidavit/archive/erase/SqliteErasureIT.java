@@ -18,12 +18,12 @@ class SqliteErasureIT extends ErasureContract {
     Path directory;
 
     @Override
-    Catalog catalog() {
+    public Catalog catalog() {
         return Catalogs.open(Map.of("archive.embedded.directory", directory.toString()));
     }
 
     @Override
-    List<byte[]> storedBytes() {
+    public List<byte[]> storedBytes() {
         return StoredBytes.of(events.fresh());
     }
 }

@@ -17,12 +17,12 @@ class SqliteExpiryIT extends ExpiryContract {
     Path directory;
 
     @Override
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
     @Override
-    Catalog catalog() {
+    public Catalog catalog() {
         return Catalogs.open(Map.of("archive.embedded.directory", directory.toString()));
     }
 }

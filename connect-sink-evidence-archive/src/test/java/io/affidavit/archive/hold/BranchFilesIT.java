@@ -11,6 +11,7 @@ import io.affidavit.archive.commit.Backoff;
 import io.affidavit.archive.evidence.EvidentTable;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.hold.BranchFiles.Replacement;
+import io.affidavit.archive.hold.predicate.HoldPredicate;
 import io.affidavit.core.key.SigningKey;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.affidavit.archive.evidence.hash.Sha256;
+import io.affidavit.archive.hold.predicate.HoldPredicate;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -19,6 +19,8 @@ import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.verify.Finding;
 import io.affidavit.archive.evidence.verify.Progress;
 import io.affidavit.archive.evidence.verify.Verifier;
+import io.affidavit.archive.hold.predicate.HoldPredicate;
+import io.affidavit.archive.hold.predicate.InvalidPredicateException;
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.key.TrustedKeys;
 import java.io.IOException;

@@ -17,7 +17,7 @@ class SqliteSealIT extends SealContract {
     Path directory;
 
     @Override
-    Catalog catalog() {
+    public Catalog catalog() {
         return Catalogs.open(Map.of("archive.embedded.directory", directory.toString()));
     }
 }

@@ -7,7 +7,7 @@ package io.affidavit.monitor.config;
 import io.affidavit.core.policy.PolicyDocument;
 import io.affidavit.core.policy.PolicyException;
 import io.affidavit.core.policy.PolicyReader;
-import io.affidavit.core.policy.PolicySource;
+import io.affidavit.core.policy.log.PolicySource;
 import io.affidavit.core.policysource.PolicySources;
 import io.affidavit.core.policysource.PolicyTopicSettings;
 import io.affidavit.core.yaml.YamlKind;

@@ -5,10 +5,10 @@
 package io.affidavit.monitor.flow;
 
 import io.affidavit.core.metrics.Meters;
-import io.affidavit.core.policy.Effective;
 import io.affidavit.core.policy.PolicyDocument;
-import io.affidavit.core.policy.PolicySource;
-import io.affidavit.core.policy.Timeline;
+import io.affidavit.core.policy.log.Effective;
+import io.affidavit.core.policy.log.PolicySource;
+import io.affidavit.core.policy.log.Timeline;
 import io.affidavit.core.policysource.PolicyGauges;
 import io.affidavit.monitor.watch.Plan;
 import java.time.Duration;

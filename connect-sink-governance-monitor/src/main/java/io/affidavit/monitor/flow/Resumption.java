@@ -5,7 +5,7 @@
 package io.affidavit.monitor.flow;
 
 import io.affidavit.core.policy.Severity;
-import io.affidavit.core.policy.Timeline;
+import io.affidavit.core.policy.log.Timeline;
 import io.affidavit.monitor.broker.PartitionWriter;
 import io.affidavit.monitor.broker.Topics;
 import io.affidavit.monitor.checkpoint.Checkpoint;

@@ -4,7 +4,7 @@
  */
 package io.affidavit.monitor.flow;
 
-import io.affidavit.core.policy.Timeline;
+import io.affidavit.core.policy.log.Timeline;
 import io.affidavit.monitor.broker.PartitionWriter;
 import io.affidavit.monitor.checkpoint.Checkpoint;
 import io.affidavit.monitor.checkpoint.CheckpointLog;

@@ -5,7 +5,7 @@
 package io.affidavit.monitor.flow;
 
 import io.affidavit.core.metrics.Meters;
-import io.affidavit.core.policy.Timeline;
+import io.affidavit.core.policy.log.Timeline;
 import io.affidavit.core.tags.GovHeaders;
 import io.affidavit.monitor.broker.Topics;
 import io.affidavit.monitor.checkpoint.CheckpointLog;

@@ -4,8 +4,8 @@
  */
 package io.affidavit.monitor.watch;
 
-import io.affidavit.core.policy.Effective;
-import io.affidavit.core.policy.Timeline;
+import io.affidavit.core.policy.log.Effective;
+import io.affidavit.core.policy.log.Timeline;
 import io.affidavit.monitor.incident.Incident;
 import io.affidavit.monitor.incident.IncidentId;
 import io.affidavit.monitor.watch.SavedPartition.BuiltWith;

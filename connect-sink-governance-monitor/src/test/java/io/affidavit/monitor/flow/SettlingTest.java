@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affidavit.core.policy.PolicyReader;
-import io.affidavit.core.policy.PolicySource;
-import io.affidavit.core.policy.PolicyStatus;
-import io.affidavit.core.policy.Timeline;
+import io.affidavit.core.policy.log.PolicySource;
+import io.affidavit.core.policy.log.PolicyStatus;
+import io.affidavit.core.policy.log.Timeline;
 import io.affidavit.monitor.watch.Plan;
 import java.time.Duration;
 import java.time.Instant;

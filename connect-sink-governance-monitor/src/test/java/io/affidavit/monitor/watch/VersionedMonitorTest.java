@@ -7,9 +7,9 @@ package io.affidavit.monitor.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affidavit.core.data.FieldPath;
-import io.affidavit.core.policy.Effective;
 import io.affidavit.core.policy.PolicyReader;
-import io.affidavit.core.policy.Timeline;
+import io.affidavit.core.policy.log.Effective;
+import io.affidavit.core.policy.log.Timeline;
 import io.affidavit.monitor.incident.Incident;
 import io.affidavit.monitor.incident.IncidentId;
 import io.affidavit.monitor.incident.Kinds;

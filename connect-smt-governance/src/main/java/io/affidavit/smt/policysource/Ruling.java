@@ -5,7 +5,7 @@
 package io.affidavit.smt.policysource;
 
 import io.affidavit.core.metrics.Meters;
-import io.affidavit.core.policy.PolicySource;
+import io.affidavit.core.policy.log.PolicySource;
 import io.affidavit.core.policysource.PolicyGauges;
 import java.time.InstantSource;
 import java.util.Map;

@@ -7,7 +7,6 @@ package io.affidavit.smt.walk;
 import io.affidavit.smt.scan.Evidence;
 import io.affidavit.smt.scan.KeyNames;
 import io.affidavit.smt.scan.PairRole;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,14 +28,8 @@ final class JsonRewriter implements Trail {
     private final JsonStrings strings = new JsonStrings();
     private final JsonStrings keys = new JsonStrings();
 
-    private boolean[] objects = new boolean[16];
-    private PathNode[] nodes = new PathNode[16];
-    private int[] evidences = new int[16];
-    /** Where the name of each open container stands as it is written; nowhere for a nameless one. */
-    private int[] nameStarts = new int[16];
+    private final JsonNesting nesting = new JsonNesting();
 
-    private int[] nameEnds = new int[16];
-    private int depth;
     private Trail outer;
 
     private char[] text;
@@ -76,11 +69,7 @@ final class JsonRewriter implements Trail {
     @Override
     public void addTo(List<String> names) {
         outer.addTo(names);
-        for (int i = 0; i < depth; i++) {
-            if (nameEnds[i] > nameStarts[i]) {
-                names.add(new String(text, nameStarts[i], nameEnds[i] - nameStarts[i]));
-            }
-        }
+        nesting.addNames(text, names);
         if (writtenTo > writtenFrom) {
             names.add(new String(text, writtenFrom, writtenTo - writtenFrom));
         }
@@ -111,7 +100,7 @@ final class JsonRewriter implements Trail {
         at = from;
         copied = from;
         out = null;
-        depth = 0;
+        nesting.clear();
         pairDepth = 0;
         node = root;
         evidence = rootEvidence;
@@ -123,12 +112,12 @@ final class JsonRewriter implements Trail {
                 if (!close(c)) {
                     return MALFORMED;
                 }
-            } else if (depth > 0 && objects[depth - 1] && !key()) {
+            } else if (nesting.inObject() && !key()) {
                 return MALFORMED;
             } else if (!skipBlanks()) {
                 return null;
             } else if (text[at] == '{' || text[at] == '[') {
-                if (depth == maxDepth) {
+                if (nesting.depth() == maxDepth) {
                     return TOO_DEEP;
                 }
                 open(text[at] == '{');
@@ -147,12 +136,12 @@ final class JsonRewriter implements Trail {
             if (at >= to) {
                 return null;
             }
-            if (depth == 0 || text[at] != ',') {
+            if (nesting.depth() == 0 || text[at] != ',') {
                 return MALFORMED;
             }
             at++;
-            node = nodes[depth - 1];
-            evidence = evidences[depth - 1];
+            node = nesting.node();
+            evidence = nesting.evidence();
             forgetName();
         }
         return null;
@@ -175,28 +164,16 @@ final class JsonRewriter implements Trail {
     }
 
     private void open(boolean object) {
-        if (depth == nodes.length) {
-            objects = Arrays.copyOf(objects, depth * 2);
-            nodes = Arrays.copyOf(nodes, depth * 2);
-            evidences = Arrays.copyOf(evidences, depth * 2);
-            nameStarts = Arrays.copyOf(nameStarts, depth * 2);
-            nameEnds = Arrays.copyOf(nameEnds, depth * 2);
-        }
-        objects[depth] = object;
-        nodes[depth] = node;
-        nameStarts[depth] = writtenFrom;
-        nameEnds[depth] = writtenTo;
-        evidences[depth++] = evidence;
+        nesting.open(object, node, evidence, writtenFrom, writtenTo);
         writtenFrom = 0;
         writtenTo = 0;
         at++;
     }
 
     private boolean close(char c) {
-        if (depth == 0 || objects[depth - 1] != (c == '}')) {
+        if (!nesting.close(c == '}')) {
             return false;
         }
-        depth--;
         pairDepth = 0;
         at++;
         return true;
@@ -234,10 +211,10 @@ final class JsonRewriter implements Trail {
             nameFrom = 0;
         }
         if (!looking) {
-            node = nodes[depth - 1].child(name, nameFrom, nameTo);
+            node = nesting.node().child(name, nameFrom, nameTo);
             evidence = KeyNames.evidence(name, nameFrom, nameTo);
             role = PairRole.of(name, nameFrom, nameTo);
-            evidence |= role == PairRole.VALUE && pairDepth == depth ? pairEvidence : 0;
+            evidence |= role == PairRole.VALUE && pairDepth == nesting.depth() ? pairEvidence : 0;
             inner.report(name, nameFrom, nameTo, node);
         }
         return true;
@@ -260,7 +237,7 @@ final class JsonRewriter implements Trail {
         if (!looking) {
             if (role == PairRole.NAME) {
                 pairEvidence = PairRole.evidence(source, first, last);
-                pairDepth = depth;
+                pairDepth = nesting.depth();
             }
             Object result = inner.edit(source, first, last, node, evidence, name, nameFrom, nameTo);
             replace(at, Math.min(to, end + 1), result, end < to);

@@ -8,7 +8,7 @@ import io.affidavit.core.config.Checks;
 import io.affidavit.core.config.ConfigKey;
 import io.affidavit.core.policy.MaskingRule;
 import io.affidavit.core.policy.PolicyDocument;
-import io.affidavit.core.policy.PolicySource;
+import io.affidavit.core.policy.log.PolicySource;
 import io.affidavit.core.policysource.PolicySources;
 import io.affidavit.core.tags.GovHeaders;
 import io.affidavit.smt.policysource.InForce;

@@ -6,6 +6,7 @@ package io.affidavit.lake.object;
 
 import io.affidavit.lake.format.ObjectFormat;
 import io.affidavit.lake.layout.Layout;
+import io.affidavit.lake.settings.ObjectKeys;
 import io.affidavit.lake.settings.ObjectStoreKeys;
 import io.affidavit.lake.store.ObjectPage;
 import io.affidavit.lake.store.ObjectStore;
@@ -33,7 +34,7 @@ public final class ObjectProbe {
             if (logs.isEmpty() && first.next() == null && !first.objects().isEmpty()) {
                 return List.of(
                         new Fault(
-                                ObjectStoreKeys.PATTERN,
+                                ObjectKeys.PATTERN,
                                 "None of the " + first.objects().size() + " objects of " + store.name()
                                         + " would be read. Check the pattern, source.include and source.exclude against their names."));
             }
@@ -47,7 +48,7 @@ public final class ObjectProbe {
         List<Fault> faults = new ArrayList<>();
         format.fault(object.key())
                 .ifPresent(fault -> faults.add(new Fault(
-                        ObjectStoreKeys.FORMAT,
+                        ObjectKeys.FORMAT,
                         "Cannot read objects: " + fault + ". Set it, or leave such objects out by source.exclude.")));
         try (InputStream bytes = store.open(object)) {
             bytes.read();

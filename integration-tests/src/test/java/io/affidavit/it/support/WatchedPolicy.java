@@ -7,10 +7,10 @@ package io.affidavit.it.support;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affidavit.core.policy.Effective;
-import io.affidavit.core.policy.PolicyLog;
 import io.affidavit.core.policy.PolicyReader;
-import io.affidavit.core.policy.Timeline;
+import io.affidavit.core.policy.log.Effective;
+import io.affidavit.core.policy.log.PolicyLog;
+import io.affidavit.core.policy.log.Timeline;
 import io.affidavit.monitor.watch.Plan;
 import io.affidavit.monitor.watch.PlanSettings;
 import java.io.IOException;

@@ -7,7 +7,7 @@ package io.affidavit.it.support;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.affidavit.core.data.FieldPath;
-import io.affidavit.core.policy.Timeline;
+import io.affidavit.core.policy.log.Timeline;
 import io.affidavit.monitor.broker.Clients;
 import io.affidavit.monitor.checkpoint.Checkpoint;
 import io.affidavit.monitor.checkpoint.CheckpointLog;

@@ -4,11 +4,10 @@
  */
 package io.affidavit.archive.evidence.proof;
 
+import io.affidavit.archive.evidence.StoredRows;
 import io.affidavit.archive.evidence.hash.MerkleTree;
 import io.affidavit.archive.evidence.hash.Sha256;
 import io.affidavit.archive.evidence.row.CanonicalRow;
-import io.affidavit.archive.evidence.statement.ChangeStatement;
-import io.affidavit.archive.evidence.statement.CommitStatement;
 import io.affidavit.archive.evidence.statement.Envelope;
 import io.affidavit.archive.evidence.statement.Statement;
 import io.affidavit.archive.evidence.statement.StatementRef;
@@ -27,11 +26,9 @@ import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.data.parquet.InternalReader;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.InputFile;
-import org.apache.iceberg.parquet.Parquet;
 
 /** Makes proofs of records of one table. Reads, and changes nothing. */
 public final class Prover {
@@ -72,7 +69,8 @@ public final class Prover {
 
     private long indexOf(InputFile file, String column, String value) throws IOException {
         long index = 0;
-        try (CloseableIterable<StructLike> rows = rows(file, table.schema().select(column))) {
+        try (CloseableIterable<StructLike> rows =
+                StoredRows.of(file, table.schema().select(column))) {
             for (StructLike row : rows) {
                 if (value.contentEquals(Objects.requireNonNullElse(row.get(0, CharSequence.class), ""))) {
                     return index;
@@ -85,12 +83,12 @@ public final class Prover {
 
     private RecordProof prove(InputFile file, long index) throws IOException {
         Envelope envelope = attesting(file.location());
-        Schema schema = table.schemas().getOrDefault(schemaId(envelope.statement()), table.schema());
+        Schema schema = table.schemas().getOrDefault(envelope.statement().schemaId(), table.schema());
         CanonicalRow canonical = new CanonicalRow(schema);
         MessageDigest digest = Sha256.newDigest();
         List<byte[]> leafHashes = new ArrayList<>();
         byte[] leaf = null;
-        try (CloseableIterable<StructLike> rows = rows(file, schema)) {
+        try (CloseableIterable<StructLike> rows = StoredRows.of(file, schema)) {
             for (StructLike row : rows) {
                 if (leafHashes.size() == index) {
                     leaf = canonical.leaf(row);
@@ -109,14 +107,6 @@ public final class Prover {
                 columns);
     }
 
-    private static CloseableIterable<StructLike> rows(InputFile file, Schema schema) {
-        return Parquet.read(file)
-                .project(schema)
-                .createReaderFunc(type -> InternalReader.create(schema, type))
-                .reuseContainers()
-                .build();
-    }
-
     /** The newest statement that attests the file. */
     private Envelope attesting(String path) throws IOException {
         StatementStore store = StatementStore.of(table);
@@ -131,11 +121,5 @@ public final class Prover {
         }
         throw new IllegalStateException(
                 "Cannot prove record: no statement attests " + path + ". Run affidavit verify on the table.");
-    }
-
-    private static int schemaId(Statement statement) {
-        return statement instanceof CommitStatement commit
-                ? commit.schemaId()
-                : ((ChangeStatement) statement).schemaId();
     }
 }

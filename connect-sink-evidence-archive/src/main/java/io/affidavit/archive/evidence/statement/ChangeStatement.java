@@ -4,14 +4,12 @@
  */
 package io.affidavit.archive.evidence.statement;
 
-import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -36,7 +34,7 @@ public record ChangeStatement(
         List<AttestedFile> added,
         List<Derivation> derivations,
         Map<String, String> terms)
-        implements Statement {
+        implements HeadedStatement {
 
     /** The in-toto predicate type. */
     public static final String PREDICATE_TYPE = "https://affidavit.dev/evidence/change/v1";
@@ -120,32 +118,7 @@ public record ChangeStatement(
     }
 
     @Override
-    public String tableUuid() {
-        return head.tableUuid();
-    }
-
-    @Override
-    public Optional<StatementRef> previous() {
-        return head.previous();
-    }
-
-    @Override
-    public Instant createdAt() {
-        return head.createdAt();
-    }
-
-    @Override
     public List<AttestedFile> attested() {
         return added;
-    }
-
-    @Override
-    public String writer() {
-        return head.by();
-    }
-
-    @Override
-    public String commitId() {
-        return head.commitId();
     }
 }

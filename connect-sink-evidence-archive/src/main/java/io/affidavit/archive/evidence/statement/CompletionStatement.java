@@ -4,12 +4,10 @@
  */
 package io.affidavit.archive.evidence.statement;
 
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -23,7 +21,7 @@ import java.util.TreeMap;
  */
 public record CompletionStatement(
         StatementHead head, StatementRef change, List<DeletedFile> deleted, Map<String, String> terms)
-        implements Statement {
+        implements HeadedStatement {
 
     /** The in-toto predicate type. */
     public static final String PREDICATE_TYPE = "https://affidavit.dev/evidence/completion/v1";
@@ -54,35 +52,5 @@ public record CompletionStatement(
         if (deleted.stream().map(DeletedFile::path).distinct().count() != deleted.size()) {
             throw new IllegalArgumentException("Cannot make statement: a file occurs twice.");
         }
-    }
-
-    @Override
-    public String tableUuid() {
-        return head.tableUuid();
-    }
-
-    @Override
-    public Optional<StatementRef> previous() {
-        return head.previous();
-    }
-
-    @Override
-    public Instant createdAt() {
-        return head.createdAt();
-    }
-
-    @Override
-    public List<AttestedFile> attested() {
-        return List.of();
-    }
-
-    @Override
-    public String writer() {
-        return head.by();
-    }
-
-    @Override
-    public String commitId() {
-        return head.commitId();
     }
 }

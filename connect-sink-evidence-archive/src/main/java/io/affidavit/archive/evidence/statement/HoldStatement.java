@@ -4,8 +4,6 @@
  */
 package io.affidavit.archive.evidence.statement;
 
-import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,7 +32,7 @@ public record HoldStatement(
         long epoch,
         String registry,
         Optional<StatementRef> previousHold)
-        implements Statement {
+        implements HeadedStatement {
 
     /** The in-toto predicate type. */
     public static final String PREDICATE_TYPE = "https://affidavit.dev/evidence/hold/v1";
@@ -61,35 +59,5 @@ public record HoldStatement(
         Objects.requireNonNull(previousHold, "previousHold");
         SafeNumbers.check(epoch);
         Hex.check(registry);
-    }
-
-    @Override
-    public String tableUuid() {
-        return head.tableUuid();
-    }
-
-    @Override
-    public Optional<StatementRef> previous() {
-        return head.previous();
-    }
-
-    @Override
-    public Instant createdAt() {
-        return head.createdAt();
-    }
-
-    @Override
-    public List<AttestedFile> attested() {
-        return List.of();
-    }
-
-    @Override
-    public String writer() {
-        return head.by();
-    }
-
-    @Override
-    public String commitId() {
-        return head.commitId();
     }
 }

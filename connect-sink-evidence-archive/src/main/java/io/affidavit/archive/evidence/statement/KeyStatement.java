@@ -5,11 +5,8 @@
 package io.affidavit.archive.evidence.statement;
 
 import io.affidavit.core.key.VerificationKey;
-import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * A key that may sign from here on, or may not any more. It counts if a key signed it that may sign at its place in the
@@ -19,7 +16,8 @@ import java.util.Optional;
  * @param key the key it speaks of
  * @param reason why, for people
  */
-public record KeyStatement(StatementHead head, Action action, VerificationKey key, String reason) implements Statement {
+public record KeyStatement(StatementHead head, Action action, VerificationKey key, String reason)
+        implements HeadedStatement {
 
     /** The in-toto predicate type. */
     public static final String PREDICATE_TYPE = "https://affidavit.dev/evidence/key/v1";
@@ -42,35 +40,5 @@ public record KeyStatement(StatementHead head, Action action, VerificationKey ke
         Objects.requireNonNull(action, "action");
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(reason, "reason");
-    }
-
-    @Override
-    public String tableUuid() {
-        return head.tableUuid();
-    }
-
-    @Override
-    public Optional<StatementRef> previous() {
-        return head.previous();
-    }
-
-    @Override
-    public Instant createdAt() {
-        return head.createdAt();
-    }
-
-    @Override
-    public List<AttestedFile> attested() {
-        return List.of();
-    }
-
-    @Override
-    public String writer() {
-        return head.by();
-    }
-
-    @Override
-    public String commitId() {
-        return head.commitId();
     }
 }

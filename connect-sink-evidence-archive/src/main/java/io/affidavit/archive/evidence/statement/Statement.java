@@ -13,8 +13,7 @@ import java.util.Optional;
  *
  * <p>All kinds share one chain, so that a hold and the expiry it forbids have an order that nobody can change afterwards.
  */
-public sealed interface Statement
-        permits CommitStatement, HoldStatement, ChangeStatement, CompletionStatement, KeyStatement {
+public sealed interface Statement permits CommitStatement, HeadedStatement {
 
     /** UUID of the table, so that a statement cannot be moved to another. */
     String tableUuid();
@@ -33,6 +32,11 @@ public sealed interface Statement
 
     /** The files that come to the table with it. */
     List<AttestedFile> attested();
+
+    /** Id of the table schema that {@link #attested} files were written with; 0 where there are none. */
+    default int schemaId() {
+        return 0;
+    }
 
     /** The position in the chain: one after the previous statement, 1 for the first. */
     default long sequence() {

@@ -6,6 +6,7 @@ package io.affidavit.archive.evidence.verify;
 
 import io.affidavit.archive.evidence.FileDigest;
 import io.affidavit.archive.evidence.FileEvidence;
+import io.affidavit.archive.evidence.StoredRows;
 import io.affidavit.archive.evidence.hash.Sha256;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.verify.Claims.Claim;
@@ -16,12 +17,10 @@ import java.util.OptionalLong;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.StructLike;
-import org.apache.iceberg.data.parquet.InternalReader;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.InputFile;
-import org.apache.iceberg.parquet.Parquet;
 
 /** Reads one file again, its bytes and its rows, and compares both with what its statement says. */
 final class FileCheck {
@@ -89,11 +88,7 @@ final class FileCheck {
     private Rows readRows() {
         FileEvidence rows = new FileEvidence(schema);
         Optional<String> descent = Optional.empty();
-        try (CloseableIterable<StructLike> reader = Parquet.read(file)
-                .project(schema)
-                .createReaderFunc(type -> InternalReader.create(schema, type))
-                .reuseContainers()
-                .build()) {
+        try (CloseableIterable<StructLike> reader = StoredRows.of(file, schema)) {
             Iterator<StructLike> rest = reader.iterator();
             if (ancestry.isPresent()) {
                 descent = ancestry.get().differenceOf(() -> rest.hasNext() ? rows.add(rest.next()) : NO_LEAF);

@@ -4,7 +4,7 @@
  */
 package io.affidavit.archive.replay.grant;
 
-import io.affidavit.archive.hold.HoldPredicate;
+import io.affidavit.archive.hold.predicate.HoldPredicate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

@@ -4,7 +4,7 @@
  */
 package io.affidavit.archive.replay.grant;
 
-import io.affidavit.archive.hold.HoldPredicate;
+import io.affidavit.archive.hold.predicate.HoldPredicate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;

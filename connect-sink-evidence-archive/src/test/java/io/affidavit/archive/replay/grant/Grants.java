@@ -4,7 +4,7 @@
  */
 package io.affidavit.archive.replay.grant;
 
-import io.affidavit.archive.hold.HoldPredicate;
+import io.affidavit.archive.hold.predicate.HoldPredicate;
 import io.affidavit.core.key.SigningKey;
 import io.affidavit.core.key.TrustedKeys;
 import java.time.Instant;
