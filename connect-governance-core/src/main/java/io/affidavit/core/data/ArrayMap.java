@@ -70,6 +70,16 @@ public final class ArrayMap extends AbstractMap<String, Object> {
         return size;
     }
 
+    /** The key of the i-th entry. */
+    public String key(int i) {
+        return keys[i];
+    }
+
+    /** The value of the i-th entry. */
+    public Object value(int i) {
+        return values[i];
+    }
+
     @Override
     public Object get(Object key) {
         int at = index(key);
