@@ -80,6 +80,16 @@ public final class ArrayMap extends AbstractMap<String, Object> {
         return values[i];
     }
 
+    /** Whether every key is greater than the one before it. */
+    boolean isSorted() {
+        for (int i = 1; i < size; i++) {
+            if (keys[i - 1].compareTo(keys[i]) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Override
     public Object get(Object key) {
         int at = index(key);
