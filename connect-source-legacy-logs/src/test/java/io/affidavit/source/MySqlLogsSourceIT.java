@@ -72,6 +72,24 @@ class MySqlLogsSourceIT {
         }
     }
 
+    @Test
+    void isReadByTheDriverOfMariaDbToo(InnoDbDatabase database) {
+        // Given a table of MySQL, named by the other URL
+        Map<String, String> config = sound(database);
+        config.put("source.url", database.url().replace("jdbc:mysql:", "jdbc:mariadb:"));
+        config.put("source.page.rows", "7");
+        database.execute("INSERT INTO logs (id, body) SELECT concat('k', seq), 'x' FROM seq_1_to_50");
+        assertThat(faults(config)).isEmpty();
+        try (RunningTasks tasks = JdbcTasks.of(config).start(1)) {
+            // When
+            List<SourceRecord> rows = tasks.pollUntil(records -> records.size() == 50, QUIET);
+            // Then each row comes, from a system of another name
+            assertThat(tasks.keys()).hasSize(50).doesNotHaveDuplicates();
+            assertThat(GovHeaders.text(rows.get(0).headers(), GovHeaders.SOURCE_SYSTEM))
+                    .isEqualTo("mariadb");
+        }
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(
             delimiter = ';',
