@@ -17,14 +17,18 @@ final class QuickStrings {
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long TOPS = ONES << 7;
+    /** For eight bytes and what an escape behind them stands for. */
+    private static final int ROOM = Long.BYTES + QuickEscapes.MOST_BYTES;
     /** What stands for bytes that are no UTF-8. */
     private static final char REPLACEMENT = '\uFFFD';
     /** A long string does not hold memory for ever. */
     private static final int MOST_KEPT = 1 << 16;
 
+    private static final int FIRST_SIZE = 1024;
+
     private final QuickEscapes escapes = new QuickEscapes();
     private final QuickNames names = new QuickNames();
-    private byte[] plain = new byte[1024];
+    private byte[] plain = new byte[FIRST_SIZE];
     private int end;
 
     /** Behind what was read last. */
@@ -46,7 +50,7 @@ final class QuickStrings {
             return null;
         }
         if (text[at] == '\\') {
-            return escaped(text, from, at, ascii);
+            return unescaped(text, from);
         }
         return string(text, from, at, ascii);
     }
@@ -87,21 +91,30 @@ final class QuickStrings {
         return (eight | (eight - ONES * ' ') | ((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash)) & TOPS;
     }
 
-    private String escaped(byte[] text, int from, int backslash, boolean asciiSoFar) {
-        boolean ascii = asciiSoFar;
+    /** Copies what stands for itself and puts in what escapes stand for. */
+    private String unescaped(byte[] text, int from) {
+        boolean ascii = true;
         int size = 0;
-        int clean = from;
-        int at = backslash;
-        while (true) {
-            size = take(text, clean, at, size);
-            if (at >= text.length) {
-                return null;
+        int at = from;
+        while (at < text.length) {
+            if (plain.length - size < ROOM) {
+                plain = Arrays.copyOf(plain, plain.length * 2);
+            }
+            if (text.length - at >= Long.BYTES) {
+                long eight = (long) EIGHT.get(text, at);
+                EIGHT.set(plain, size, eight);
+                int clean = Long.numberOfTrailingZeros(special(eight)) >>> 3;
+                size += clean;
+                at += clean;
+                if (clean == Long.BYTES) {
+                    continue;
+                }
             }
             byte c = text[at];
             if (c == '"') {
                 end = at + 1;
                 String string = string(plain, 0, size, ascii);
-                plain = plain.length > MOST_KEPT ? new byte[1024] : plain;
+                plain = plain.length > MOST_KEPT ? new byte[FIRST_SIZE] : plain;
                 return string;
             }
             if (c == '\\') {
@@ -111,26 +124,16 @@ final class QuickStrings {
                 }
                 ascii &= read < 128;
                 size = QuickEscapes.write(read, plain, size);
-                clean = escapes.end();
-                at = run(text, clean);
-            } else if (c < 0) {
-                ascii = false;
-                clean = at;
-                at = run(text, at + 1);
-            } else {
+                at = escapes.end();
+            } else if (c >= 0 && c < ' ') {
                 return null;
+            } else {
+                ascii &= c >= 0;
+                plain[size++] = c;
+                at++;
             }
         }
-    }
-
-    /** Takes what stands for itself, with room for what follows. */
-    private int take(byte[] text, int from, int to, int size) {
-        int length = to - from;
-        if (plain.length - size < length + QuickEscapes.MOST_BYTES) {
-            plain = Arrays.copyOf(plain, Math.max(plain.length * 2, size + length + QuickEscapes.MOST_BYTES));
-        }
-        System.arraycopy(text, from, plain, size, length);
-        return size + length;
+        return null;
     }
 
     private static String string(byte[] bytes, int from, int to, boolean ascii) {

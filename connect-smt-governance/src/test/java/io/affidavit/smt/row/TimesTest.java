@@ -98,8 +98,8 @@ class TimesTest {
                 4_107_542_399_000L,
                 253_402_300_799_999L,
                 253_402_300_800_000L);
-        LongStream days = LongStream.range(0, 30_000).map(day -> day * 86_400_000L - (day & 1));
-        LongStream any = random.longs(20_000, -1_000_000_000_000L, 260_000_000_000_000L);
+        LongStream days = LongStream.range(0, 4_000).map(step -> step * 9 * 86_400_000L - (step & 1));
+        LongStream any = random.longs(5_000, -1_000_000_000_000L, 260_000_000_000_000L);
         LongStream.concat(telling, LongStream.concat(days, any))
                 .forEach(millis -> assertThat(Times.iso(millis))
                         .isEqualTo(Instant.ofEpochMilli(millis).toString()));
