@@ -40,23 +40,25 @@ final class SourceProcess {
         // a first pass over a part of the table, so that compilation is not measured
         read(arguments[0], port, Math.min(rows, WARM_UP_ROWS), tasks);
         long begun = System.nanoTime();
-        double cpu = Cpu.process(() -> read(arguments[0], port, rows, tasks));
-        say("micros", (System.nanoTime() - begun) / 1000);
+        AtomicLong ended = new AtomicLong();
+        double cpu = Cpu.process(() -> ended.set(read(arguments[0], port, rows, tasks)));
+        say("micros", (ended.get() - begun) / 1000);
         say("cpu_micros", (long) (cpu * 1e6));
         say("completed", 1);
         System.exit(0);
     }
 
-    private static void read(String reader, int port, int rows, int tasks) throws Exception {
-        switch (reader) {
+    /** Reads, and says when the last row came: what is waited for behind it is no work. */
+    private static long read(String reader, int port, int rows, int tasks) throws Exception {
+        return switch (reader) {
             case "ours" -> ours(port, rows, tasks);
             case "loop" -> loop(port, rows);
             case "debezium" -> poll(List.of(new PostgresConnectorTask()), List.of(debezium(port)), rows);
             default -> throw new IllegalArgumentException("Cannot read: name ours, loop or debezium.");
-        }
+        };
     }
 
-    private static void ours(int port, int rows, int tasks) throws Exception {
+    private static long ours(int port, int rows, int tasks) throws Exception {
         Map<String, String> config = new HashMap<>();
         config.put("name", "bench");
         config.put("topic", "rows");
@@ -71,7 +73,7 @@ final class SourceProcess {
         for (int task = 0; task < tasks; task++) {
             started.add(new PostgresLogsSourceTask());
         }
-        poll(started, configs, rows);
+        return poll(started, configs, rows);
     }
 
     private static Map<String, String> debezium(int port) {
@@ -91,9 +93,10 @@ final class SourceProcess {
         return config;
     }
 
-    /** Polls each task on a thread of its own, as a worker does, until all rows came. */
-    private static void poll(List<SourceTask> tasks, List<Map<String, String>> configs, int rows) throws Exception {
+    /** Polls each task on a thread of its own, as a worker does, until all rows came; says when the last did. */
+    private static long poll(List<SourceTask> tasks, List<Map<String, String>> configs, int rows) throws Exception {
         AtomicLong left = new AtomicLong(rows);
+        AtomicLong ended = new AtomicLong();
         List<Thread> threads = new ArrayList<>();
         List<Throwable> failures = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
@@ -106,8 +109,8 @@ final class SourceProcess {
                     task.start(config);
                     while (left.get() > 0) {
                         List<SourceRecord> batch = task.poll();
-                        if (batch != null) {
-                            left.addAndGet(-batch.size());
+                        if (batch != null && left.addAndGet(-batch.size()) <= 0) {
+                            ended.compareAndSet(0, System.nanoTime());
                         }
                     }
                 } catch (InterruptedException | RuntimeException e) {
@@ -127,10 +130,11 @@ final class SourceProcess {
         if (!failures.isEmpty()) {
             throw new IllegalStateException(failures.get(0));
         }
+        return ended.get();
     }
 
     /** What the driver gives at best: pages by row-value keyset, every column as text, nothing done with it. */
-    private static void loop(int port, int rows) throws SQLException {
+    private static long loop(int port, int rows) throws SQLException {
         String order = " ORDER BY \"startTime\", request_id LIMIT " + PAGE;
         String select = "SELECT * FROM \"" + SpendLogRows.TABLE + "\"";
         String after = select + " WHERE (\"startTime\", request_id) > (?::timestamp, ?)" + order;
@@ -158,6 +162,7 @@ final class SourceProcess {
                 }
             }
             say("chars", chars);
+            return System.nanoTime();
         }
     }
 

@@ -17,7 +17,7 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.connect.connector.ConnectRecord;
 
 /**
- * Takes the largest texts out of a record that would be too large for its topic, stores them in a content area and leaves
+ * Takes the largest texts and bytes out of a record that would be too large for its topic, stores them in a content area and leaves
  * references. {@link EvidenceArchiveSinkConnector} puts them back. Belongs at the end of the chain, so that only what was
  * masked is stored.
  */

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.apache.iceberg.Table;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Holds on an S3 server that enforces Object Lock, named by {@code -Daffidavit.s3.endpoint}. */
+@Tag("component")
 @EnabledIfSystemProperty(named = S3Server.PROPERTY, matches = "http.+")
 class S3HoldsIT {
 

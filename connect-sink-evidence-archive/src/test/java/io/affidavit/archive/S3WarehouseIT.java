@@ -30,6 +30,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -38,6 +39,7 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A warehouse on an S3 server, named by {@code -Daffidavit.s3.endpoint}; the catalog is an SQLite file. */
+@Tag("component")
 @EnabledIfSystemProperty(named = S3Server.PROPERTY, matches = "http.+")
 class S3WarehouseIT extends CatalogContract {
 

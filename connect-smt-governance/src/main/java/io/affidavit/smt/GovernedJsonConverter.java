@@ -42,6 +42,8 @@ public final class GovernedJsonConverter implements Converter, Versioned {
             .width(Width.SHORT)
             .build());
 
+    private final ConnectJson json = new ConnectJson();
+
     @Override
     public void configure(Map<String, ?> configs, boolean isKey) {
         new AbstractConfig(config(), configs, false);
@@ -59,7 +61,7 @@ public final class GovernedJsonConverter implements Converter, Versioned {
 
     @Override
     public byte[] fromConnectData(String topic, Schema schema, Object value) {
-        return schema == null && value == null ? null : ConnectJson.write(schema, value);
+        return schema == null && value == null ? null : json.write(schema, value);
     }
 
     @Override

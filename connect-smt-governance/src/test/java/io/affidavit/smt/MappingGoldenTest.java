@@ -166,7 +166,7 @@ class MappingGoldenTest {
         return new SourceRecord(Map.of(), Map.of(), "ai-logs", null, null, null, schema, value, 1L, connect);
     }
 
-    private static Struct struct(Map<?, ?> row) {
+    static Struct struct(Map<?, ?> row) {
         SchemaBuilder builder = SchemaBuilder.struct();
         row.forEach((name, value) -> {
             if (value != null) {

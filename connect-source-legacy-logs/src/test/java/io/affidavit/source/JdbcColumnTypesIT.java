@@ -64,7 +64,7 @@ class JdbcColumnTypesIT {
                     "longtext;'tab\tand ü😀';STRING;tab\tand ü😀",
                 })
         void keepsTheValueOfEveryType(
-                String type, String literal, Schema.Type kind, String expected, MariaServer.Database database) {
+                String type, String literal, Schema.Type kind, String expected, InnoDbDatabase database) {
             String optional = type.endsWith("NULL") ? type : type + " NULL";
             database.execute(
                     "SET GLOBAL sql_mode = ''",
@@ -77,7 +77,7 @@ class JdbcColumnTypesIT {
         }
 
         @Test
-        void keepsBytes(MariaServer.Database database) {
+        void keepsBytes(InnoDbDatabase database) {
             database.execute(
                     "CREATE TABLE typed (at datetime PRIMARY KEY, b blob, f binary(3))",
                     "INSERT INTO typed VALUES ('2026-01-01', x'00ff10', x'0102')");
@@ -98,7 +98,7 @@ class JdbcColumnTypesIT {
                     "datetime(3);'2020-01-01' + INTERVAL seq SECOND",
                     "uuid;concat('a0eebc99-9c0b-4ef8-bb6d-', lpad(hex(seq * 7919), 12, '0'))",
                 })
-        void readsTiesOfKeysOfEveryType(String type, String expression, MariaServer.Database database) {
+        void readsTiesOfKeysOfEveryType(String type, String expression, InnoDbDatabase database) {
             database.execute(
                     "CREATE TABLE ties (at timestamp NOT NULL, id " + type + " PRIMARY KEY, KEY by_time (at))",
                     "INSERT INTO ties SELECT '2026-01-02', " + expression + " FROM seq_1_to_200");
@@ -111,7 +111,7 @@ class JdbcColumnTypesIT {
         }
 
         @Test
-        void readsZeroDatesFirstAndTimesWithoutZoneInTheConfiguredOffset(MariaServer.Database database) {
+        void readsZeroDatesFirstAndTimesWithoutZoneInTheConfiguredOffset(InnoDbDatabase database) {
             database.execute(
                     "SET SESSION sql_mode = ''",
                     "CREATE TABLE old (at datetime(6) NOT NULL, id int PRIMARY KEY, KEY by_time (at))",

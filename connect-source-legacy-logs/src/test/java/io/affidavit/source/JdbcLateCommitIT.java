@@ -43,12 +43,12 @@ class JdbcLateCommitIT {
     private static final Duration QUIET = Duration.ofSeconds(3);
 
     /** Opens connections of a writer. */
-    private interface Connector {
+    interface Connector {
         Connection connect() throws SQLException;
     }
 
     /** Writes one transaction, and mostly commits it. */
-    private interface Writing {
+    interface Writing {
         void write(Connection connection, Random random) throws SQLException, InterruptedException;
     }
 
@@ -58,33 +58,19 @@ class JdbcLateCommitIT {
 
         @ParameterizedTest(name = "ordered by {0}")
         @ValueSource(strings = {"at", "id"})
-        void losesNoRowOfTransactionsThatCommitLate(String cursor, MariaServer.Database database) throws Exception {
+        void losesNoRowOfTransactionsThatCommitLate(String cursor, InnoDbDatabase database) throws Exception {
             // Given eight writers whose transactions stay open for up to 1.5 s after their rows got time and number
             database.execute(
                     "CREATE TABLE late (id bigint unsigned AUTO_INCREMENT PRIMARY KEY, at timestamp(6) NOT NULL DEFAULT current_timestamp(6), w int)",
                     "CREATE INDEX by_time ON late (at)");
-            Writing late = (connection, random) -> {
-                connection.setAutoCommit(false);
-                try (PreparedStatement insert = connection.prepareStatement("INSERT INTO late (w) VALUES (1), (2)")) {
-                    for (int i = 0; i < 3; i++) {
-                        insert.executeUpdate();
-                    }
-                }
-                Thread.sleep(random.nextInt(100) < 85 ? random.nextInt(40) : random.nextInt(1500));
-                if (random.nextInt(20) == 0) {
-                    connection.rollback();
-                } else {
-                    connection.commit();
-                }
-            };
             Map<String, String> config = JdbcTasks.config(database, "late", cursor);
             // what a statement may have waited before the first look
             config.put("source.lag", "2s");
-            follow(database::connect, late, config, cursor);
+            follow(database::connect, JdbcLateCommitIT::commitLate, config, cursor);
         }
 
         @Test
-        void losesNoRowWhoseStatementWaitedBeforeItsTransactionBegan(MariaServer.Database database) throws Exception {
+        void losesNoRowWhoseStatementWaitedBeforeItsTransactionBegan(InnoDbDatabase database) throws Exception {
             // Given a task that follows a table
             database.execute(
                     "CREATE TABLE late (id int AUTO_INCREMENT PRIMARY KEY, at timestamp(6) NOT NULL DEFAULT current_timestamp(6), w int)",
@@ -109,7 +95,7 @@ class JdbcLateCommitIT {
         }
 
         @Test
-        void losesNoRowWhoseDefaultHasFewerDigitsThanItsColumn(MariaServer.Database database) throws Exception {
+        void losesNoRowWhoseDefaultHasFewerDigitsThanItsColumn(InnoDbDatabase database) throws Exception {
             // Given a task that follows a table whose times lie up to a second before the moment they stand for
             database.execute(
                     "CREATE TABLE late (id int PRIMARY KEY, at timestamp(6) NOT NULL DEFAULT current_timestamp())",
@@ -141,7 +127,7 @@ class JdbcLateCommitIT {
         }
 
         @Test
-        void fallsBackToTheLagWithoutThePrivilege(MariaServer.Database database) throws Exception {
+        void fallsBackToTheLagWithoutThePrivilege(InnoDbDatabase database) throws Exception {
             // Given a user that may read the table but not see other sessions
             database.execute(
                     "CREATE TABLE late (id int AUTO_INCREMENT PRIMARY KEY, at timestamp(6) NOT NULL DEFAULT current_timestamp(6), w int)",
@@ -209,7 +195,7 @@ class JdbcLateCommitIT {
         }
     }
 
-    private static void follow(Connector database, Writing writing, Map<String, String> config, String cursor)
+    static void follow(Connector database, Writing writing, Map<String, String> config, String cursor)
             throws Exception {
         AtomicBoolean stop = new AtomicBoolean();
         AtomicReference<Throwable> broken = new AtomicReference<>();
@@ -246,6 +232,22 @@ class JdbcLateCommitIT {
             // And the naive reader lost some, except where one writer at a time takes the numbers
             boolean ordered = config.get("source.url").startsWith("jdbc:sqlite:") && cursor.equals("id");
             assertThat(naive.size() < written.size()).isEqualTo(!ordered);
+        }
+    }
+
+    /** Keeps a transaction open for up to 1.5 s after its rows got time and number. */
+    static void commitLate(Connection connection, Random random) throws SQLException, InterruptedException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO late (w) VALUES (1), (2)")) {
+            for (int i = 0; i < 3; i++) {
+                insert.executeUpdate();
+            }
+        }
+        Thread.sleep(random.nextInt(100) < 85 ? random.nextInt(40) : random.nextInt(1500));
+        if (random.nextInt(20) == 0) {
+            connection.rollback();
+        } else {
+            connection.commit();
         }
     }
 

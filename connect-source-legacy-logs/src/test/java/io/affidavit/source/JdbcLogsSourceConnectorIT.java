@@ -27,7 +27,7 @@ class JdbcLogsSourceConnectorIT {
     class MariaDb {
 
         @Test
-        void acceptsATableThatCanBeRead(MariaServer.Database database) {
+        void acceptsATableThatCanBeRead(InnoDbDatabase database) {
             assertThat(faults(sound(database))).isEmpty();
         }
 
@@ -54,7 +54,7 @@ class JdbcLogsSourceConnectorIT {
                     "source.preset|litellm|source.preset|a preset: mlflow, mlflow-spans, phoenix",
                 })
         void refusesEachFaultAtItsKey(
-                String key, String value, String faultKey, String message, MariaServer.Database database) {
+                String key, String value, String faultKey, String message, InnoDbDatabase database) {
             Map<String, String> config = sound(database);
             config.put(key, value);
             Map<String, String> faults = faults(config);
@@ -63,7 +63,7 @@ class JdbcLogsSourceConnectorIT {
         }
 
         @Test
-        void refusesTheHorizonWithoutThePrivilegeToSeeIt(MariaServer.Database database) {
+        void refusesTheHorizonWithoutThePrivilegeToSeeIt(InnoDbDatabase database) {
             Map<String, String> config = sound(database);
             database.execute(
                     "CREATE USER reader@localhost IDENTIFIED BY 'reader'", "GRANT SELECT ON logs TO reader@localhost");
@@ -77,7 +77,7 @@ class JdbcLogsSourceConnectorIT {
             assertThat(faults(config)).isEmpty();
         }
 
-        private Map<String, String> sound(MariaServer.Database database) {
+        private Map<String, String> sound(InnoDbDatabase database) {
             database.execute(
                     "CREATE TABLE logs (id varchar(40) PRIMARY KEY, at timestamp(6) NOT NULL DEFAULT current_timestamp(6), maybe datetime, "
                             + "body varchar(50) NOT NULL, plain_number bigint NOT NULL, other datetime NOT NULL DEFAULT current_timestamp, "

@@ -17,7 +17,7 @@ final class JdbcTasks {
         return new RunningTasks(JdbcLogsSourceConnector::new, config);
     }
 
-    static Map<String, String> config(MariaServer.Database database, String table, String cursor) {
+    static Map<String, String> config(InnoDbDatabase database, String table, String cursor) {
         Map<String, String> config = config(database.url(), table, cursor);
         config.put("source.user", "root");
         return config;

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * A real MariaDB of this machine's packages, one server per test run, and a fresh database for every parameter of type
- * {@link Database}. Without the package {@code mariadb-server} its tests are left out.
+ * {@link InnoDbDatabase}. Without the package {@code mariadb-server} its tests are left out.
  */
 public final class MariaServer implements ParameterResolver, ExecutionCondition {
 
@@ -39,7 +38,7 @@ public final class MariaServer implements ParameterResolver, ExecutionCondition 
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Database.class;
+        return parameter.getParameter().getType() == InnoDbDatabase.class;
     }
 
     @Override
@@ -83,26 +82,31 @@ public final class MariaServer implements ParameterResolver, ExecutionCondition 
         }
     }
 
-    /** A database of the server, whose process tests may kill and start again; the user may do everything in it. */
-    public record Database(MariaDbProcess server, String name) {
+    private record Database(MariaDbProcess server, String name) implements InnoDbDatabase {
 
+        @Override
         public String url() {
             return server.jdbcUrl(name);
         }
 
+        @Override
         public Connection connect() throws SQLException {
             return server.connect(name);
         }
 
-        public void execute(String... statements) {
-            try (Connection connection = connect();
-                    Statement statement = connection.createStatement()) {
-                for (String sql : statements) {
-                    statement.execute(sql);
-                }
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
+        @Override
+        public void kill() {
+            server.kill();
+        }
+
+        @Override
+        public void stop() {
+            server.stop();
+        }
+
+        @Override
+        public void start() {
+            server.start();
         }
     }
 }

@@ -96,6 +96,7 @@ class SourceTaskTroubleIT {
             }
         });
         Map<String, String> config = TaskHarness.config(database, "events", "at");
+        config.put("source.page.rows", "60");
         config.put("source.probe.target", "20ms");
         config.put("source.probe.interval", "1ms");
         try (Metrics metrics = new Metrics();

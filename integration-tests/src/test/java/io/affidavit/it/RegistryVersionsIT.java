@@ -27,12 +27,14 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Records whose versions or schemas stand in a real schema registry, read through its converters. */
+@Tag("component")
 @ExtendWith(StackExtension.class)
 @EnabledIfSystemProperty(named = Registry.DIRECTORY, matches = ".+")
 class RegistryVersionsIT {

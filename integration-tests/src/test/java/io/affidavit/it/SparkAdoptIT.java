@@ -17,11 +17,13 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What Spark compacts holds the attested rows, and is adopted; what it deletes a row from is not. */
+@Tag("component")
 @ExtendWith(StackExtension.class)
 @EnabledIfSystemProperty(named = Spark.JARS, matches = ".+")
 class SparkAdoptIT {

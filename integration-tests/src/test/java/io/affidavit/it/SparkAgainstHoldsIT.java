@@ -23,11 +23,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Another engine's maintenance meets a legal hold: Spark's own procedures, told to remove whatever they can. */
+@Tag("component")
 @ExtendWith(StackExtension.class)
 @EnabledIfSystemProperty(named = Spark.JARS, matches = ".+")
 class SparkAgainstHoldsIT {

@@ -15,11 +15,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Spark opens the archive through the catalog, by its own Iceberg, and counts what is there. */
+@Tag("component")
 @ExtendWith(StackExtension.class)
 @EnabledIfSystemProperty(named = Spark.JARS, matches = ".+")
 class SparkReadsArchiveIT {

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Where a text is kept that was taken out of a record, and what it must be.
+ * Where text or bytes are kept that were taken out of a record, and what they must be.
  *
  * @param key name of the object, relative to the content area: the day it was written (UTC), a slash, 32 random
  *     hexadecimal digits
- * @param bytes length of the text in UTF-8
+ * @param bytes how many there are, of a text in UTF-8
  * @param sha256 of these bytes, 64 lower-case hexadecimal digits
  */
 public record ContentRef(String key, long bytes, String sha256) {
@@ -34,7 +34,7 @@ public record ContentRef(String key, long bytes, String sha256) {
         }
     }
 
-    /** The text that stands in the record in the place of what it refers to: a JSON object. */
+    /** What stands in the record in the place of what it refers to: a JSON object. */
     public String text() {
         return CanonicalJson.of(Map.of("bytes", bytes, "content_ref", key, "sha256", sha256));
     }

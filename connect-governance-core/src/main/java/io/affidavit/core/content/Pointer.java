@@ -58,35 +58,35 @@ public final class Pointer {
     }
 
     /**
-     * A copy of the value with another text here; what is not on the way is shared with the original.
+     * A copy of the value with something else here; what is not on the way is shared with the original.
      *
      * @throws IllegalArgumentException if there is nothing here that could be replaced
      */
-    public Object replacedIn(Object value, String text) {
-        return replaced(value, 0, text);
+    public Object replacedIn(Object value, Object other) {
+        return replaced(value, 0, other);
     }
 
-    private Object replaced(Object value, int depth, String text) {
+    private Object replaced(Object value, int depth, Object other) {
         if (depth == names.size()) {
-            return text;
+            return other;
         }
         String name = names.get(depth);
         if (value instanceof Struct struct && struct.schema().field(name) != null) {
             Struct copy = new Struct(struct.schema());
             for (Field field : struct.schema().fields()) {
                 Object member = struct.getWithoutDefault(field.name());
-                copy.put(field, field.name().equals(name) ? replaced(member, depth + 1, text) : member);
+                copy.put(field, field.name().equals(name) ? replaced(member, depth + 1, other) : member);
             }
             return copy;
         }
         if (value instanceof Map<?, ?> map && map.containsKey(name)) {
             Map<Object, Object> copy = new LinkedHashMap<>(map);
-            copy.put(name, replaced(map.get(name), depth + 1, text));
+            copy.put(name, replaced(map.get(name), depth + 1, other));
             return copy;
         }
         if (value instanceof List<?> list && index(name) < list.size()) {
             List<Object> copy = new ArrayList<>(list);
-            copy.set(index(name), replaced(list.get(index(name)), depth + 1, text));
+            copy.set(index(name), replaced(list.get(index(name)), depth + 1, other));
             return copy;
         }
         throw new IllegalArgumentException("Invalid JSON pointer: the value has no such place.");

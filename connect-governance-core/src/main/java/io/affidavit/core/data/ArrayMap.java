@@ -70,6 +70,26 @@ public final class ArrayMap extends AbstractMap<String, Object> {
         return size;
     }
 
+    /** The key of the i-th entry. */
+    public String key(int i) {
+        return keys[i];
+    }
+
+    /** The value of the i-th entry. */
+    public Object value(int i) {
+        return values[i];
+    }
+
+    /** Whether every key is greater than the one before it. */
+    boolean isSorted() {
+        for (int i = 1; i < size; i++) {
+            if (keys[i - 1].compareTo(keys[i]) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Override
     public Object get(Object key) {
         int at = index(key);

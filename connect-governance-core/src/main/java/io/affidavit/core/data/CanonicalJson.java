@@ -26,6 +26,10 @@ import org.apache.kafka.connect.data.Struct;
  */
 public final class CanonicalJson {
 
+    private static final int USUAL_SIZE = 256;
+    /** Canonical text is seldom longer than what it was made of. */
+    private static final int SPARE = 16;
+
     private CanonicalJson() {}
 
     /**
@@ -35,8 +39,12 @@ public final class CanonicalJson {
      *     {@link JsonText#MAX_DEPTH} or holds an unpaired surrogate
      */
     public static String canonicalize(String json) {
+        Object quick = JsonText.quick(json);
+        if (quick != QuickJson.UNSURE) {
+            return of(quick, json.length() + SPARE);
+        }
         try (JsonParser parser = JsonText.FACTORY.createParser(json)) {
-            StringBuilder out = new StringBuilder(json.length() + 16);
+            StringBuilder out = new StringBuilder(json.length() + SPARE);
             return JsonText.document(parser, (reader, first) -> {
                 new Canonicalizer(reader, out).value(first);
                 return out.toString();
@@ -53,7 +61,11 @@ public final class CanonicalJson {
      * @throws InvalidJsonException if a value is of another type, or as for {@link #canonicalize}
      */
     public static String of(Object value) {
-        StringBuilder out = new StringBuilder(128);
+        return of(value, USUAL_SIZE);
+    }
+
+    private static String of(Object value, int room) {
+        StringBuilder out = new StringBuilder(room);
         write(out, value, 0);
         return out.toString();
     }
@@ -66,6 +78,8 @@ public final class CanonicalJson {
             out.append("null");
         } else if (value instanceof String text) {
             CanonicalStrings.write(out, text);
+        } else if (value instanceof ArrayMap members && members.isSorted()) {
+            writeSorted(out, members, depth);
         } else if (value instanceof Map<?, ?> members) {
             writeMap(out, members, depth);
         } else if (value instanceof List<?> elements) {
@@ -97,6 +111,19 @@ public final class CanonicalJson {
             CanonicalStrings.write(out, names[i]);
             out.append(':');
             write(out, members.get(names[i]), depth + 1);
+        }
+        out.append('}');
+    }
+
+    private static void writeSorted(StringBuilder out, ArrayMap members, int depth) {
+        out.append('{');
+        for (int i = 0; i < members.size(); i++) {
+            if (i > 0) {
+                out.append(',');
+            }
+            CanonicalStrings.write(out, members.key(i));
+            out.append(':');
+            write(out, members.value(i), depth + 1);
         }
         out.append('}');
     }

@@ -4,15 +4,14 @@
  */
 package io.affidavit.core.data;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -24,13 +23,12 @@ import org.apache.kafka.connect.errors.DataException;
 /**
  * Connect values as UTF-8 JSON without schemas, byte for byte as Kafka's {@code JsonConverter} writes them: absent fields as
  * null or their default, bytes and decimals in Base64, days, milliseconds of a day and milliseconds as numbers, maps whose keys
- * are no texts as lists of pairs.
+ * are no texts as lists of pairs. For any thread.
  */
 public final class ConnectJson {
 
-    private static final int USUAL_SIZE = 2048;
-
-    private ConnectJson() {}
+    /** Made once and lent: whoever finds it lent makes another. */
+    private final AtomicReference<JsonBytes> idle = new AtomicReference<>();
 
     /**
      * The JSON of a value.
@@ -39,87 +37,117 @@ public final class ConnectJson {
      * @throws DataException if a value is missing that its schema requires, has a type that JSON or its schema does not know, or
      *     nests deeper than {@link JsonText#MAX_DEPTH}; says nothing of the value
      */
-    public static byte[] write(Schema schema, Object value) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_SIZE);
-        try (JsonGenerator generator = JsonText.FACTORY.createGenerator(out)) {
-            write(generator, schema, value, 0);
-        } catch (IOException e) {
-            throw unwritable("a text could not be written");
+    public byte[] write(Schema schema, Object value) {
+        JsonBytes lent = idle.getAndSet(null);
+        JsonBytes out = lent == null ? new JsonBytes() : lent;
+        out.begin();
+        try {
+            write(out, schema, value, 0);
         } catch (ClassCastException | NullPointerException e) {
             throw unwritable("a value is not of the type its schema names");
         }
-        return out.toByteArray();
+        byte[] document = out.end();
+        idle.setRelease(out);
+        return document;
     }
 
     private static DataException unwritable(String safeDetail) {
         return new DataException("Cannot write JSON: " + safeDetail + ". Check the transforms before the converter.");
     }
 
-    private static void write(JsonGenerator out, Schema schema, Object value, int depth) throws IOException {
+    private static void write(JsonBytes out, Schema schema, Object value, int depth) {
         if (depth > JsonText.MAX_DEPTH) {
             throw unwritable("values nest too deeply");
         }
         if (value instanceof String text) {
-            out.writeString(text);
+            out.text(text);
         } else if (value == null) {
             absent(out, schema, depth);
+        } else if (value instanceof ArrayMap map && schema == null) {
+            members(out, map, depth + 1);
         } else if (value instanceof Map<?, ?> map) {
             map(out, schema, map, depth + 1);
         } else if (value instanceof Struct struct) {
             struct(out, struct, depth + 1);
         } else if (value instanceof List<?> elements) {
-            Schema each = schema == null ? null : schema.valueSchema();
-            out.writeStartArray();
-            for (Object element : elements) {
-                write(out, each, element, depth + 1);
-            }
-            out.writeEndArray();
+            list(out, schema == null ? null : schema.valueSchema(), elements, depth + 1);
         } else {
             scalar(out, schema, value);
         }
     }
 
-    private static void absent(JsonGenerator out, Schema schema, int depth) throws IOException {
+    private static void absent(JsonBytes out, Schema schema, int depth) {
         if (schema != null && schema.defaultValue() != null) {
             write(out, schema, schema.defaultValue(), depth);
         } else if (schema == null || schema.isOptional()) {
-            out.writeNull();
+            out.plain("null");
         } else {
             throw unwritable("a value is missing that its schema requires");
         }
     }
 
-    private static void struct(JsonGenerator out, Struct struct, int depth) throws IOException {
-        out.writeStartObject();
+    private static void struct(JsonBytes out, Struct struct, int depth) {
+        out.sign('{');
         List<Field> fields = struct.schema().fields();
         for (int i = 0; i < fields.size(); i++) {
             Field field = fields.get(i);
-            out.writeFieldName(field.name());
+            out.name(field.name(), i == 0);
             write(out, field.schema(), struct.getWithoutDefault(field.name()), depth);
         }
-        out.writeEndObject();
+        out.sign('}');
     }
 
-    private static void map(JsonGenerator out, Schema schema, Map<?, ?> map, int depth) throws IOException {
+    private static void members(JsonBytes out, ArrayMap map, int depth) {
+        out.sign('{');
+        for (int i = 0; i < map.size(); i++) {
+            out.name(map.key(i), i == 0);
+            write(out, null, map.value(i), depth);
+        }
+        out.sign('}');
+    }
+
+    private static void map(JsonBytes out, Schema schema, Map<?, ?> map, int depth) {
         Schema names = schema == null ? null : schema.keySchema();
         Schema each = schema == null ? null : schema.valueSchema();
         if (names == null ? !hasTextKeys(map) : names.type() != Schema.Type.STRING) {
-            out.writeStartArray();
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                out.writeStartArray();
-                write(out, names, entry.getKey(), depth + 1);
-                write(out, each, entry.getValue(), depth + 1);
-                out.writeEndArray();
-            }
-            out.writeEndArray();
+            pairs(out, names, each, map, depth);
             return;
         }
-        out.writeStartObject();
+        out.sign('{');
+        boolean first = true;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            out.writeFieldName((String) entry.getKey());
+            out.name((String) entry.getKey(), first);
             write(out, each, entry.getValue(), depth);
+            first = false;
         }
-        out.writeEndObject();
+        out.sign('}');
+    }
+
+    private static void pairs(JsonBytes out, Schema names, Schema each, Map<?, ?> map, int depth) {
+        out.sign('[');
+        boolean first = true;
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            out.plain(first ? "[" : ",[");
+            write(out, names, entry.getKey(), depth + 1);
+            out.sign(',');
+            write(out, each, entry.getValue(), depth + 1);
+            out.sign(']');
+            first = false;
+        }
+        out.sign(']');
+    }
+
+    private static void list(JsonBytes out, Schema each, List<?> elements, int depth) {
+        out.sign('[');
+        boolean first = true;
+        for (Object element : elements) {
+            if (!first) {
+                out.sign(',');
+            }
+            write(out, each, element, depth);
+            first = false;
+        }
+        out.sign(']');
     }
 
     private static boolean hasTextKeys(Map<?, ?> map) {
@@ -131,42 +159,42 @@ public final class ConnectJson {
         return true;
     }
 
-    private static void scalar(JsonGenerator out, Schema schema, Object value) throws IOException {
+    private static void scalar(JsonBytes out, Schema schema, Object value) {
         if (schema != null && schema.name() != null && (value instanceof Date || value instanceof BigDecimal)) {
             logical(out, schema, value);
-        } else if (value instanceof Boolean flag) {
-            out.writeBoolean(flag);
         } else if (value instanceof Long
                 || value instanceof Integer
                 || value instanceof Short
                 || value instanceof Byte) {
-            out.writeNumber(((Number) value).longValue());
-        } else if (value instanceof Double number) {
-            out.writeNumber(number.doubleValue());
-        } else if (value instanceof Float number) {
-            out.writeNumber(number.floatValue());
-        } else if (value instanceof BigDecimal number) {
-            out.writeNumber(number);
-        } else if (value instanceof BigInteger number) {
-            out.writeNumber(number);
+            out.number(((Number) value).longValue());
+        } else if (value instanceof Boolean || value instanceof BigDecimal || value instanceof BigInteger) {
+            out.plain(value.toString());
+        } else if (value instanceof Double || value instanceof Float) {
+            // what JSON has no number for is text
+            boolean finite = Double.isFinite(((Number) value).doubleValue());
+            out.plain(finite ? value.toString() : '"' + value.toString() + '"');
         } else if (value instanceof byte[] bytes) {
-            out.writeBinary(bytes);
+            binary(out, bytes);
         } else if (value instanceof ByteBuffer buffer) {
             byte[] bytes = new byte[buffer.remaining()];
             buffer.duplicate().get(bytes);
-            out.writeBinary(bytes);
+            binary(out, bytes);
         } else {
             throw unwritable("a value has a type that JSON does not know");
         }
     }
 
-    private static void logical(JsonGenerator out, Schema schema, Object value) throws IOException {
+    private static void binary(JsonBytes out, byte[] bytes) {
+        out.plain('"' + Base64.getEncoder().encodeToString(bytes) + '"');
+    }
+
+    private static void logical(JsonBytes out, Schema schema, Object value) {
         switch (schema.name()) {
-            case Timestamp.LOGICAL_NAME -> out.writeNumber(Timestamp.fromLogical(schema, (Date) value));
+            case Timestamp.LOGICAL_NAME -> out.number(Timestamp.fromLogical(schema, (Date) value));
             case org.apache.kafka.connect.data.Date.LOGICAL_NAME ->
-                out.writeNumber(org.apache.kafka.connect.data.Date.fromLogical(schema, (Date) value));
-            case Time.LOGICAL_NAME -> out.writeNumber(Time.fromLogical(schema, (Date) value));
-            case Decimal.LOGICAL_NAME -> out.writeBinary(Decimal.fromLogical(schema, (BigDecimal) value));
+                out.number(org.apache.kafka.connect.data.Date.fromLogical(schema, (Date) value));
+            case Time.LOGICAL_NAME -> out.number(Time.fromLogical(schema, (Date) value));
+            case Decimal.LOGICAL_NAME -> binary(out, Decimal.fromLogical(schema, (BigDecimal) value));
             default -> throw unwritable("a value is not of the type its schema names");
         }
     }

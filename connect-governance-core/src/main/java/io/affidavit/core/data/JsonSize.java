@@ -4,6 +4,7 @@
  */
 package io.affidavit.core.data;
 
+import java.nio.ByteBuffer;
 import java.util.Map;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
@@ -31,7 +32,10 @@ public final class JsonSize {
             return ofMap(map);
         }
         if (value instanceof byte[] bytes) {
-            return bytes.length / 3 * 4L + PUNCTUATION;
+            return ofBytes(bytes.length);
+        }
+        if (value instanceof ByteBuffer bytes) {
+            return ofBytes(bytes.remaining());
         }
         if (value instanceof Iterable<?> values) {
             long size = 2;
@@ -41,6 +45,11 @@ public final class JsonSize {
             return size;
         }
         return NUMBER;
+    }
+
+    /** In base64. */
+    private static long ofBytes(int length) {
+        return length / 3 * 4L + PUNCTUATION;
     }
 
     private static long ofStruct(Struct row) {

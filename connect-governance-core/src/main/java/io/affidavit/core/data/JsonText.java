@@ -41,6 +41,8 @@ public final class JsonText {
                     .build())
             .build();
 
+    private static final ThreadLocal<QuickJson> QUICK = ThreadLocal.withInitial(QuickJson::new);
+
     private JsonText() {}
 
     /**
@@ -49,6 +51,10 @@ public final class JsonText {
      * @throws InvalidJsonException if the text is not exactly one document, repeats a member name or nests too deeply
      */
     public static Object parse(String json) {
+        Object quick = quick(json);
+        if (quick != QuickJson.UNSURE) {
+            return quick;
+        }
         try (JsonParser parser = FACTORY.createParser(json)) {
             return document(parser, JsonText::value);
         } catch (IOException e) {
@@ -58,6 +64,10 @@ public final class JsonText {
 
     /** As {@link #parse(String)}, from UTF-8 bytes. */
     public static Object parse(byte[] utf8) {
+        Object quick = QUICK.get().read(utf8);
+        if (quick != QuickJson.UNSURE) {
+            return quick;
+        }
         try (JsonParser parser = FACTORY.createParser(utf8)) {
             return document(parser, JsonText::value);
         } catch (IOException e) {
@@ -132,6 +142,11 @@ public final class JsonText {
         } catch (IOException e) {
             throw new InvalidJsonException("a value could not be written");
         }
+    }
+
+    /** As {@link #parse(String)}, or {@link QuickJson#UNSURE}. */
+    static Object quick(String json) {
+        return QUICK.get().read(json);
     }
 
     /** What is done with a document once its first token is read. */

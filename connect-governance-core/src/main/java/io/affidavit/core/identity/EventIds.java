@@ -5,9 +5,7 @@
 package io.affidavit.core.identity;
 
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 
 /**
  * The two ids of an event. Both are the first 32 hexadecimal digits of a SHA-256 over length-prefixed parts, so the same
@@ -20,6 +18,9 @@ public final class EventIds {
 
     private static final int ID_BYTES = 16;
 
+    private static final HexFormat HEX = HexFormat.of();
+    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+
     private EventIds() {}
 
     /**
@@ -28,7 +29,7 @@ public final class EventIds {
      * @param canonicalKey the strongest id shared by every path to the same event, as text
      */
     public static String entityId(String system, String instance, String entity, String canonicalKey) {
-        return id(Arrays.asList("v1", system, instance, entity, canonicalKey));
+        return id("v1", system, instance, entity, canonicalKey);
     }
 
     /**
@@ -38,12 +39,25 @@ public final class EventIds {
      * @param revisionHash keyed hash of the source row; null where the producer guarantees a single revision
      */
     public static String eventId(String entityId, String category, int ordinal, String revisionHash) {
-        return id(Arrays.asList(entityId, category, Integer.toString(ordinal), revisionHash));
+        return id(entityId, category, Integer.toString(ordinal), revisionHash);
     }
 
-    private static String id(List<String> parts) {
-        MessageDigest digest = Digests.sha256();
-        LengthPrefixed.feed(parts, digest::update);
-        return HexFormat.of().formatHex(digest.digest(), 0, ID_BYTES);
+    private static String id(String... parts) {
+        return SCRATCH.get().id(parts);
+    }
+
+    /** What a thread makes ids with, one at a time. */
+    private static final class Scratch {
+        private final MessageDigest digest = Digests.sha256();
+        private final LengthPrefixed sequence = new LengthPrefixed();
+
+        String id(String... parts) {
+            sequence.begin();
+            for (String part : parts) {
+                sequence.add(part);
+            }
+            sequence.into(digest::update);
+            return HEX.formatHex(digest.digest(), 0, ID_BYTES);
+        }
     }
 }

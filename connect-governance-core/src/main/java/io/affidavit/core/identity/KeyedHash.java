@@ -37,6 +37,12 @@ public final class KeyedHash {
             this.mac = mac;
         }
 
+        /** Adds a text, which may be null. */
+        public Sequence add(String text) {
+            parts.add(text);
+            return this;
+        }
+
         /** Adds the text that a part of an array is in UTF-8. */
         public Sequence addUtf8(byte[] bytes, int from, int to) {
             parts.addUtf8(bytes, from, to);

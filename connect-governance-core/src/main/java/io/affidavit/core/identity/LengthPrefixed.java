@@ -26,13 +26,6 @@ final class LengthPrefixed {
         void update(byte[] bytes, int offset, int length);
     }
 
-    /** Feeds a whole sequence of texts in one call, which costs a digest least. */
-    static void feed(Iterable<String> parts, Sink sink) {
-        LengthPrefixed sequence = new LengthPrefixed();
-        parts.forEach(sequence::add);
-        sequence.into(sink);
-    }
-
     /** Begins a sequence, whatever became of an earlier one. */
     LengthPrefixed begin() {
         size = 0;

@@ -7,6 +7,7 @@ package io.affidavit.core.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.affidavit.core.content.Offloaded.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,13 +22,28 @@ class OffloadedTest {
 
     @Test
     void isWrittenAndReadAsTheHeaderThatIsDocumented() {
-        List<Offloaded> texts = List.of(
-                new Offloaded(Pointer.parse("/content/input_messages_json"), new ContentRef(KEY, 5_242_880, DIGEST)));
+        List<Offloaded> texts = List.of(new Offloaded(
+                Pointer.parse("/content/input_messages_json"), new ContentRef(KEY, 5_242_880, DIGEST), Kind.TEXT));
 
         assertThat(Offloaded.write(texts)).isEqualTo(HEADER);
         assertThat(Offloaded.read(HEADER)).isEqualTo(texts);
         assertThat(texts.get(0).ref().text())
                 .isEqualTo("{\"bytes\":5242880,\"content_ref\":\"" + KEY + "\",\"sha256\":\"" + DIGEST + "\"}");
+    }
+
+    @Test
+    void saysOfBytesThatTheyAreBytes() {
+        List<Offloaded> contents =
+                List.of(new Offloaded(Pointer.parse("/audio"), new ContentRef(KEY, 7, DIGEST), Kind.BYTES));
+
+        assertThat(Offloaded.write(contents))
+                .isEqualTo("[{\"bytes\":7,\"key\":\"" + KEY + "\",\"place\":\"/audio\",\"sha256\":\"" + DIGEST
+                        + "\",\"type\":\"bytes\"}]");
+        assertThat(Offloaded.read(Offloaded.write(contents))).isEqualTo(contents);
+        assertThatThrownBy(() ->
+                        Offloaded.read(Offloaded.write(contents).replace("\"type\":\"bytes\"", "\"type\":\"canary\"")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("canary");
     }
 
     @ParameterizedTest

@@ -23,7 +23,7 @@ public final class OffloadKeys {
     public static final ConfigKeys ALL = ConfigKeys.of(Stream.of(
                     List.of(
                             ContentKeys.location(
-                                            "Where texts go that are too large for the topic: an absolute path that the workers of"
+                                            "Where texts and bytes go that are too large for the topic: an absolute path that the workers of"
                                                     + " the archive see too, or an s3: address. A place of its own, not below the"
                                                     + " warehouse's tables.")
                                     .importance(Importance.HIGH)
@@ -33,7 +33,7 @@ public final class OffloadKeys {
                                     .displayName("Largest record")
                                     .importance(Importance.HIGH)
                                     .doc(
-                                            "Bytes of a record's value, estimated as JSON, beyond which its largest texts are"
+                                            "Bytes of a record's value, estimated as JSON, beyond which its largest texts and bytes are"
                                                     + " stored outside of it. Keep it below max.request.size of the producer, with"
                                                     + " room for key and headers.")
                                     .defaultValue(786_432)

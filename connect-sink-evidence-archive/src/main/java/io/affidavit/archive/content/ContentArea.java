@@ -12,9 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -49,12 +46,11 @@ public final class ContentArea implements Closeable {
     }
 
     /**
-     * Stores a text. It is durable when this returns.
+     * Stores content. It is durable when this returns.
      *
      * @throws RuntimeException when the store fails
      */
-    public ContentRef put(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    public ContentRef put(byte[] bytes) {
         byte[] name = new byte[NAME_BYTES];
         random.nextBytes(name);
         String key = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + "/"
@@ -68,12 +64,12 @@ public final class ContentArea implements Closeable {
     }
 
     /**
-     * Reads a text.
+     * Reads content.
      *
      * @throws UnusableContentException when it is not there, or not what the reference says
      * @throws RuntimeException when the store fails
      */
-    public String read(ContentRef ref) {
+    public byte[] read(ContentRef ref) {
         byte[] bytes;
         try (InputStream in = io.newInputFile(path(ref.key())).newStream()) {
             // One more than there should be, so that a longer object shows.
@@ -86,14 +82,7 @@ public final class ContentArea implements Closeable {
         if (bytes.length != ref.bytes() || !Digests.sha256Hex(bytes).equals(ref.sha256())) {
             throw new UnusableContentException(UnusableContentException.Why.ALTERED, null);
         }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new UnusableContentException(UnusableContentException.Why.ALTERED, e);
-        }
+        return bytes;
     }
 
     FileIO io() {

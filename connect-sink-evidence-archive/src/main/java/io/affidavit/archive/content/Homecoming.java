@@ -6,7 +6,6 @@ package io.affidavit.archive.content;
 
 import io.affidavit.archive.content.UnusableContentException.Why;
 import io.affidavit.archive.convert.Rejection;
-import io.affidavit.core.content.ContentRef;
 import io.affidavit.core.content.Offloaded;
 import io.affidavit.core.content.Pointer;
 import io.affidavit.core.data.CanonicalJson;
@@ -14,16 +13,14 @@ import io.affidavit.core.data.InvalidJsonException;
 import io.affidavit.core.data.JsonText;
 import io.affidavit.core.tags.GovHeaders;
 import java.io.Closeable;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * Puts texts back where they were taken from. Only what the header names is fetched: a text that looks like a reference is a
+ * Puts texts and bytes back where they were taken from. Only what the header names is fetched: a text that looks like a reference is a
  * text.
  */
 public final class Homecoming implements Closeable {
@@ -34,8 +31,8 @@ public final class Homecoming implements Closeable {
 
     /**
      * @param area empty where none is configured
-     * @param maxBytes most bytes of the texts of one record
-     * @param failsOnLoss whether a text that is missing or altered is a reason to stop, rather than to refuse the record
+     * @param maxBytes most bytes of the content of one record
+     * @param failsOnLoss whether content that is missing or altered is a reason to stop, rather than to refuse the record
      */
     public Homecoming(Optional<ContentArea> area, long maxBytes, boolean failsOnLoss) {
         this.area = area;
@@ -44,28 +41,30 @@ public final class Homecoming implements Closeable {
     }
 
     /**
-     * The record with its texts; the record itself if it has them all.
+     * The record with its content; the record itself if it has all of it.
      *
      * @throws Rejection when its references are none, or lead to what cannot be archived
-     * @throws LostContentException when reading on would lose a text
+     * @throws LostContentException when reading on would lose content
      * @throws RuntimeException when the store fails
      */
     public SinkRecord bringHome(SinkRecord record) {
         if (!GovHeaders.has(record.headers(), GovHeaders.CONTENT)) {
             return record;
         }
-        List<Offloaded> texts = texts(record);
+        List<Offloaded> contents = contents(record);
         if (area.isEmpty()) {
             throw new LostContentException("Cannot archive " + coordinates(record)
                     + ": its content was offloaded and archive.content.location is not set. Set it to the location that"
                     + " OffloadContent writes to.");
         }
-        Object value = opened(record.value(), texts);
-        for (Offloaded text : texts) {
-            if (!isIn(text.place().in(value), text.ref())) {
-                throw new Rejection(ContentRules.INVALID_REFERENCE, text.place().toString());
+        Object value = opened(record.value(), contents);
+        for (Offloaded content : contents) {
+            Object there = content.place().in(value);
+            if (!Placeholder.isAt(there, content)) {
+                throw new Rejection(
+                        ContentRules.INVALID_REFERENCE, content.place().toString());
             }
-            value = put(text.place(), value, read(record, text));
+            value = put(content.place(), value, read(record, content, there));
         }
         return record.newRecord(
                 record.topic(),
@@ -83,13 +82,13 @@ public final class Homecoming implements Closeable {
         area.ifPresent(ContentArea::close);
     }
 
-    private List<Offloaded> texts(SinkRecord record) {
+    private List<Offloaded> contents(SinkRecord record) {
         try {
-            List<Offloaded> texts = Offloaded.read(header(record));
-            if (texts.stream().mapToLong(text -> text.ref().bytes()).sum() > maxBytes) {
+            List<Offloaded> contents = Offloaded.read(header(record));
+            if (contents.stream().mapToLong(content -> content.ref().bytes()).sum() > maxBytes) {
                 throw new Rejection(ContentRules.TOO_LARGE, null);
             }
-            return texts;
+            return contents;
         } catch (IllegalArgumentException | InvalidJsonException e) {
             throw new Rejection(ContentRules.INVALID_REFERENCE, null);
         }
@@ -104,9 +103,9 @@ public final class Homecoming implements Closeable {
     }
 
     /** JSON as text is opened, unless all of it was taken out. */
-    private static Object opened(Object value, List<Offloaded> texts) {
-        if (texts.stream().anyMatch(text -> text.place().equals(Pointer.WHOLE))) {
-            return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : value;
+    private static Object opened(Object value, List<Offloaded> contents) {
+        if (contents.stream().anyMatch(content -> content.place().equals(Pointer.WHOLE))) {
+            return value;
         }
         try {
             return JsonText.opened(value);
@@ -115,37 +114,28 @@ public final class Homecoming implements Closeable {
         }
     }
 
-    /** Whether the reference is there, as text or as the object that a converter made of it. */
-    private static boolean isIn(Object there, ContentRef ref) {
+    private static Object put(Pointer place, Object value, Object content) {
         try {
-            return ref.text().equals(there instanceof Map<?, ?> object ? CanonicalJson.of(object) : there);
-        } catch (InvalidJsonException e) {
-            return false;
-        }
-    }
-
-    private static Object put(Pointer place, Object value, String text) {
-        try {
-            return place.replacedIn(value, text);
+            return place.replacedIn(value, content);
         } catch (DataException e) {
-            // The schema wants no text there.
+            // The schema wants something else there.
             throw new Rejection(ContentRules.INVALID_REFERENCE, place.toString());
         }
     }
 
-    private String read(SinkRecord record, Offloaded text) {
+    private Object read(SinkRecord record, Offloaded content, Object there) {
         try {
-            return area.orElseThrow().read(text.ref());
+            return Placeholder.replaced(there, content, area.orElseThrow().read(content.ref()));
         } catch (UnusableContentException e) {
             if (failsOnLoss) {
                 throw new LostContentException("Cannot archive " + coordinates(record) + ": content "
-                        + text.ref().key() + " is " + e.why().name().toLowerCase(Locale.ROOT)
+                        + content.ref().key() + " is " + e.why().name().toLowerCase(Locale.ROOT)
                         + " in archive.content.location. Check the location, and restore the object; or set"
                         + " archive.content.lost=quarantine to go on without it.");
             }
             throw new Rejection(
                     e.why() == Why.MISSING ? ContentRules.MISSING : ContentRules.ALTERED,
-                    text.place().toString());
+                    content.place().toString());
         }
     }
 

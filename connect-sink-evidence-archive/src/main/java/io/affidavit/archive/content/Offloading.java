@@ -5,7 +5,7 @@
 package io.affidavit.archive.content;
 
 import io.affidavit.core.content.ContentRef;
-import io.affidavit.core.content.LargeTexts;
+import io.affidavit.core.content.LargeContent;
 import io.affidavit.core.content.Offloaded;
 import io.affidavit.core.content.Pointer;
 import io.affidavit.core.metrics.Meters;
@@ -18,7 +18,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.header.Headers;
 
-/** Makes records small enough for their topic: their largest texts go to the area, references to the record. */
+/** Makes records small enough for their topic: their largest texts and bytes go to the area, references to the record. */
 public final class Offloading {
 
     private final ContentArea area;
@@ -39,14 +39,14 @@ public final class Offloading {
     /**
      * The record itself if it is small enough, else one with references.
      *
-     * @throws DataException when it is still too large without its texts
+     * @throws DataException when it is still too large without them
      * @throws RetriableException when the store fails
      */
     public <R extends ConnectRecord<R>> R apply(R record) {
-        LargeTexts.Choice choice = LargeTexts.of(record.value(), maxBytes);
+        LargeContent.Choice choice = LargeContent.of(record.value(), maxBytes);
         if (choice.restBytes() > maxBytes) {
             throw new DataException("Cannot make a record small enough: about " + choice.restBytes()
-                    + " bytes remain without its large texts, and content.record.max.bytes is " + maxBytes
+                    + " bytes remain without its large texts and bytes, and content.record.max.bytes is " + maxBytes
                     + ". Raise it together with max.request.size of the producer and max.message.bytes of the topic, or"
                     + " have the source quarantine such rows by a smaller record.max.bytes.");
         }
@@ -54,15 +54,16 @@ public final class Offloading {
             return record;
         }
         Object value = record.value();
-        List<Offloaded> texts = new ArrayList<>(before(record));
+        List<Offloaded> contents = new ArrayList<>(before(record));
         for (Pointer place : choice.places()) {
-            ContentRef ref = store((String) place.in(value));
-            value = place.replacedIn(value, ref.text());
-            texts.add(new Offloaded(place, ref));
+            Object content = place.in(value);
+            ContentRef ref = store(Placeholder.bytes(content));
+            value = place.replacedIn(value, Placeholder.of(content, ref));
+            contents.add(new Offloaded(place, ref, Placeholder.kindOf(content)));
         }
         Headers headers = record.headers().duplicate();
         headers.remove(GovHeaders.CONTENT);
-        headers.add(GovHeaders.CONTENT, Offloaded.write(texts), Schema.STRING_SCHEMA);
+        headers.add(GovHeaders.CONTENT, Offloaded.write(contents), Schema.STRING_SCHEMA);
         return record.newRecord(
                 record.topic(),
                 record.kafkaPartition(),
@@ -85,9 +86,9 @@ public final class Offloading {
         }
     }
 
-    private ContentRef store(String text) {
+    private ContentRef store(byte[] bytes) {
         try {
-            ContentRef ref = area.put(text);
+            ContentRef ref = area.put(bytes);
             meters.texts().add(1);
             meters.bytes().add(ref.bytes());
             return ref;

@@ -26,6 +26,7 @@ import java.util.UUID;
 import org.apache.iceberg.catalog.Catalog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /** A store with versions that enforces Object Lock, named by {@code -Daffidavit.s3.endpoint}. */
+@Tag("component")
 @EnabledIfSystemProperty(named = S3Server.PROPERTY, matches = "http.+")
 class S3ErasureIT extends ErasureContract {
 

@@ -18,6 +18,12 @@ final class EventBuilder {
 
     private static final Schema SCHEMA = EventContract.connectSchema();
     private static final int WIDTH = SCHEMA.fields().size();
+    /** How many fields each group has, by its index. */
+    private static final int[] WIDTHS = SCHEMA.fields().stream()
+            .map(Field::schema)
+            .mapToInt(
+                    field -> field.type() == Schema.Type.STRUCT ? field.fields().size() : 0)
+            .toArray();
 
     private static final int EVENT_ID = top("event_id");
     private static final int ENTITY_ID = top("entity_id");
@@ -160,7 +166,7 @@ final class EventBuilder {
     private Object[] group(int index) {
         Object[] group = groups[index];
         if (group == null) {
-            group = new Object[SCHEMA.fields().get(index).schema().fields().size()];
+            group = new Object[WIDTHS[index]];
             groups[index] = group;
         }
         return group;

@@ -59,19 +59,19 @@ enum EventForm {
             ArrayMap event = new ArrayMap(top.length);
             for (int i = 0; i < top.length; i++) {
                 if (top[i] != null) {
-                    event.add(FIELDS.get(i).name(), plain(top[i]));
+                    event.add(NAMES[i], plain(top[i]));
                 } else if (groups[i] != null) {
-                    event.add(FIELDS.get(i).name(), group(FIELDS.get(i).schema().fields(), groups[i]));
+                    event.add(NAMES[i], group(GROUP_NAMES[i], groups[i]));
                 }
             }
             return event;
         }
 
-        private Map<String, Object> group(List<Field> fields, Object[] values) {
+        private Map<String, Object> group(String[] names, Object[] values) {
             ArrayMap group = new ArrayMap(set(values));
             for (int i = 0; i < values.length; i++) {
                 if (values[i] != null) {
-                    group.add(fields.get(i).name(), plain(values[i]));
+                    group.add(names[i], plain(values[i]));
                 }
             }
             return group;
@@ -92,6 +92,9 @@ enum EventForm {
 
     private static final Schema SCHEMA = EventContract.connectSchema();
     private static final List<Field> FIELDS = SCHEMA.fields();
+    private static final String[] NAMES = names(SCHEMA);
+    private static final String[][] GROUP_NAMES =
+            FIELDS.stream().map(field -> names(field.schema())).toArray(String[][]::new);
 
     /** The schema of the record's value; null for none. */
     abstract Schema schema();
@@ -106,6 +109,12 @@ enum EventForm {
 
     static EventForm of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    private static String[] names(Schema schema) {
+        return schema.type() == Schema.Type.STRUCT
+                ? schema.fields().stream().map(Field::name).toArray(String[]::new)
+                : new String[0];
     }
 
     /** The name in the configuration. */

@@ -6,9 +6,9 @@ package io.affidavit.smt.event;
 
 import io.affidavit.core.contract.EventContract;
 import io.affidavit.core.tags.GovHeaders;
+import io.affidavit.smt.row.Times;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Set;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.header.ConnectHeaders;
@@ -61,7 +61,7 @@ final class EventHeaders {
         add(headers, "ce_id", identity.eventId());
         add(headers, "ce_source", source(origin));
         add(headers, GovHeaders.CE_TYPE, GovHeaders.typeOf(identity.category()));
-        add(headers, "ce_time", Instant.ofEpochMilli(eventMillis).toString());
+        add(headers, "ce_time", Times.iso(eventMillis));
         add(headers, "ce_subject", identity.entityId());
         add(headers, "ce_dataschema", DATASCHEMA);
         add(headers, GovHeaders.SCHEMA, SCHEMA);

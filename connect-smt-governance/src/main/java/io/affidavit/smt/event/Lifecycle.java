@@ -31,7 +31,9 @@ record Lifecycle(String retentionClass, LegalHold hold, List<String> legalHoldId
                 decision.retentionClass(), GovHeaders.text(headers, GovHeaders.RETENTION_CLASS), defaultRetentionClass);
         String replay = first(decision.replayPermission(), GovHeaders.text(headers, GovHeaders.REPLAY), DENIED);
         LegalHold tagged = LegalHold.parse(GovHeaders.text(headers, GovHeaders.LEGAL_HOLD));
-        LegalHold decided = LegalHold.parse(String.join(",", decision.legalHoldIds()));
+        LegalHold decided = decision.legalHoldIds().isEmpty()
+                ? LegalHold.NONE
+                : LegalHold.parse(String.join(",", decision.legalHoldIds()));
         if (!decided.held() || !tagged.held()) {
             LegalHold hold = decided.held() ? decided : tagged;
             return new Lifecycle(retention, hold, matters(hold), replay);

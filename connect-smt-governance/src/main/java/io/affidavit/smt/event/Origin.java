@@ -68,7 +68,7 @@ record Origin(
             key = Values.text(record.key());
         }
         if (rowHash == null && config.rowHash() != null) {
-            rowHash = config.rowHash().hash(row.texts());
+            rowHash = row.hash(config.rowHash());
             keyId = config.rowHash().keyId();
         }
         return new Origin(system, instance, entity, key, position, rowHash, keyId, observedMs, migrated);

@@ -45,6 +45,10 @@ final class Coercion {
     }
 
     private static Double real(Object value) {
+        if (value instanceof Double number && Double.isFinite(number)) {
+            // decimals have no zero below zero
+            return number == 0 ? (Double) 0.0 : number;
+        }
         BigDecimal number = number(value);
         return number == null ? null : (Double) number.doubleValue();
     }

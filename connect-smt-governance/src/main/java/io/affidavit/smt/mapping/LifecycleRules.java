@@ -27,7 +27,8 @@ public final class LifecycleRules {
         String retention = null;
         String replay = null;
         Set<String> holds = null;
-        for (Rule rule : rules) {
+        for (int i = 0; i < rules.size(); i++) {
+            Rule rule = rules.get(i);
             if (!rule.when.holds(row)) {
                 continue;
             }

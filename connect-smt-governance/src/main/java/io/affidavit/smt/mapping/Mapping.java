@@ -54,8 +54,8 @@ public final class Mapping {
     /** How many events the row gives, its own included. */
     public int events(Row row) {
         int count = 1;
-        for (FurtherEvent event : further) {
-            count += event.count(row);
+        for (int i = 0; i < further.size(); i++) {
+            count += further.get(i).count(row);
         }
         return count;
     }

@@ -4,6 +4,8 @@
  */
 package io.affidavit.smt.row;
 
+import io.affidavit.core.identity.KeyedHash;
+
 /** The columns of one row: their values, in the order of a {@link Shape}. */
 final class Columns {
 
@@ -25,12 +27,22 @@ final class Columns {
         }
     }
 
-    /** Visits every non-null column, in the row's order or sorted by name. */
-    void forEach(boolean sorted, Visitor visitor) {
+    /** Visits every non-null column, in the row's order. */
+    void forEach(Visitor visitor) {
         for (int i = 0; i < values.length; i++) {
-            int at = sorted ? shape.sorted(i) : i;
+            if (values[i] != null) {
+                visitor.column(shape.root(i), shape.name(i), values[i]);
+            }
+        }
+    }
+
+    /** Adds name and text of every column that has a value, sorted by name. */
+    void addTo(KeyedHash.Sequence sequence) {
+        for (int i = 0; i < values.length; i++) {
+            int at = shape.sorted(i);
             if (values[at] != null) {
-                visitor.column(shape.root(at), shape.name(at), values[at]);
+                byte[] name = shape.utf8(at);
+                sequence.addUtf8(name, 0, name.length).add(Values.text(values[at]));
             }
         }
     }

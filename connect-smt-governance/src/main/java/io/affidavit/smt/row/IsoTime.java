@@ -4,8 +4,13 @@
  */
 package io.affidavit.smt.row;
 
+import java.nio.charset.StandardCharsets;
+
 /** Reads the common form {@code yyyy-MM-ddTHH:mm:ss[.fraction][Z]} without garbage; every other form is left to others. */
 final class IsoTime {
+
+    /** The first moment whose year has five digits. */
+    static final long YEAR_10000 = 253_402_300_800_000L;
 
     private static final int BARE = 19;
     private static final int[] DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -50,6 +55,42 @@ final class IsoTime {
         }
         long seconds = daysSinceEpoch(year, month, day) * 86_400L + hour * 3_600L + minute * 60L + second;
         return seconds * 1_000_000_000L + fraction;
+    }
+
+    /** As {@link java.time.Instant} prints it, from 1970 up to {@link #YEAR_10000}. */
+    static String text(long millis) {
+        int milli = (int) (millis % 1000);
+        byte[] text = new byte[milli == 0 ? BARE + 1 : BARE + 5];
+        // days counted from March of a leap year on, so that the leap day comes last
+        long days = millis / 86_400_000L + 719_468;
+        long era = days / 146_097;
+        int dayOfEra = (int) (days % 146_097);
+        int yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+        int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+        int shifted = (5 * dayOfYear + 2) / 153;
+        int month = shifted < 10 ? shifted + 3 : shifted - 9;
+        int year = (int) era * 400 + yearOfEra + (month <= 2 ? 1 : 0);
+        int second = (int) (millis / 1000 % 86_400);
+        write(text, 4, year, '-');
+        write(text, 7, month, '-');
+        write(text, 10, dayOfYear - (153 * shifted + 2) / 5 + 1, 'T');
+        write(text, 13, second / 3_600, ':');
+        write(text, 16, second / 60 % 60, ':');
+        write(text, BARE, second % 60, milli == 0 ? 'Z' : '.');
+        text[0] = (byte) ('0' + year / 1000);
+        text[1] = (byte) ('0' + year / 100 % 10);
+        if (milli > 0) {
+            write(text, BARE + 4, milli, 'Z');
+            text[BARE + 1] = (byte) ('0' + milli / 100);
+        }
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The last two digits of a number, and a sign behind them. */
+    private static void write(byte[] text, int end, int number, char sign) {
+        text[end - 2] = (byte) ('0' + number / 10 % 10);
+        text[end - 1] = (byte) ('0' + number % 10);
+        text[end] = (byte) sign;
     }
 
     /** Nanoseconds of the fraction, or -1 if what follows the seconds is neither a fraction nor Z. */

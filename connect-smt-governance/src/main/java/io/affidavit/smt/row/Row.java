@@ -4,8 +4,7 @@
  */
 package io.affidavit.smt.row;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.affidavit.core.identity.KeyedHash;
 import java.util.List;
 import java.util.Map;
 
@@ -14,9 +13,6 @@ import java.util.Map;
  * Reading with {@link #take} accounts for a path; what is not accounted for is found by {@link #leftovers}. For one thread.
  */
 public final class Row {
-
-    /** Room for the attributes of most rows without growing. */
-    private static final int ATTRIBUTES = 48;
 
     private final PathTable table;
     private final Columns columns;
@@ -108,33 +104,29 @@ public final class Row {
     }
 
     /** Every column, or member of a spread object, that was not taken: by name, as text; nested values as canonical JSON. */
-    public Map<String, String> leftovers() {
-        Map<String, String> left = new LinkedHashMap<>(ATTRIBUTES);
-        columns.forEach(false, (root, name, value) -> {
+    public Map<String, Object> leftovers() {
+        Leftovers left = new Leftovers();
+        columns.forEach((root, name, value) -> {
             PathNode tree = root < 0 ? null : table.tree(root);
             collect(left, tree, name, tree != null && tree.opens() ? opened(root) : value);
         });
-        return left;
+        return left.map();
     }
 
-    /** Name and text of every column that has a value, in turn, sorted by name: for hashing. */
-    public List<String> texts() {
-        List<String> all = new ArrayList<>(2 * roots.length);
-        columns.forEach(true, (root, name, value) -> {
-            all.add(name);
-            all.add(Values.text(value));
-        });
-        return all;
+    /** The hash of name and text of every column that has a value, in turn, sorted by name. */
+    public String hash(KeyedHash keyed) {
+        KeyedHash.Sequence sequence = keyed.begin();
+        columns.addTo(sequence);
+        return sequence.hash();
     }
 
-    private void collect(Map<String, String> left, PathNode node, String name, Object value) {
+    private void collect(Leftovers left, PathNode node, String name, Object value) {
         if (value == null || (node != null && node.consumed(used))) {
             return;
         }
         Map<?, ?> members = node != null && node.opens() ? Nested.members(value) : null;
         if (members == null) {
-            String text = Values.text(value);
-            left.merge(name, text, (first, second) -> first.equals(second) ? first : first + "\n" + second);
+            left.add(name, Values.text(value));
             return;
         }
         String prefix = node.memberPrefix(name);

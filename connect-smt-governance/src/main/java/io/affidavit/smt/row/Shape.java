@@ -4,6 +4,7 @@
  */
 package io.affidavit.smt.row;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 
@@ -11,6 +12,7 @@ import java.util.Comparator;
 final class Shape {
 
     private final String[] names;
+    private final byte[][] utf8;
     private final int[] roots;
     private final int[] sorted;
     private final ColumnChanges changes;
@@ -18,6 +20,9 @@ final class Shape {
     /** @param changes what the names alone tell of changed columns; null where values must be asked */
     Shape(String[] names, PathTable table, ColumnChanges changes) {
         this.names = names;
+        this.utf8 = Arrays.stream(names)
+                .map(name -> name.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
         this.roots = Arrays.stream(names).mapToInt(table::rootOf).toArray();
         this.changes = changes;
         Integer[] order = new Integer[names.length];
@@ -28,6 +33,11 @@ final class Shape {
 
     String name(int i) {
         return names[i];
+    }
+
+    /** The name in UTF-8. */
+    byte[] utf8(int i) {
+        return utf8[i];
     }
 
     /** The table's index of a column, or -1 if the table does not know it. */

@@ -45,6 +45,13 @@ public final class Times {
         return nanos == null ? null : (Long) Math.floorDiv(nanos, 1_000_000L);
     }
 
+    /** A moment in ISO 8601, as {@link Instant} prints it. */
+    public static String iso(long millis) {
+        return millis >= 0 && millis < IsoTime.YEAR_10000
+                ? IsoTime.text(millis)
+                : Instant.ofEpochMilli(millis).toString();
+    }
+
     private static Long ofNumber(long number) {
         long size = Math.abs(number);
         if (size < 100_000_000_000L) {

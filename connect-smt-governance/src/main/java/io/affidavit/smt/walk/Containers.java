@@ -4,6 +4,7 @@
  */
 package io.affidavit.smt.walk;
 
+import io.affidavit.core.data.ArrayMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -142,7 +143,12 @@ final class Containers {
             }
             return copy;
         }
-        return original instanceof List<?> list ? new ArrayList<>(list) : new LinkedHashMap<>((Map<?, ?>) original);
+        return original instanceof List<?> list ? new ArrayList<>(list) : copy((Map<?, ?>) original);
+    }
+
+    /** A copy in the same order, which may be changed. */
+    static Map<?, ?> copy(Map<?, ?> map) {
+        return map instanceof ArrayMap few ? ArrayMap.copyOf(few) : new LinkedHashMap<>(map);
     }
 
     /** The copies are made above and take any object. */
@@ -152,7 +158,7 @@ final class Containers {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<Object, Object> own(Map<?, ?> copy) {
+    static Map<Object, Object> own(Map<?, ?> copy) {
         return (Map<Object, Object>) copy;
     }
 

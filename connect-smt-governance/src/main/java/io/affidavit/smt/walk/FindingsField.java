@@ -4,7 +4,6 @@
  */
 package io.affidavit.smt.walk;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,7 +50,7 @@ public record FindingsField(List<String> path, String policy) {
             if (!last && !(inner instanceof Map) && !(inner instanceof Struct)) {
                 return value;
             }
-            Map<Object, Object> copy = new LinkedHashMap<>(map);
+            Map<Object, Object> copy = Containers.own(Containers.copy(map));
             copy.put(name, last ? json : write(inner, level + 1, json));
             return copy;
         }

@@ -4,6 +4,7 @@
  */
 package io.affidavit.smt.walk;
 
+import io.affidavit.smt.scan.Epochs;
 import io.affidavit.smt.scan.Evidence;
 import io.affidavit.smt.scan.KeyNames;
 import io.affidavit.smt.scan.PairRole;
@@ -26,6 +27,7 @@ final class KnownField {
     private int length;
     private PathNode node;
     private int evidence;
+    private boolean time;
     private PairRole role = PairRole.NONE;
     private KnownField follower;
     private String clean;
@@ -42,6 +44,7 @@ final class KnownField {
         }
         key.getChars(0, length, characters, 0);
         evidence = length == 0 ? Evidence.NONE : KeyNames.evidence(characters, 0, length);
+        time = Epochs.named(characters, 0, length);
         role = PairRole.of(characters, 0, length);
         clean = null;
         cleanBefore = null;
@@ -67,6 +70,11 @@ final class KnownField {
 
     int evidence() {
         return evidence;
+    }
+
+    /** Whether its name is that of a moment. */
+    boolean time() {
+        return time;
     }
 
     PairRole role() {

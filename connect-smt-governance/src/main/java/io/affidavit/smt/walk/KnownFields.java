@@ -12,6 +12,8 @@ package io.affidavit.smt.walk;
 final class KnownFields {
 
     private static final int SLOTS = 1024;
+    /** With fewer places for each, some events have fields that push each other out. */
+    private static final int WAYS = 4;
 
     private final KnownField[] slots = new KnownField[SLOTS];
 
@@ -33,25 +35,27 @@ final class KnownFields {
     }
 
     private KnownField find(PathNode place, String name) {
-        int slot = slot(place, name);
-        KnownField known = slots[slot];
-        if (known != null && known.is(place, name)) {
-            return known;
+        int first = first(place, name);
+        for (int i = first; i < first + WAYS; i++) {
+            KnownField known = slots[i];
+            if (known != null && known.is(place, name)) {
+                return known;
+            }
         }
-        known = slots[slot ^ 1];
-        return known != null && known.is(place, name) ? known : null;
+        return null;
     }
 
     KnownField add(PathNode place, String name, PathNode node) {
-        int slot = slot(place, name);
-        KnownField oldest = slots[slot ^ 1];
-        slots[slot ^ 1] = slots[slot];
-        slots[slot] = oldest == null ? new KnownField() : oldest;
-        return slots[slot].set(place, name, node);
+        int first = first(place, name);
+        KnownField oldest = slots[first + WAYS - 1];
+        System.arraycopy(slots, first, slots, first + 1, WAYS - 1);
+        slots[first] = oldest == null ? new KnownField() : oldest;
+        return slots[first].set(place, name, node);
     }
 
-    private static int slot(PathNode place, String name) {
+    /** The first of the places where a field may stand. */
+    private static int first(PathNode place, String name) {
         int hash = name.hashCode() * 31 + place.salt;
-        return (hash ^ (hash >>> 10) ^ (hash >>> 20)) & (SLOTS - 1);
+        return (hash ^ (hash >>> 10) ^ (hash >>> 20)) & (SLOTS - WAYS);
     }
 }

@@ -6,7 +6,6 @@ package io.affidavit.smt.walk;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -45,7 +44,7 @@ record SensitivityTags(List<String> path) {
             if (last ? inner != null && !(inner instanceof List) : !(inner instanceof Map)) {
                 return value;
             }
-            Map<Object, Object> copy = new LinkedHashMap<>(map);
+            Map<Object, Object> copy = Containers.own(Containers.copy(map));
             copy.put(name, last ? merged(inner, labels) : add(inner, level + 1, labels));
             return copy;
         }

@@ -4,6 +4,7 @@
  */
 package io.affidavit.smt.walk;
 
+import io.affidavit.smt.scan.Epochs;
 import io.affidavit.smt.scan.Evidence;
 import io.affidavit.smt.scan.Labels;
 import java.nio.ByteBuffer;
@@ -176,6 +177,9 @@ final class ValueWalk implements Trail {
             if (!LeafReader.small(number, budget.leafChars())) {
                 throw refused("scan.budget.number");
             }
+            if (place.forced == null && moment(number)) {
+                return;
+            }
             if (place.forced != null || leaves.readNumber(number, masker.extended())) {
                 String text = place.forced == null ? null : number.toString();
                 leaf(schema, value, text, place, said & ~(Evidence.PASSWORD | Evidence.TOKEN | Evidence.JSON));
@@ -194,6 +198,11 @@ final class ValueWalk implements Trail {
         } else {
             throw refused("scan.type");
         }
+    }
+
+    /** Whether it is a moment in a field of such a name, in which the scanner finds nothing that counts. */
+    private boolean moment(Number number) {
+        return known != null && known.time() && number instanceof Long whole && Epochs.is(whole) && !masker.extended();
     }
 
     private void bytes(Schema schema, Object value, PathNode place, int said) {

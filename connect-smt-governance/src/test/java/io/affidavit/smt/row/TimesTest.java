@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,5 +82,26 @@ class TimesTest {
     @Test
     void roundsMillisecondsDown() {
         assertThat(Times.millis("1969-12-31T23:59:59.9999Z")).isEqualTo(-1L);
+    }
+
+    @Test
+    void writesMomentsAsInstantsAre() {
+        SplittableRandom random = new SplittableRandom(5);
+        LongStream telling = LongStream.of(
+                0,
+                1,
+                999,
+                1_000,
+                -1,
+                951_782_399_999L,
+                951_782_400_000L,
+                4_107_542_399_000L,
+                253_402_300_799_999L,
+                253_402_300_800_000L);
+        LongStream days = LongStream.range(0, 30_000).map(day -> day * 86_400_000L - (day & 1));
+        LongStream any = random.longs(20_000, -1_000_000_000_000L, 260_000_000_000_000L);
+        LongStream.concat(telling, LongStream.concat(days, any))
+                .forEach(millis -> assertThat(Times.iso(millis))
+                        .isEqualTo(Instant.ofEpochMilli(millis).toString()));
     }
 }

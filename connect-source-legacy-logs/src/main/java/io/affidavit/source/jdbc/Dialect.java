@@ -18,8 +18,11 @@ public sealed interface Dialect permits MariaDb, Sqlite {
 
     /** The dialect of a URL, or empty where there is none. */
     static Optional<Dialect> of(String url) {
-        if (url.startsWith("jdbc:mariadb:") || url.startsWith("jdbc:mysql:")) {
-            return Optional.of(new MariaDb());
+        if (url.startsWith("jdbc:mariadb:")) {
+            return Optional.of(new MariaDb("mariadb"));
+        }
+        if (url.startsWith("jdbc:mysql:")) {
+            return Optional.of(new MariaDb("mysql"));
         }
         return url.startsWith("jdbc:sqlite:") ? Optional.of(new Sqlite()) : Optional.empty();
     }

@@ -172,6 +172,7 @@ public final class JdbcLogSource implements LogSource {
                 query.prepare(opened, request, limit, plan.dialect().fetchSize(fetch, opened))) {
             session.running(statement::cancel);
             try (ResultSet row = statement.executeQuery()) {
+                reader.requireTexts(row.getMetaData());
                 while (chars < request.maxChars() && row.next()) {
                     SourceRow read = reader.read(row);
                     chars += read.chars();

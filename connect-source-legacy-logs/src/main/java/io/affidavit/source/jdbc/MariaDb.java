@@ -20,8 +20,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** MariaDB, and MySQL as far as they are alike. Their drivers are not bundled, because of their licences. */
-final class MariaDb implements Dialect {
+/**
+ * MariaDB and MySQL. Their drivers are not bundled, because of their licences.
+ *
+ * @param system what an event says its row came from, where nothing else names it
+ */
+record MariaDb(String system) implements Dialect {
 
     private static final Pattern URL = Pattern.compile("jdbc:(mariadb|mysql):[a-z-]*:?//[^?]+(\\?.*)?");
     private static final List<String> PARAMETERS = List.of(
@@ -31,13 +35,6 @@ final class MariaDb implements Dialect {
             "sslmode",
             "tcpkeepalive",
             "tlsversions");
-
-    private static final int ACCESS_DENIED_FOR_PROCESS = 1227;
-
-    private static final String TABLE_ID = """
-            SELECT min(TABLE_ID) FROM information_schema.INNODB_SYS_TABLES
-             WHERE BINARY NAME = concat(BINARY convert(coalesce(?, database()) USING filename), '/',
-                                        BINARY convert(? USING filename))""";
 
     private static final String ENGINE = """
             SELECT ENGINE = 'InnoDB' AND version() LIKE '%MariaDB%' AND NOT coalesce(CREATE_OPTIONS LIKE '%partitioned%', 0)
@@ -58,11 +55,6 @@ final class MariaDb implements Dialect {
     }
 
     @Override
-    public String system() {
-        return "mariadb";
-    }
-
-    @Override
     public boolean hasUsers() {
         return true;
     }
@@ -79,31 +71,7 @@ final class MariaDb implements Dialect {
 
     @Override
     public long idOf(Connection session, String table) throws SQLException {
-        TableName name = TableName.parse(table);
-        try (PreparedStatement statement = session.prepareStatement(TABLE_ID)) {
-            statement.setString(1, name.database().orElse(null));
-            statement.setString(2, name.table());
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                long id = row.getLong(1);
-                // a partitioned table, or one of another engine
-                return row.wasNull() ? nameless(session, name) : id;
-            }
-        } catch (SQLException e) {
-            if (e.getErrorCode() == ACCESS_DENIED_FOR_PROCESS) {
-                return Numbers.of(table);
-            }
-            throw e;
-        }
-    }
-
-    private static long nameless(Connection session, TableName name) throws SQLException {
-        return answer(
-                        session,
-                        "SELECT count(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = coalesce(?, database()) AND TABLE_NAME = ?",
-                        name)
-                ? Numbers.of(name.toString())
-                : 0;
+        return TableNumber.of(session, table);
     }
 
     private static boolean answer(Connection session, String sql, TableName name) throws SQLException {

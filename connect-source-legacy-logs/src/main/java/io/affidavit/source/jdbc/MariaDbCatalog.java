@@ -176,7 +176,8 @@ final class MariaDbCatalog {
     /** What the server would do beside following an index; empty where nothing. */
     private static String plannedFor(Connection session, PageQuery query) throws SQLException {
         TablePlan plan = query.plan();
-        try (PreparedStatement statement = session.prepareStatement("EXPLAIN " + query.fromSql(1000))) {
+        try (PreparedStatement statement =
+                session.prepareStatement("EXPLAIN FORMAT=TRADITIONAL " + query.fromSql(1000))) {
             plan.axis().bind(statement, 1, 0);
             plan.axis().bind(statement, 2, Long.MAX_VALUE);
             try (ResultSet row = statement.executeQuery()) {

@@ -8,6 +8,7 @@ import io.affidavit.source.spi.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Opens read-only sessions in UTC, whose values do not depend on the server's settings. */
@@ -49,12 +50,10 @@ final class MariaDbSession {
                     + Math.max(1, timeoutMillis / 1000));
             // a consistent snapshot needs this isolation
             statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-            boolean mariadb =
-                    connection.getMetaData().getDatabaseProductVersion().contains("MariaDB");
-            statement.execute(
-                    mariadb
-                            ? "SET SESSION max_statement_time = " + timeoutMillis / 1000.0
-                            : "SET SESSION max_execution_time = " + timeoutMillis);
+            Optional<String> timeout = ServerVersion.of(connection).statementTimeout(timeoutMillis);
+            if (timeout.isPresent()) {
+                statement.execute(timeout.get());
+            }
         }
         connection.setAutoCommit(false);
     }

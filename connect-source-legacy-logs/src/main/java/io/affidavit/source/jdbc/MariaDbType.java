@@ -35,7 +35,7 @@ record MariaDbType(ValueKind kind, Binding binding, String cast, Optional<ZoneOf
             case "bigint" -> whole(unsigned ? ValueKind.TEXT : ValueKind.INT64);
             case "decimal" -> of(ValueKind.TEXT, Binding.DECIMAL, TEXT);
             // a float's own text has six digits
-            case "float" -> of(ValueKind.FLOAT32, Binding.NONE, "cast(cast(%s AS DOUBLE) AS CHAR)");
+            case "float" -> of(ValueKind.FLOAT32, Binding.NONE, "cast(%s * 1e0 AS CHAR)");
             case "double" -> of(ValueKind.FLOAT64, Binding.NONE, TEXT);
             case "bit" ->
                 of(
@@ -58,7 +58,10 @@ record MariaDbType(ValueKind kind, Binding binding, String cast, Optional<ZoneOf
                     "multipoint",
                     "multilinestring",
                     "multipolygon",
-                    "geometrycollection" -> of(ValueKind.BYTES, Binding.NONE, "hex(%s)");
+                    "geometrycollection",
+                    // MySQL's own names
+                    "geomcollection",
+                    "vector" -> of(ValueKind.BYTES, Binding.NONE, "hex(%s)");
             case "tinytext", "text", "mediumtext", "longtext" -> of(ValueKind.TEXT, Binding.NONE, PLAIN);
             default -> of(ValueKind.TEXT, Binding.NONE, TEXT);
         };

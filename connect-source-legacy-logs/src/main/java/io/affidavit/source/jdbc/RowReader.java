@@ -9,13 +9,18 @@ import io.affidavit.source.spi.SourceRow;
 import io.affidavit.source.spi.StoreException;
 import io.affidavit.source.table.RowLayout;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.connect.data.Struct;
 
 /** Turns result rows into source rows: struct, mark and keyed hash. */
 final class RowReader {
+
+    private static final Set<Integer> BYTES = Set.of(Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB);
 
     private final TablePlan plan;
     private final Column[] columns;
@@ -26,6 +31,22 @@ final class RowReader {
         this.columns = plan.shape().columns().toArray(Column[]::new);
         this.layout = new RowLayout(
                 plan.settings().schemaName(), plan.shape().columns(), plan.cursor(), plan.keys(), plan.hashed());
+    }
+
+    /**
+     * Holds a result against the plan: a column of text may become one of bytes while the table stays the same, and bytes
+     * read as text are not what they were.
+     *
+     * @throws StoreException if a column that is read as it is holds bytes now
+     */
+    void requireTexts(ResultSetMetaData result) throws SQLException, StoreException {
+        for (int i = 0; i < columns.length; i++) {
+            boolean asItIs = columns[i].read().equals(columns[i].order());
+            if (asItIs && BYTES.contains(result.getColumnType(i + 1))) {
+                throw StoreException.fatal("Cannot go on reading column " + columns[i].name()
+                        + ": it held text and holds bytes now. Restart the connector, so that it reads them as bytes.");
+            }
+        }
     }
 
     SourceRow read(ResultSet row) throws SQLException, StoreException {

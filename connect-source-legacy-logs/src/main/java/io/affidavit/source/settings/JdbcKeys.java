@@ -45,7 +45,7 @@ public final class JdbcKeys {
                 ReadingKeys.system(
                         TableKeys.TABLE_GROUP,
                         "Name of the application that writes the table, part of every event's identity. The default is the "
-                                + "preset's, or mariadb or sqlite."),
+                                + "preset's, or mariadb, mysql or sqlite."),
                 TableKeys.instance(),
                 TableKeys.zone(),
                 TableKeys.tableOid("Number"),

@@ -123,8 +123,9 @@ public final class TableSession implements AutoCloseable {
             if (work != null) {
                 work.cancel();
             }
-        } catch (SQLException e) {
-            // the database did not take the request; without its client it ends the statement at its timeout
+        } catch (SQLException | RuntimeException e) {
+            // the database did not take the request, or the statement was closed meanwhile, which some driver does not
+            // expect; without its client the database ends the statement at its timeout
         }
         abort(session);
     }
@@ -134,7 +135,7 @@ public final class TableSession implements AutoCloseable {
             if (session != null) {
                 session.abort(Runnable::run);
             }
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             // the socket is gone already
         }
     }

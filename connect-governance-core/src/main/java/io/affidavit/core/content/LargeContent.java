@@ -5,6 +5,7 @@
 package io.affidavit.core.content;
 
 import io.affidavit.core.data.JsonSize;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,19 +13,19 @@ import java.util.Map;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 
-/** Finds the texts of a value that have to leave it so that the rest is small enough. */
-public final class LargeTexts {
+/** Finds the texts and bytes of a value that have to leave it so that the rest is small enough. */
+public final class LargeContent {
 
-    /** Shorter texts stay: references to many of them would be no smaller. */
+    /** Smaller ones stay: references to many of them would be no smaller. */
     public static final int LEAST_BYTES = 2048;
 
-    /** What remains of a text: its reference in its place, and in the header. */
+    /** What remains of one: its reference in its place, and in the header. */
     private static final int REFERENCE_BYTES = 1024;
 
     /**
      * What has to go.
      *
-     * @param places of the texts, the largest first
+     * @param places of them, the largest first
      * @param restBytes of the value without them, estimated as JSON and never too low
      */
     public record Choice(List<Pointer> places, long restBytes) {
@@ -36,9 +37,9 @@ public final class LargeTexts {
 
     private record Sized(Pointer place, long bytes) {}
 
-    private LargeTexts() {}
+    private LargeContent() {}
 
-    /** Takes the largest texts until no more than {@code maxBytes} remain, or no text is large enough to be worth it. */
+    /** Takes the largest until no more than {@code maxBytes} remain, or none is large enough to be worth it. */
     public static Choice of(Object value, long maxBytes) {
         long rest = JsonSize.of(value);
         List<Pointer> places = new ArrayList<>();
@@ -58,6 +59,10 @@ public final class LargeTexts {
         if (value instanceof String text) {
             if (text.length() > LEAST_BYTES / JsonSize.MOST_BYTES_PER_CHAR && JsonSize.of(text) > LEAST_BYTES) {
                 found.add(new Sized(here, JsonSize.of(text)));
+            }
+        } else if (value instanceof byte[] || value instanceof ByteBuffer) {
+            if (JsonSize.of(value) > LEAST_BYTES) {
+                found.add(new Sized(here, JsonSize.of(value)));
             }
         } else if (value instanceof Struct struct) {
             for (Field field : struct.schema().fields()) {

@@ -1,0 +1,206 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.core.data;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads JSON as it mostly is, in a fraction of the time that a parser takes to be made. Whatever is wrong, or unusual enough to be
+ * read wrongly (long numbers, deep nesting, text that is no Unicode), it does not read but leaves to {@link JsonText}. Not for
+ * many threads.
+ */
+final class QuickJson {
+
+    /** Answer for what is left to others: any value may be null. */
+    static final Object UNSURE = new Object();
+
+    private static final int DEEPEST = 64;
+    private static final int MOST_KEPT = 64;
+
+    private final QuickStrings strings = new QuickStrings();
+    private final QuickNumbers numbers = new QuickNumbers();
+    /** Members of all objects that are open, innermost last. */
+    private String[] names = new String[MOST_KEPT];
+
+    private Object[] values = new Object[MOST_KEPT];
+    private int members;
+    /** How many there were at a time. */
+    private int most;
+
+    private byte[] text;
+    private int at;
+
+    /** The value of a document, as {@link JsonText} reads it, or {@link #UNSURE}. */
+    Object read(String json) {
+        byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
+        // half a surrogate pair becomes a question mark, and the text another
+        Charset charset = utf8.length == json.length() ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+        return new String(utf8, charset).equals(json) ? read(utf8) : UNSURE;
+    }
+
+    /** As {@link #read(String)}. */
+    Object read(byte[] utf8) {
+        text = utf8;
+        at = 0;
+        members = 0;
+        try {
+            Object value = value(0);
+            return value != UNSURE && blank() < 0 ? value : UNSURE;
+        } finally {
+            text = null;
+            forget();
+        }
+    }
+
+    /** Reads what begins at the next character that is no blank. */
+    private Object value(int depth) {
+        int c = blank();
+        if (c == '"') {
+            return string();
+        }
+        if (c == '{') {
+            return depth == DEEPEST ? UNSURE : object(depth + 1);
+        }
+        if (c == '[') {
+            return depth == DEEPEST ? UNSURE : array(depth + 1);
+        }
+        if (c == '-' || (c >= '0' && c <= '9')) {
+            Object number = numbers.read(text, at);
+            at = numbers.end();
+            return number;
+        }
+        return switch (c) {
+            case 't' -> word("true", true);
+            case 'f' -> word("false", false);
+            case 'n' -> word("null", null);
+            default -> UNSURE;
+        };
+    }
+
+    private Object object(int depth) {
+        at++;
+        int first = members;
+        if (blank() == '}') {
+            at++;
+            return new ArrayMap(0);
+        }
+        while (true) {
+            String name = blank() == '"' ? name() : null;
+            Object value = name == null ? UNSURE : value(depth);
+            if (value == UNSURE) {
+                return UNSURE;
+            }
+            push(name, value);
+            int c = blank();
+            at++;
+            if (c == '}') {
+                return closed(first);
+            }
+            if (c != ',') {
+                return UNSURE;
+            }
+        }
+    }
+
+    private Object array(int depth) {
+        at++;
+        List<Object> elements = new ArrayList<>();
+        if (blank() == ']') {
+            at++;
+            return elements;
+        }
+        while (true) {
+            Object value = value(depth);
+            if (value == UNSURE) {
+                return UNSURE;
+            }
+            elements.add(value);
+            int c = blank();
+            at++;
+            if (c == ']') {
+                return elements;
+            }
+            if (c != ',') {
+                return UNSURE;
+            }
+        }
+    }
+
+    /** A name and its colon; null where there is none that is sure. */
+    private String name() {
+        String name = strings.name(text, at);
+        at = strings.end();
+        if (name == null || blank() != ':') {
+            return null;
+        }
+        at++;
+        return name;
+    }
+
+    private Object string() {
+        String string = strings.read(text, at);
+        at = strings.end();
+        return string == null ? UNSURE : string;
+    }
+
+    private Object word(String word, Object value) {
+        for (int i = 0; i < word.length(); i++) {
+            if (at == text.length || text[at++] != word.charAt(i)) {
+                return UNSURE;
+            }
+        }
+        return value;
+    }
+
+    private void push(String name, Object value) {
+        if (members == names.length) {
+            names = Arrays.copyOf(names, members * 2);
+            values = Arrays.copyOf(values, members * 2);
+        }
+        names[members] = name;
+        values[members++] = value;
+        most = Math.max(most, members);
+    }
+
+    /** The object of the members from the first on, which are forgotten; unsure where names are repeated. */
+    private Object closed(int first) {
+        int count = members - first;
+        Map<String, Object> object =
+                count <= ArrayMap.MOST ? new ArrayMap(count) : new LinkedHashMap<>(count * 4 / 3 + 1);
+        for (int i = first; i < members; i++) {
+            object.put(names[i], values[i]);
+        }
+        members = first;
+        return object.size() == count ? object : UNSURE;
+    }
+
+    /** A wide object does not hold memory for ever, nor any object what it held. */
+    private void forget() {
+        if (values.length > MOST_KEPT) {
+            names = new String[MOST_KEPT];
+            values = new Object[MOST_KEPT];
+        } else {
+            Arrays.fill(values, 0, most, null);
+        }
+        most = 0;
+    }
+
+    /** The next character that is no blank, or -1 at the end. */
+    private int blank() {
+        for (; at < text.length; at++) {
+            byte c = text[at];
+            if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
+                return c & 0xFF;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,141 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.core.data;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Reads the strings of {@link QuickJson}, eight bytes at a time, and remembers names. */
+final class QuickStrings {
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long TOPS = ONES << 7;
+    /** What stands for bytes that are no UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+    /** A long string does not hold memory for ever. */
+    private static final int MOST_KEPT = 1 << 16;
+
+    private final QuickEscapes escapes = new QuickEscapes();
+    private final QuickNames names = new QuickNames();
+    private byte[] plain = new byte[1024];
+    private int end;
+
+    /** Behind what was read last. */
+    int end() {
+        return end;
+    }
+
+    /** The string whose quotation mark stands here; null where it is not sure. */
+    String read(byte[] text, int quote) {
+        int from = quote + 1;
+        int at = run(text, from);
+        boolean ascii = true;
+        while (at < text.length && text[at] < 0) {
+            ascii = false;
+            at = run(text, at + 1);
+        }
+        end = at + 1;
+        if (at >= text.length || (text[at] != '"' && text[at] != '\\')) {
+            return null;
+        }
+        if (text[at] == '\\') {
+            return escaped(text, from, at, ascii);
+        }
+        return string(text, from, at, ascii);
+    }
+
+    /** As {@link #read}, for a name, of which there are few. */
+    String name(byte[] text, int quote) {
+        String known = names.next(text, quote + 1);
+        if (known != null) {
+            end = quote + known.length() + 2;
+            return known;
+        }
+        String name = read(text, quote);
+        if (name != null && end - quote == name.length() + 2) {
+            return names.add(name);
+        }
+        return name;
+    }
+
+    /** The first byte from here on that is a quotation mark, a backslash, a control character or no ASCII. */
+    private static int run(byte[] text, int from) {
+        int at = from;
+        for (; text.length - at >= Long.BYTES; at += Long.BYTES) {
+            long special = special((long) EIGHT.get(text, at));
+            if (special != 0) {
+                return at + (Long.numberOfTrailingZeros(special) >>> 3);
+            }
+        }
+        while (at < text.length && text[at] >= ' ' && text[at] != '"' && text[at] != '\\') {
+            at++;
+        }
+        return at;
+    }
+
+    /** The lowest bit says which of eight bytes is the first that may not stand for itself. */
+    private static long special(long eight) {
+        long quote = eight ^ (ONES * '"');
+        long backslash = eight ^ (ONES * '\\');
+        return (eight | (eight - ONES * ' ') | ((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash)) & TOPS;
+    }
+
+    private String escaped(byte[] text, int from, int backslash, boolean asciiSoFar) {
+        boolean ascii = asciiSoFar;
+        int size = 0;
+        int clean = from;
+        int at = backslash;
+        while (true) {
+            size = take(text, clean, at, size);
+            if (at >= text.length) {
+                return null;
+            }
+            byte c = text[at];
+            if (c == '"') {
+                end = at + 1;
+                String string = string(plain, 0, size, ascii);
+                plain = plain.length > MOST_KEPT ? new byte[1024] : plain;
+                return string;
+            }
+            if (c == '\\') {
+                int read = escapes.read(text, at);
+                if (read < 0) {
+                    return null;
+                }
+                ascii &= read < 128;
+                size = QuickEscapes.write(read, plain, size);
+                clean = escapes.end();
+                at = run(text, clean);
+            } else if (c < 0) {
+                ascii = false;
+                clean = at;
+                at = run(text, at + 1);
+            } else {
+                return null;
+            }
+        }
+    }
+
+    /** Takes what stands for itself, with room for what follows. */
+    private int take(byte[] text, int from, int to, int size) {
+        int length = to - from;
+        if (plain.length - size < length + QuickEscapes.MOST_BYTES) {
+            plain = Arrays.copyOf(plain, Math.max(plain.length * 2, size + length + QuickEscapes.MOST_BYTES));
+        }
+        System.arraycopy(text, from, plain, size, length);
+        return size + length;
+    }
+
+    private static String string(byte[] bytes, int from, int to, boolean ascii) {
+        Charset charset = ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+        String string = new String(bytes, from, to - from, charset);
+        return ascii || string.indexOf(REPLACEMENT) < 0 ? string : null;
+    }
+}
