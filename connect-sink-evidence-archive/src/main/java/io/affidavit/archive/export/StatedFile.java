@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  */
 record StatedFile(AttestedFile file, int schemaId, String statement) {
 
-    /** Those that a statement brought. */
+    /** Those that a statement attests as they were written. */
     static Stream<StatedFile> by(Statement statement, String name) {
-        return statement.attested().stream().map(file -> new StatedFile(file, statement.schemaId(), name));
+        return statement.written().stream().map(file -> new StatedFile(file, statement.schemaId(), name));
     }
 }

@@ -27,10 +27,7 @@ public final class Attestations {
             return found;
         }
         chain.walkAll(table, (ref, statement) -> {
-            // What an undoing puts back is as it was attested first.
-            if (!(statement instanceof ChangeStatement change && change.cause() == Cause.UNDO)) {
-                take(statement, missing, found);
-            }
+            take(statement, missing, found);
             return !missing.isEmpty();
         });
         return found;
@@ -38,7 +35,7 @@ public final class Attestations {
 
     private static void take(Statement statement, Set<String> missing, Map<String, Attested> found) {
         boolean sealed = statement instanceof ChangeStatement change && change.cause() == Cause.SEAL;
-        for (AttestedFile file : statement.attested()) {
+        for (AttestedFile file : statement.written()) {
             if (missing.remove(file.path())) {
                 found.put(
                         file.path(),

@@ -8,13 +8,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affidavit.archive.commit.ChangeRefusedException;
+import io.affidavit.archive.evidence.proof.Prover;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.ChangeStatement;
 import io.affidavit.archive.evidence.statement.CompletionStatement;
 import io.affidavit.archive.evidence.statement.StatementRef;
+import io.affidavit.archive.export.ExportCheck;
+import io.affidavit.archive.export.HoldExport;
+import io.affidavit.archive.hold.HoldRegistry;
 import io.affidavit.archive.removal.LettingGo;
 import io.affidavit.archive.removal.OpenRemoval;
 import io.affidavit.archive.removal.Progress;
+import io.affidavit.core.key.TrustedKeys;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -60,6 +66,32 @@ interface DeletionContract extends ExpiryFixture {
         assertThatThrownBy(() -> expirer().remover().undo(id, "again"))
                 .isInstanceOf(ChangeRefusedException.class)
                 .hasMessageContaining("no open removal");
+    }
+
+    @Test
+    default void provesReturnedRecordsWithWhatTheyWereWrittenWith() {
+        // Given a file with a column that the table no longer has, dropped after that and put back
+        archive(10, OLD, "debug");
+        events().table().updateSchema().deleteColumn("prompt").commit();
+        expirer().drop(expirer().plan(RETENTION), GRACE);
+        remover().undo(remover().open().get(0).id(), "a matter came up");
+        TrustedKeys trusted = TrustedKeys.of(KEY.verificationKey());
+
+        // Then its records are proven, and so are those of an export
+        Table table = events().fresh();
+        assertThat(findings()).isEmpty();
+        assertThat(new Prover(table)
+                        .prove("event_id", OLD.toEpochDay() + "-3")
+                        .orElseThrow()
+                        .fault(trusted))
+                .isEmpty();
+        placeHold("returned", "id < 5");
+        Path export = directory().resolve("export");
+        HoldExport.write(
+                events().fresh(),
+                HoldRegistry.of(events().fresh()).find("returned").orElseThrow().hold(),
+                export);
+        assertThat(ExportCheck.run(export, trusted)).isEqualTo(new ExportCheck.Result(5, List.of()));
     }
 
     @Test

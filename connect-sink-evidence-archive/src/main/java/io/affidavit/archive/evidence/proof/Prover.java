@@ -107,14 +107,14 @@ public final class Prover {
                 columns);
     }
 
-    /** The newest statement that attests the file. */
+    /** The newest statement that attests the file as it was written. */
     private Envelope attesting(String path) throws IOException {
         StatementStore store = StatementStore.of(table);
         Optional<StatementRef> next = StatementRef.from(table.properties());
         while (next.isPresent()) {
             Envelope envelope = Envelope.parse(store.read(next.get()));
             Statement statement = envelope.statement();
-            if (statement.attested().stream().anyMatch(file -> file.path().equals(path))) {
+            if (statement.written().stream().anyMatch(file -> file.path().equals(path))) {
                 return envelope;
             }
             next = statement.previous();

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * Files that left the table or came to it otherwise than by archiving: expired, put back, sealed, erased from, adopted.
  *
  * @param cause what the change is for
- * @param schemaId id of the table schema that added files were written with
+ * @param schemaId id of the table schema that added files were written with, unless they are back
  * @param holdEpoch the hold epoch the change was planned with: it commits in no other
  * @param removed the files that left, as they were attested
  * @param added the files that came
@@ -115,6 +115,11 @@ public record ChangeStatement(
         Map<String, Long> rows = new HashMap<>();
         files.forEach(file -> rows.put(file.path(), file.records()));
         return rows;
+    }
+
+    @Override
+    public List<AttestedFile> written() {
+        return cause == Cause.UNDO ? List.of() : added;
     }
 
     @Override

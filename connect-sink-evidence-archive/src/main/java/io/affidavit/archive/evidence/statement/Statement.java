@@ -33,7 +33,12 @@ public sealed interface Statement permits CommitStatement, HeadedStatement {
     /** The files that come to the table with it. */
     List<AttestedFile> attested();
 
-    /** Id of the table schema that {@link #attested} files were written with; 0 where there are none. */
+    /** Those of them that are new, and not back as an earlier statement attests them. */
+    default List<AttestedFile> written() {
+        return attested();
+    }
+
+    /** Id of the table schema that {@link #written} files were written with; 0 where there are none. */
     default int schemaId() {
         return 0;
     }
