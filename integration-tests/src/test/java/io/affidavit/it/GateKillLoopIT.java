@@ -132,7 +132,7 @@ class GateKillLoopIT {
             topic.awaitGated();
             Exactness.assertEachOnce(stack.topics(), topic, sent);
             assertReleasedOnce(stack, topic, decided);
-            pair.rest(0).awaitRunning(topic.sink(), 2, Duration.ofMinutes(2));
+            pair.rest(0).awaitTasks(topic.sink(), 2, Duration.ofMinutes(2));
         }
     }
 

@@ -75,7 +75,7 @@ class KillLoopIT {
                     topic.archive().rows());
             assertThat(topic.archive().rows()).isEqualTo(sent);
             assertThat(topic.names().verify(topic.names().trustedKeys())).returns(0, CommandLine.Outcome::code);
-            topic.workers().awaitRunning(topic.sink(), 2, Duration.ofMinutes(1));
+            topic.workers().awaitTasks(topic.sink(), 2, Duration.ofMinutes(1));
         }
     }
 

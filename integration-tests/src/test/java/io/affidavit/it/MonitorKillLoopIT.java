@@ -113,7 +113,7 @@ class MonitorKillLoopIT {
             // Then
             topic.awaitWatched();
             Exactness.assertUndisturbed(stack.topics(), topic, PARTITIONS);
-            pair.rest(0).awaitRunning(topic.sink(), 2, Duration.ofMinutes(2));
+            pair.rest(0).awaitTasks(topic.sink(), 2, Duration.ofMinutes(2));
         }
     }
 

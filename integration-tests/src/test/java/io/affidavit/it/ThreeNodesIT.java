@@ -72,8 +72,8 @@ class ThreeNodesIT {
                 // Then
                 Exactness.assertUndisturbed(topics, watched, PARTITIONS);
                 Exactness.assertEachOnce(topics, gated, sent);
-                workers.rest(0).awaitRunning(watched.sink(), 2, Duration.ofMinutes(1));
-                workers.rest(0).awaitRunning(gated.sink(), 2, Duration.ofMinutes(1));
+                workers.rest(0).awaitTasks(watched.sink(), 2, Duration.ofMinutes(1));
+                workers.rest(0).awaitTasks(gated.sink(), 2, Duration.ofMinutes(1));
                 assertThat(watched.sent()).isEqualTo(2L * BATCH * KILLS);
                 System.out.printf(
                         Locale.ROOT,

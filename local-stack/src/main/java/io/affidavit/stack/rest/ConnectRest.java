@@ -119,8 +119,8 @@ public final class ConnectRest {
     }
 
     /**
-     * Waits until a connector's tasks run; throws as soon as one fails. After a worker froze, the last that Connect heard of the
-     * connector itself may be that worker's farewell, although it runs elsewhere.
+     * Waits until a connector's tasks run; throws as soon as one fails. After a worker froze or lost its broker, the last that
+     * Connect heard of the connector itself may be that worker's farewell, although it runs elsewhere.
      */
     public void awaitTasks(String connector, int tasks, Duration limit) {
         ConnectorStatus last = await(connector, status -> status.failed() || status.runsTasks(tasks), limit);
