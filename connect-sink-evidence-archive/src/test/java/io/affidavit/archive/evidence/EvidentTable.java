@@ -6,11 +6,17 @@ package io.affidavit.archive.evidence;
 
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.CommitStatement;
+import io.affidavit.archive.evidence.statement.Envelope;
 import io.affidavit.archive.evidence.statement.OffsetRange;
+import io.affidavit.archive.evidence.statement.Statement;
 import io.affidavit.archive.evidence.statement.StatementRef;
 import io.affidavit.archive.evidence.statement.StatementStore;
+import io.affidavit.archive.evidence.verify.Finding;
+import io.affidavit.archive.evidence.verify.Progress;
+import io.affidavit.archive.evidence.verify.Verifier;
 import io.affidavit.catalog.Catalogs;
 import io.affidavit.core.key.SigningKey;
+import io.affidavit.core.key.TrustedKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,9 +25,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.CatalogUtil;
@@ -112,6 +121,28 @@ public final class EvidentTable implements AutoCloseable {
     /** Returns the table as somebody else opens it. */
     public Table fresh() {
         return catalog.loadTable(TableIdentifier.of("db", "events"));
+    }
+
+    /** Where the files are that a branch or tag lists. */
+    public Set<String> paths(String ref) {
+        return StreamSupport.stream(fresh().newScan().useRef(ref).planFiles().spliterator(), false)
+                .map(task -> task.file().location())
+                .collect(Collectors.toSet());
+    }
+
+    /** What a verifier finds who trusts the table's key. */
+    public List<Finding> findings() {
+        return Verifier.verify(fresh(), TrustedKeys.of(key.verificationKey()), 1, Progress.NONE)
+                .findings();
+    }
+
+    /** Reads one of the table's statements. */
+    public Statement read(StatementRef ref) {
+        try {
+            return Envelope.parse(StatementStore.of(table()).read(ref)).statement();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Archives {@code count} records of one day in one file; returns the file as attested. */

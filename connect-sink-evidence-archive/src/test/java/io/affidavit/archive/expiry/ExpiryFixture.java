@@ -9,12 +9,9 @@ import io.affidavit.archive.commit.ReferencedFiles;
 import io.affidavit.archive.evidence.EvidentTable;
 import io.affidavit.archive.evidence.statement.AttestedFile;
 import io.affidavit.archive.evidence.statement.ChangeStatement;
-import io.affidavit.archive.evidence.statement.Envelope;
 import io.affidavit.archive.evidence.statement.Statement;
 import io.affidavit.archive.evidence.statement.StatementRef;
-import io.affidavit.archive.evidence.statement.StatementStore;
 import io.affidavit.archive.evidence.verify.Finding;
-import io.affidavit.archive.evidence.verify.Verifier;
 import io.affidavit.archive.hold.HoldOrder;
 import io.affidavit.archive.hold.LegalHolds;
 import io.affidavit.archive.hold.predicate.HoldPredicate;
@@ -23,10 +20,7 @@ import io.affidavit.archive.removal.Remover;
 import io.affidavit.archive.removal.Upkeep;
 import io.affidavit.archive.retention.Retention;
 import io.affidavit.core.key.SigningKey;
-import io.affidavit.core.key.TrustedKeys;
 import io.affidavit.core.policy.PolicyReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,10 +74,7 @@ interface ExpiryFixture {
     }
 
     default Set<String> pathsOf(String ref) {
-        return StreamSupport.stream(
-                        events().fresh().newScan().useRef(ref).planFiles().spliterator(), false)
-                .map(task -> task.file().location())
-                .collect(Collectors.toSet());
+        return events().paths(ref);
     }
 
     /** What a query for the partition reads. */
@@ -134,20 +125,11 @@ interface ExpiryFixture {
     }
 
     default List<Finding> findings() {
-        return Verifier.verify(
-                        events().fresh(),
-                        TrustedKeys.of(KEY.verificationKey()),
-                        1,
-                        io.affidavit.archive.evidence.verify.Progress.NONE)
-                .findings();
+        return events().findings();
     }
 
     default Statement read(StatementRef ref) {
-        try {
-            return Envelope.parse(StatementStore.of(events().table()).read(ref)).statement();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return events().read(ref);
     }
 
     /** A clock that stands until it is moved. */

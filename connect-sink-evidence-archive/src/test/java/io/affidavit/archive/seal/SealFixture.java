@@ -6,18 +6,12 @@ package io.affidavit.archive.seal;
 
 import io.affidavit.archive.evidence.EvidentTable;
 import io.affidavit.archive.evidence.statement.AttestedFile;
-import io.affidavit.archive.evidence.statement.Envelope;
 import io.affidavit.archive.evidence.statement.Statement;
 import io.affidavit.archive.evidence.statement.StatementRef;
-import io.affidavit.archive.evidence.statement.StatementStore;
 import io.affidavit.archive.evidence.verify.Finding;
-import io.affidavit.archive.evidence.verify.Verifier;
 import io.affidavit.archive.removal.Holding;
 import io.affidavit.archive.removal.Upkeep;
 import io.affidavit.core.key.SigningKey;
-import io.affidavit.core.key.TrustedKeys;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +19,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.apache.iceberg.catalog.Catalog;
 
 /** A table of many small files, and what can be seen of it. */
@@ -65,26 +57,14 @@ interface SealFixture {
     }
 
     default Set<String> paths(String ref) {
-        return StreamSupport.stream(
-                        events().fresh().newScan().useRef(ref).planFiles().spliterator(), false)
-                .map(task -> task.file().location())
-                .collect(Collectors.toSet());
+        return events().paths(ref);
     }
 
     default List<Finding> findings() {
-        return Verifier.verify(
-                        events().fresh(),
-                        TrustedKeys.of(KEY.verificationKey()),
-                        1,
-                        io.affidavit.archive.evidence.verify.Progress.NONE)
-                .findings();
+        return events().findings();
     }
 
     default Statement read(StatementRef ref) {
-        try {
-            return Envelope.parse(StatementStore.of(events().table()).read(ref)).statement();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return events().read(ref);
     }
 }
