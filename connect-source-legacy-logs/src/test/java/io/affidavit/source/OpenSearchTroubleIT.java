@@ -5,6 +5,7 @@
 package io.affidavit.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.affidavit.core.data.JsonText;
 import io.affidavit.source.spi.HashedColumns;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -103,6 +105,64 @@ class OpenSearchTroubleIT {
             // Then
             assertThat(tasks.keys()).hasSize(200).doesNotHaveDuplicates();
         }
+    }
+
+    @Test
+    void waitsWhileTheClusterHasNotRecovered(SearchNode node) throws Exception {
+        // Given a task in the midst of an index
+        SearchIndex index = filled(node, 200);
+        Map<String, String> config = index.config();
+        config.put("source.page.rows", "20");
+        try (RunningTasks tasks = new RunningTasks(config).start(1)) {
+            tasks.pollUntil(rows -> rows.size() >= 40, Duration.ofSeconds(20));
+            // When the node serves but waits for another before it recovers its indices
+            List<SourceRecord> meanwhile;
+            boolean known;
+            try {
+                node.restartWaitingForAnother();
+                meanwhile = tasks.drain(Duration.ofSeconds(2));
+                known = node.knows(index.name());
+            } finally {
+                node.restart();
+            }
+            tasks.pollUntil(rows -> tasks.keys().size() >= 200, Duration.ofSeconds(30));
+            tasks.drain(Duration.ofSeconds(1));
+            // Then the task waits for it
+            assertThat(known).isFalse();
+            assertThat(meanwhile).hasSizeLessThan(160);
+            assertThat(tasks.keys()).hasSize(200).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void waitsForShardsThatNoNodeHolds(SearchNode node) throws Exception {
+        // Given an index none of whose shards is up
+        SearchIndex index = new SearchIndex(node, node.freshName(), "date");
+        node.allocate("none");
+        try {
+            node.call("PUT", "/" + index.name() + "?wait_for_active_shards=0", """
+                    {"mappings": {"properties": {"at": {"type": "date"}}}}""");
+            // When
+            assertThatExceptionOfType(StoreException.class)
+                    .isThrownBy(() -> index.open(List.of()))
+                    // Then it may be read later
+                    .matches(StoreException::isRetriable);
+        } finally {
+            node.allocate("all");
+        }
+        node.call("GET", "/_cluster/health/" + index.name() + "?wait_for_status=yellow", null);
+        index.open(List.of()).close();
+    }
+
+    @Test
+    void refusesAFieldNoIndexHas(SearchNode node) throws Exception {
+        Map<String, String> config = filled(node, 1).config();
+        config.put("source.time.field", "elsewhere");
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> SearchIndex.open(HashedColumns.ALL, config))
+                .withMessage("Cannot order documents by elsewhere: no index has the field. Correct source.time.field.")
+                .matches(refusal -> !refusal.isRetriable());
     }
 
     @Test

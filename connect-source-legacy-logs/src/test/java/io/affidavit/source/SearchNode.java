@@ -6,6 +6,7 @@ package io.affidavit.source;
 
 import io.affidavit.core.data.JsonText;
 import io.affidavit.stack.OpenSearchProcess;
+import io.affidavit.stack.StackException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -81,6 +82,27 @@ public final class SearchNode implements AutoCloseable {
     void restart() {
         process.kill();
         process.start();
+    }
+
+    /** Starts it on the same data so that it answers, but knows no index until it is started again. */
+    void restartWaitingForAnother() {
+        process.kill();
+        process.startWaitingForAnother();
+    }
+
+    boolean knows(String index) {
+        try {
+            call("GET", "/" + index + "/_settings", null);
+            return true;
+        } catch (StackException e) {
+            return false;
+        }
+    }
+
+    /** @param shards {@code all} or {@code none}: which of them may come up */
+    void allocate(String shards) {
+        call("PUT", "/_cluster/settings", """
+                {"persistent": {"cluster.routing.allocation.enable": "%s"}}""".formatted(shards));
     }
 
     @Override

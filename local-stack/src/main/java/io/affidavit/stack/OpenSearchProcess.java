@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** A node of OpenSearch 2.19.3 in its own JVM. A module that uses it names {@code runtime-opensearch-2.19.3} in its pom. */
 public final class OpenSearchProcess implements AutoCloseable {
@@ -31,28 +33,34 @@ public final class OpenSearchProcess implements AutoCloseable {
 
     /** Starts on the data it had, and returns when it serves. */
     public void start() {
+        start(List.of(), this::healthy);
+    }
+
+    /** Starts on the data it had, but recovers none of its indices, for lack of a second node; returns when it answers. */
+    public void startWaitingForAnother() {
+        start(List.of("gateway.recover_after_data_nodes=2"), this::answers);
+    }
+
+    private void start(List<String> settings, BooleanSupplier ready) {
         Path runtime = Runtimes.openSearch();
-        process = LocalProcess.start(
-                "OpenSearch",
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xms256m",
-                        "-Xmx512m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dlog4j2.disable.jmx=true",
-                        "-Dlog4j2.level=WARN",
-                        "-Dio.netty.noUnsafe=true",
-                        "-Dopensearch.path.home=" + directory,
-                        "-cp",
-                        runtime.resolve("classes") + ":"
-                                + runtime.resolve("jars").resolve("*"),
-                        "io.affidavit.stack.search.OpenSearchMain",
-                        directory.toString(),
-                        Integer.toString(ports.get(0)),
-                        Integer.toString(ports.get(1))),
-                directory,
-                directory.resolve("log"));
-        process.awaitReady(this::healthy, START_LIMIT);
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms256m",
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-Dlog4j2.disable.jmx=true",
+                "-Dlog4j2.level=WARN",
+                "-Dio.netty.noUnsafe=true",
+                "-Dopensearch.path.home=" + directory,
+                "-cp",
+                runtime.resolve("classes") + ":" + runtime.resolve("jars").resolve("*"),
+                "io.affidavit.stack.search.OpenSearchMain",
+                directory.toString(),
+                Integer.toString(ports.get(0)),
+                Integer.toString(ports.get(1))));
+        command.addAll(settings);
+        process = LocalProcess.start("OpenSearch", command, directory, directory.resolve("log"));
+        process.awaitReady(ready, START_LIMIT);
     }
 
     /**
@@ -79,8 +87,16 @@ public final class OpenSearchProcess implements AutoCloseable {
     }
 
     private boolean healthy() {
+        return succeeds("/_cluster/health?wait_for_status=yellow&timeout=60s");
+    }
+
+    private boolean answers() {
+        return succeeds("/");
+    }
+
+    private boolean succeeds(String path) {
         try {
-            call("GET", "/_cluster/health?wait_for_status=yellow&timeout=60s", null);
+            call("GET", path, null);
             return true;
         } catch (UncheckedIOException | StackException e) {
             return false;

@@ -59,10 +59,12 @@ final class IndexInspector {
         Map<?, ?> types = api.capabilities(settings.timeField());
         String what = "Cannot order documents by " + settings.timeField() + ": ";
         if (types.isEmpty()) {
-            throw api.maps(settings.timeField())
-                    ? StoreException.retriable(
-                            what + "no shard answers yet. This task tries again; see whether the cluster recovers.")
-                    : StoreException.fatal(what + "no index has the field. Correct source.time.field.");
+            // shards that are not up are left out in silence
+            api.requireAnswers();
+            types = api.capabilities(settings.timeField());
+        }
+        if (types.isEmpty()) {
+            throw StoreException.fatal(what + "no index has the field. Correct source.time.field.");
         }
         if (types.size() > 1) {
             throw StoreException.fatal(

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The requests this source makes. */
 final class SearchApi {
@@ -57,24 +58,27 @@ final class SearchApi {
 
     /** By name of index: {@code {settings: {index: {uuid, refresh_interval}}}}. */
     Map<?, ?> settings() throws StoreException {
-        return map(
-                get("/" + indexPath + "/_settings/index.uuid,index.refresh_interval", "read the settings of " + index));
+        String path = "/" + indexPath + "/_settings/index.uuid,index.refresh_interval";
+        return map(ofIndex(path, "read the settings of " + index));
     }
 
     /** By type: what the field can do, over all indices. */
     Map<?, ?> capabilities(String field) throws StoreException {
         String path = "/" + indexPath + "/_field_caps?fields=" + URLEncoder.encode(field, StandardCharsets.UTF_8);
-        Map<?, ?> fields = map(map(get(path, "read the mapping of " + index)).get("fields"));
+        Map<?, ?> fields =
+                map(map(ofIndex(path, "read the mapping of " + index)).get("fields"));
         return fields.get(field) instanceof Map<?, ?> types ? types : Map.of();
     }
 
-    /** Whether some index maps the field. Other than {@link #capabilities}, this needs no shard that answers. */
-    boolean maps(String field) throws StoreException {
-        String path = "/" + indexPath + "/_mapping/field/" + URLEncoder.encode(field, StandardCharsets.UTF_8);
-        return map(get(path, "read the mapping of " + index)).values().stream()
-                .anyMatch(described -> described instanceof Map<?, ?> of
-                        && of.get("mappings") instanceof Map<?, ?> fields
-                        && !fields.isEmpty());
+    /**
+     * Returns if every shard of the indices answers.
+     *
+     * @throws StoreException retriable if one does not, fatal if a named index does not exist
+     */
+    void requireAnswers() throws StoreException {
+        search(
+                Map.of("size", 0, "track_total_hits", false),
+                body -> new HitReader(false, 0, Long.MAX_VALUE).read(body));
     }
 
     PointInTime open(Dialect dialect, Duration keepAlive) throws StoreException {
@@ -116,6 +120,28 @@ final class SearchApi {
                 JsonText.write(request),
                 action,
                 (status, body) -> answered(status, body, action, reading));
+    }
+
+    /**
+     * Asks for something of the indices. A node that has not recovered the cluster's state yet says of this that they do
+     * not exist, but of a search that it cannot tell: so a search has the last word.
+     */
+    private Object ofIndex(String path, String action) throws StoreException {
+        Optional<Object> answer = calls.call(
+                "GET",
+                path,
+                JSON,
+                null,
+                action,
+                (status, body) -> status == 404
+                        ? Optional.empty()
+                        : Optional.of(answered(status, body, action, SearchApi::json)));
+        if (answer.isPresent()) {
+            return answer.get();
+        }
+        requireAnswers();
+        throw StoreException.retriable("Cannot " + action
+                + ": it did not exist, and does now. This task tries again; see whether nodes restart.");
     }
 
     private Object get(String path, String action) throws StoreException {

@@ -17,7 +17,7 @@ import org.opensearch.transport.Netty4Plugin;
 
 /**
  * Runs one OpenSearch node on 127.0.0.1 until its process is ended.
- * Arguments: a directory of its own, a port for HTTP and one for transport.
+ * Arguments: a directory of its own, a port for HTTP and one for transport, and settings as {@code key=value}.
  */
 public final class OpenSearchMain {
 
@@ -34,7 +34,7 @@ public final class OpenSearchMain {
         for (String directory : List.of("config", "data", "plugins", "modules", "lib")) {
             Files.createDirectories(home.resolve(directory));
         }
-        Settings settings = Settings.builder()
+        Settings.Builder settings = Settings.builder()
                 .put("path.home", home.toString())
                 .put("path.data", home.resolve("data").toString())
                 .put("cluster.name", "affidavit-tests")
@@ -45,9 +45,12 @@ public final class OpenSearchMain {
                 .put("discovery.type", "single-node")
                 .put("cluster.routing.allocation.disk.threshold_enabled", false)
                 .put("http.type", "netty4")
-                .put("transport.type", "netty4")
-                .build();
-        LocalNode node = new LocalNode(settings, List.of(Netty4Plugin.class));
+                .put("transport.type", "netty4");
+        for (String setting : List.of(arguments).subList(3, arguments.length)) {
+            String[] pair = setting.split("=", 2);
+            settings.put(pair[0], pair[1]);
+        }
+        LocalNode node = new LocalNode(settings.build(), List.of(Netty4Plugin.class));
         node.start();
         // for good
         Thread.currentThread().join();
