@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -152,6 +153,33 @@ class OpenSearchTroubleIT {
         }
         node.call("GET", "/_cluster/health/" + index.name() + "?wait_for_status=yellow", null);
         index.open(List.of()).close();
+    }
+
+    @Test
+    void refusesToPassOverAClosedIndex(SearchNode node) throws Exception {
+        // Given a reader of two indices behind a pattern
+        SearchIndex first = filled(node, 3);
+        node.create(first.name() + "-b", "date");
+        Map<String, String> config = first.config();
+        config.put("source.index", first.name() + "*");
+        try (LogSource source = SearchIndex.open(HashedColumns.ALL, config)) {
+            // When one of them is closed
+            node.call("POST", "/" + first.name() + "/_close", null);
+            // Then neither this reader goes on, nor does another begin, but without it
+            for (ThrowingCallable reading :
+                    List.<ThrowingCallable>of(source::safeBound, () -> SearchIndex.open(HashedColumns.ALL, config))) {
+                assertThatExceptionOfType(StoreException.class)
+                        .isThrownBy(reading)
+                        .withMessageStartingWith("Cannot read every document: an index behind source.index is closed")
+                        .matches(refusal -> !refusal.isRetriable());
+            }
+            config.put("source.index", first.name() + "*,-" + first.name());
+            SearchIndex.open(HashedColumns.ALL, config).close();
+            // When it is open again
+            node.call("POST", "/" + first.name() + "/_open?wait_for_active_shards=all", null);
+            // Then its documents come
+            assertThat(ids(pages(source, null, 10))).hasSize(3);
+        }
     }
 
     @Test

@@ -35,13 +35,23 @@ final class IndexInspector {
         this.settings = settings;
     }
 
-    /** The indices with their settings, by name. */
+    /** The indices with their settings, by name, if each of them can be read as a whole. */
     Map<?, ?> indices() throws StoreException {
         Map<?, ?> indices = api.settings();
         for (Object index : indices.values()) {
+            requireSearched(index);
             refreshMicros(index);
         }
         return indices;
+    }
+
+    /** A search over a pattern leaves closed and frozen indices out in silence. */
+    private static void requireSearched(Object index) throws StoreException {
+        if ("true".equals(setting(index, "verified_before_close")) || "true".equals(setting(index, "frozen"))) {
+            throw StoreException.fatal(
+                    "Cannot read every document: an index behind source.index is closed or frozen, and searches would "
+                            + "leave it out. Open or unfreeze it, or leave it out of source.index, as in \"logs-*,-logs-2024*\".");
+        }
     }
 
     /** The indices as they are now; as long as there is none, the time field is taken to hold milliseconds. */

@@ -20,6 +20,7 @@ import java.util.Optional;
 final class SearchApi {
 
     private static final String JSON = "application/json";
+    private static final String SETTINGS = "index.uuid,index.refresh_interval,index.verified_before_close,index.frozen";
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     /** Reads the answer to a search that succeeded. */
@@ -56,9 +57,9 @@ final class SearchApi {
         throw unexpected(action);
     }
 
-    /** By name of index: {@code {settings: {index: {uuid, refresh_interval}}}}. */
+    /** By name of index, closed ones too: {@code {settings: {index: {uuid, refresh_interval, ...}}}}. */
     Map<?, ?> settings() throws StoreException {
-        String path = "/" + indexPath + "/_settings/index.uuid,index.refresh_interval";
+        String path = "/" + indexPath + "/_settings/" + SETTINGS + "?expand_wildcards=open,closed";
         return map(ofIndex(path, "read the settings of " + index));
     }
 
