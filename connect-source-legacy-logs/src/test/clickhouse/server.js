@@ -28,7 +28,7 @@ function answer(request, response, sql) {
   const format = parameters.filter(([name]) => name === 'default_format').map(([, value]) => value)[0];
   const settings = parameters
     .filter(([name]) => !OF_THE_INTERFACE.has(name))
-    .map(([name, value]) => `${name} = '${value}'`);
+    .map(([name, value]) => `${name} = ${/^\d+$/.test(value) ? value : `'${value}'`}`);
   try {
     response.end(session.query(sql + (settings.length ? ` SETTINGS ${settings.join(', ')}` : ''), format || 'TabSeparated'));
   } catch (error) {

@@ -5,6 +5,7 @@
 package io.affidavit.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.affidavit.core.data.JsonText;
 import io.affidavit.core.tags.GovHeaders;
@@ -15,10 +16,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables of the kinds that applications keep, read by tasks, and configurations held against them. */
 @EnabledIfSystemProperty(named = ClickHouseServer.PROPERTY, matches = ".+")
@@ -86,6 +91,60 @@ class ClickHouseLogsSourceIT {
                             .toList()))
                     .hasSize(3);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limit = 1",
+                "offset = 1",
+                "additional_table_filters = {'logs.%s': 'id != 2'}",
+                "additional_result_filter = 'id != 2'",
+            })
+    void readsPastTheFiltersOfItsUser(String setting, ClickHouseServer server) {
+        // Given a user from whose answers rows are left out
+        String table = nine(server);
+        server.execute("SET " + setting.formatted(table));
+        try (RunningTasks tasks = new RunningTasks(ClickHouseLogsSourceConnector::new, nineConfig(server, table))) {
+            // When
+            await(tasks.start(1), 9);
+            // Then
+            assertThat(tasks.keys()).hasSize(9).doesNotHaveDuplicates();
+        } finally {
+            server.execute("SET " + setting.split(" ")[0] + " = DEFAULT");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"max_rows_to_read, read_overflow_mode, 158", "max_result_rows, result_overflow_mode, 396"})
+    void failsWhereALimitOfItsUserWouldEndAnAnswer(String limit, String mode, int code, ClickHouseServer server) {
+        // Given a user whose answers end early, as if they were whole
+        String table = nine(server);
+        try (RunningTasks tasks = new RunningTasks(ClickHouseLogsSourceConnector::new, nineConfig(server, table))) {
+            tasks.start(1);
+            server.execute("SET " + limit + " = 1, " + mode + " = 'break'");
+            // When
+            assertThatExceptionOfType(ConnectException.class)
+                    .isThrownBy(() -> await(tasks, 9))
+                    // Then
+                    .withMessageContaining("error " + code + ". A limit of the user's profile");
+        } finally {
+            server.execute("SET " + limit + " = DEFAULT, " + mode + " = DEFAULT");
+        }
+    }
+
+    private static String nine(ClickHouseServer server) {
+        String table = server.freshName();
+        server.execute(
+                "CREATE TABLE logs." + table + " (id UInt64, at DateTime) ENGINE = MergeTree ORDER BY (at, id)",
+                "INSERT INTO logs." + table + " SELECT number, '2026-01-01 00:00:00' FROM numbers(9)");
+        return table;
+    }
+
+    private static Map<String, String> nineConfig(ClickHouseServer server, String table) {
+        Map<String, String> config = server.config(table, "at");
+        config.put("source.key.columns", "id");
+        return config;
     }
 
     @Test

@@ -124,6 +124,30 @@ class PostgresLogsSourceConnectorIT {
     }
 
     @Test
+    void refusesATableOfWhichAPolicyHidesRows(Database database) {
+        // Given a table whose rows a reader may see
+        Map<String, String> config = sound(database);
+        reader(database, config);
+        database.execute("GRANT SELECT ON events TO reader_" + database.name());
+        try (TaskHarness harness = new TaskHarness(config).start(1)) {
+            harness.pollUntil(rows -> rows.size() == 20, QUIET);
+            // When a policy would hide some of those that come
+            database.execute(
+                    "ALTER TABLE events ENABLE ROW LEVEL SECURITY",
+                    "CREATE POLICY own ON events FOR SELECT USING (body = 'mine')",
+                    "INSERT INTO events VALUES ('hidden', now() - interval '1 minute', null, 'b')");
+            // Then neither the task goes on, nor is another accepted, until the reader may pass it by
+            assertThatThrownBy(() -> harness.drain(QUIET))
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("BYPASSRLS");
+            assertThat(faults(config)).containsOnlyKeys("source.table");
+            assertThat(faults(config).get("source.table")).contains("BYPASSRLS");
+            database.execute("ALTER ROLE reader_" + database.name() + " BYPASSRLS");
+            assertThat(faults(config)).isEmpty();
+        }
+    }
+
+    @Test
     void refusesTheHorizonWithoutTheGrantToSeeIt(Database database) {
         Map<String, String> config = sound(database);
         reader(database, config);

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /**
  * Runs queries that cannot write. Answers arrive whole or not at all: the server holds an answer back until the query
- * has succeeded. Numbers keep their digits, decimals and values that are no numbers come as text, times in ISO-8601 UTC.
+ * has succeeded, and no limit of the user's ends one early. Numbers keep their digits, decimals and values that are no numbers come as text, times in ISO-8601 UTC.
  */
 final class ClickHouseApi {
 
@@ -35,6 +35,22 @@ final class ClickHouseApi {
          */
         boolean take(List<?> row, long chars) throws StoreException;
     }
+
+    /** What a user's profile may set so that a query succeeds without all of its rows, and the value that prevents it. */
+    private static final Map<String, String> WHOLE = Map.ofEntries(
+            Map.entry("timeout_overflow_mode", "throw"),
+            Map.entry("read_overflow_mode", "throw"),
+            Map.entry("read_overflow_mode_leaf", "throw"),
+            Map.entry("result_overflow_mode", "throw"),
+            Map.entry("sort_overflow_mode", "throw"),
+            Map.entry("set_overflow_mode", "throw"),
+            Map.entry("distinct_overflow_mode", "throw"),
+            Map.entry("limit", "0"),
+            Map.entry("offset", "0"),
+            Map.entry("additional_table_filters", "{}"),
+            Map.entry("additional_result_filter", ""),
+            Map.entry("skip_unavailable_shards", "0"),
+            Map.entry("use_query_cache", "0"));
 
     private final HttpCalls calls;
     private final String path;
@@ -53,6 +69,7 @@ final class ClickHouseApi {
         settings.put("output_format_json_quote_64bit_integers", "0");
         settings.put("output_format_json_quote_decimals", "1");
         settings.put("output_format_json_quote_denormals", "1");
+        settings.putAll(WHOLE);
         this.path = "/?"
                 + settings.entrySet().stream()
                         .map(setting ->

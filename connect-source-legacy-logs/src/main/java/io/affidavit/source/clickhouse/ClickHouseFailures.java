@@ -22,6 +22,10 @@ final class ClickHouseFailures {
     private static final Set<Integer> RETRIABLE =
             Set.of(159, 160, 202, 203, 209, 210, 241, 242, 279, 285, 319, 394, 439, 999);
 
+    private static final String LIMITED =
+            "A limit of the user's profile, such as max_rows_to_read or max_result_rows, would "
+                    + "end the answer early. Raise it, or lower source.page.rows.";
+
     private static final Map<Integer, String> ADVICE = Map.ofEntries(
             Map.entry(192, "The user is refused. Correct source.user."),
             Map.entry(193, "The password is refused. Correct source.password."),
@@ -31,6 +35,11 @@ final class ClickHouseFailures {
                     497,
                     "A privilege is missing. Grant the user SELECT on the table, and on system.parts for block numbers."),
             Map.entry(164, "The user may not change settings. Give its profile readonly = 2."),
+            Map.entry(452, "The user's profile forbids a setting of this source. Lift the constraint for this user."),
+            Map.entry(115, "The server does not know a setting of this source. Use ClickHouse 23.2 or later."),
+            Map.entry(158, LIMITED),
+            Map.entry(307, LIMITED),
+            Map.entry(396, LIMITED),
             Map.entry(60, "The table does not exist, or not any more. Correct source.table, or restore it."),
             Map.entry(81, "The database does not exist. Correct source.database."),
             Map.entry(

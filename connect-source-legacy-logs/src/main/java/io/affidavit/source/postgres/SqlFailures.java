@@ -28,7 +28,10 @@ final class SqlFailures {
             Map.entry("28P01", "The password is refused. Correct source.password."),
             Map.entry("28000", "The user is refused. Correct source.user, or the server's pg_hba.conf."),
             Map.entry("3D000", "The database does not exist. Correct source.url."),
-            Map.entry("42501", "A privilege is missing. Grant the user USAGE on the schema and SELECT on the table."),
+            Map.entry(
+                    "42501",
+                    "A privilege is missing, or row-level security would hide rows. Grant the user USAGE on the schema "
+                            + "and SELECT on the table, and the attribute BYPASSRLS where the table has such policies."),
             Map.entry("42P01", "The table does not exist any more. Restore it, or delete the connector."),
             Map.entry(
                     "42703",
