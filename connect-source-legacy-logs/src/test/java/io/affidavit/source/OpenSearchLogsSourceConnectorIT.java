@@ -9,6 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affidavit.source.contract.RunningTasks;
+import io.affidavit.source.spi.HashedColumns;
+import io.affidavit.source.spi.LogSource;
+import io.affidavit.source.spi.LogSplit;
+import io.affidavit.source.spi.PageRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,7 +95,7 @@ class OpenSearchLogsSourceConnectorIT {
     }
 
     @Test
-    void readsThroughElasticsearchsRequests(SearchNode node) {
+    void readsThroughElasticsearchsRequests(SearchNode node) throws Exception {
         // Given a server that knows only Elasticsearch's points in time, and asks for an API key
         SearchIndex index = SearchIndex.create(node, "date");
         List<String> lines = new ArrayList<>();
@@ -107,15 +111,20 @@ class OpenSearchLogsSourceConnectorIT {
             assertThat(errors(config).get("source.url")).contains("401").doesNotContain("canary");
             config.put("source.api.key", "a2V5");
             assertThat(errors(config)).isEmpty();
+            // And points in time are closed by its own request
+            node.closePointsInTime();
+            try (LogSource source = SearchIndex.open(HashedColumns.ALL, config)) {
+                LogSplit everything = new LogSplit(Long.MIN_VALUE, Long.MAX_VALUE);
+                source.read(new PageRequest(everything, null, 4, 1 << 20));
+                assertThat(node.pointsInTime()).hasSize(1);
+            }
+            assertThat(node.pointsInTime()).isEmpty();
             // And read although the cluster is busy at times
             elastic.refuse(2);
             try (RunningTasks tasks = new RunningTasks(OpenSearchLogsSourceConnector::new, config).start(1)) {
                 tasks.pollUntil(rows -> rows.size() == 30, Duration.ofSeconds(10));
                 assertThat(tasks.keys()).hasSize(30).doesNotHaveDuplicates();
             }
-            assertThat((List<?>) node.call("GET", "/_search/point_in_time/_all", null)
-                            .get("pits"))
-                    .isEmpty();
         }
     }
 

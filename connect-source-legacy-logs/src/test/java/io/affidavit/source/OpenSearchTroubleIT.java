@@ -66,7 +66,7 @@ class OpenSearchTroubleIT {
             RowPage page;
             do {
                 // When every point in time is closed before each page
-                node.call("DELETE", "/_search/point_in_time/_all", null);
+                node.closePointsInTime();
                 page = source.read(new PageRequest(EVERYTHING, after, 7, 1 << 20));
                 rows.addAll(page.rows());
                 after = rows.get(rows.size() - 1).position();
@@ -79,16 +79,13 @@ class OpenSearchTroubleIT {
     @Test
     void leavesNoPointInTimeOpen(SearchNode node) throws Exception {
         SearchIndex index = filled(node, 20);
+        node.closePointsInTime();
         try (LogSource source = index.open(List.of())) {
             source.read(new PageRequest(EVERYTHING, null, 5, 1 << 20));
-            assertThat((List<?>) node.call("GET", "/_search/point_in_time/_all", null)
-                            .get("pits"))
-                    .hasSize(1);
+            assertThat(node.pointsInTime()).hasSize(1);
         }
 
-        assertThat((List<?>)
-                        node.call("GET", "/_search/point_in_time/_all", null).get("pits"))
-                .isEmpty();
+        assertThat(node.pointsInTime()).isEmpty();
     }
 
     @Test

@@ -99,6 +99,15 @@ public final class SearchNode implements AutoCloseable {
         }
     }
 
+    /** Those open now. A task that is stopped while it opens one leaves it to expire. */
+    List<?> pointsInTime() {
+        return (List<?>) call("GET", "/_search/point_in_time/_all", null).get("pits");
+    }
+
+    void closePointsInTime() {
+        call("DELETE", "/_search/point_in_time/_all", null);
+    }
+
     /** @param shards {@code all} or {@code none}: which of them may come up */
     void allocate(String shards) {
         call("PUT", "/_cluster/settings", """
