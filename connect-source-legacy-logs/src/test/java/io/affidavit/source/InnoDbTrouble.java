@@ -83,6 +83,22 @@ abstract class InnoDbTrouble {
         }
     }
 
+    @Test
+    void readsAllThatALimitOfTheServersWouldCutOff(InnoDbDatabase database) {
+        // Given a server that gives two rows to whoever asks for no number
+        logs(database, 30);
+        database.execute("SET GLOBAL sql_select_limit = 2");
+        try (RunningTasks tasks = JdbcTasks.of(JdbcTasks.config(database, "logs", "at"))) {
+            // When
+            List<SourceRecord> rows = tasks.start(1).pollUntil(records -> records.size() == 30, QUIET);
+            // Then every row comes with every column
+            assertThat(tasks.keys()).hasSize(30).doesNotHaveDuplicates();
+            assertThat(((Struct) rows.get(0).value()).schema().fields()).hasSize(3);
+        } finally {
+            database.execute("SET GLOBAL sql_select_limit = DEFAULT");
+        }
+    }
+
     @ParameterizedTest(name = "sql_mode {0}")
     @ValueSource(strings = {"", "NO_BACKSLASH_ESCAPES"})
     void readsKeysThatLookLikeSqlWhateverTheServersModeIs(String mode, InnoDbDatabase database) throws Exception {

@@ -46,8 +46,10 @@ final class MariaDbSession {
     private static void prepare(Connection connection, long timeoutMillis) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             // zero dates can be compared only where no mode forbids them
-            statement.execute("SET SESSION sql_mode = '', time_zone = '+00:00', lock_wait_timeout = "
-                    + Math.max(1, timeoutMillis / 1000));
+            // answers without a LIMIT of their own, as those that list columns, are not cut short by the server's
+            statement.execute(
+                    "SET SESSION sql_mode = '', time_zone = '+00:00', sql_select_limit = 18446744073709551615,"
+                            + " lock_wait_timeout = " + Math.max(1, timeoutMillis / 1000));
             // a consistent snapshot needs this isolation
             statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
             Optional<String> timeout = ServerVersion.of(connection).statementTimeout(timeoutMillis);
