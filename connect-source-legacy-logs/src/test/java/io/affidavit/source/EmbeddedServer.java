@@ -20,7 +20,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Real PostgreSQL binaries without Docker, one server per test run, and a fresh database for every parameter of type
  * {@link Database}. The system property {@code affidavit.postgres.port} names a running server of another version instead,
- * on 127.0.0.1 with the superuser {@code postgres} and {@code max_prepared_transactions} above 0.
+ * on 127.0.0.1 with the superuser {@code postgres}, {@code max_prepared_transactions} above 0 and the {@code wal_level}
+ * {@code logical}.
  */
 public final class EmbeddedServer implements ParameterResolver {
 
@@ -54,6 +55,7 @@ public final class EmbeddedServer implements ParameterResolver {
             try {
                 return EmbeddedPostgres.builder()
                         .setServerConfig("max_prepared_transactions", "8")
+                        .setServerConfig("wal_level", "logical")
                         .setServerConfig("fsync", "off")
                         .setServerConfig("max_connections", "80")
                         .setPGStartupWait(Duration.ofSeconds(60))

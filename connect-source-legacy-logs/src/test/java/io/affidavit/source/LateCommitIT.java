@@ -103,6 +103,36 @@ class LateCommitIT {
     }
 
     @Test
+    void fallsBackToTheLagWhereASubscriptionFillsTheTable(Database publisher, Database subscriber) throws Exception {
+        // Given a task that follows the copy of a table that logical replication keeps
+        table(publisher);
+        table(subscriber);
+        String slot = "copy_of_" + publisher.name();
+        publisher.execute(
+                "CREATE PUBLICATION late FOR TABLE late",
+                "SELECT pg_create_logical_replication_slot('" + slot + "', 'pgoutput')");
+        subscriber.execute("CREATE SUBSCRIPTION " + slot + " CONNECTION 'host=127.0.0.1 user=postgres port="
+                + publisher.port() + " dbname=" + publisher.name() + "' PUBLICATION late WITH (create_slot = false)");
+        Map<String, String> config = TaskHarness.config(subscriber, "late", "at");
+        config.put("source.lag", "4s");
+        try (TaskHarness harness = new TaskHarness(config).start(1);
+                Connection writer = publisher.connect();
+                Statement statement = writer.createStatement()) {
+            // When a row's transaction commits after that of a later row was read from the copy
+            writer.setAutoCommit(false);
+            statement.execute("INSERT INTO late (w) VALUES (1)");
+            publisher.execute("INSERT INTO late (w) VALUES (2)");
+            harness.drain(Duration.ofSeconds(2));
+            writer.commit();
+            // Then both come
+            harness.pollUntil(rows -> harness.keys().size() == 2, Duration.ofSeconds(10));
+            assertThat(harness.keys()).containsExactlyInAnyOrder("1", "2");
+        } finally {
+            subscriber.execute("DROP SUBSCRIPTION " + slot);
+        }
+    }
+
+    @Test
     void waitsForPreparedTransactions(Database database) throws Exception {
         // Given a task that follows the table
         table(database);

@@ -42,7 +42,7 @@ public final class PostgresLogSource implements LogSource {
         this.query = new PageQuery(plan);
         this.pages = new PageReader(plan, query, session);
         LagBound lag = new LagBound(settings.lag());
-        SafeBound time = plan.horizon() ? new TransactionHorizon(lag, meters::fallback) : lag;
+        SafeBound time = plan.horizon() ? new TransactionHorizon(plan.shape().id(), lag, meters::fallback) : lag;
         this.bound = bound(plan.axis(), time);
     }
 
