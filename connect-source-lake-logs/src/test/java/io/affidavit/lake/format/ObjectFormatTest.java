@@ -26,6 +26,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -108,6 +109,29 @@ class ObjectFormatTest {
                 .isInstanceOf(UnitException.class)
                 .hasNoCause()
                 .hasMessageNotContaining("canary");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {"a.jsonl, `{\"n\":\"ü\"}`", "a.json, `[{\"n\":\"ü\"}]`", "a.csv, `n\nü\n`"})
+    void readsPastAByteOrderMark(String name, String content) throws IOException {
+        assertThat(rows(name, "\uFEFF" + content)).extracting(UnitRow::value).containsExactly(Map.of("n", "ü"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {"a.jsonl, `{\"n\":\"ü\"}`", "a.json, `[{\"n\":\"ü\"}]`", "a.csv, `n\nü\n`"})
+    void findsTextDamagedThatIsNoUtf8(String name, String content) {
+        byte[] latin = content.getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThatThrownBy(() -> read(name, 0, new ByteArrayInputStream(latin)))
+                .isInstanceOfSatisfying(
+                        IOException.class,
+                        e -> assertThat(UnitException.of(e))
+                                .extracting(UnitException::kind)
+                                .isEqualTo(UnitException.Kind.DAMAGED));
     }
 
     @Test
