@@ -18,9 +18,9 @@ final class ClickHouseFailures {
 
     private static final int MOST_BYTES = 4096;
     private static final Pattern CODE = Pattern.compile("Code: ([0-9]{1,5})\\.");
-    /** Timeouts, memory, too many queries, network, replicas behind, Keeper away. */
+    /** Timeouts, memory, too many queries, network, replicas behind, Keeper or the object store away, a server that stops. */
     private static final Set<Integer> RETRIABLE =
-            Set.of(159, 160, 202, 203, 209, 210, 241, 242, 279, 285, 319, 394, 439, 999);
+            Set.of(159, 160, 202, 203, 209, 210, 225, 236, 241, 242, 279, 285, 319, 394, 439, 473, 499, 999);
 
     private static final String LIMITED =
             "A limit of the user's profile, such as max_rows_to_read or max_result_rows, would "
