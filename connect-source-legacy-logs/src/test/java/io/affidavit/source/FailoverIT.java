@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FailoverIT {
 
     private static final int WRITERS = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     @TempDir
     private Path directory;
@@ -86,6 +89,35 @@ class FailoverIT {
         } finally {
             stopped.set(true);
             writers.shutdownNow();
+        }
+    }
+
+    @Test
+    void losesNoRowThatReachesTheStandbyLate() throws Exception {
+        try (PostgresPair pair = PostgresPair.start(directory)) {
+            // Given a task that follows the standby
+            pair.primary()
+                    .execute(
+                            "CREATE TABLE events (id text PRIMARY KEY, at timestamptz NOT NULL DEFAULT now())",
+                            "CREATE INDEX ON events (at, id)");
+            Map<String, String> config = TaskHarness.config(pair.standby(), "events", "at");
+            config.put("source.lag", "2s");
+            try (TaskHarness harness = new TaskHarness(config).start(1);
+                    Connection writer = pair.primary().connect();
+                    Statement statement = writer.createStatement()) {
+                // When it has a row, but the one before, which committed within the lag, reaches it only after that
+                statement.execute("SET synchronous_commit = local");
+                writer.setAutoCommit(false);
+                statement.execute("INSERT INTO events VALUES ('first')");
+                pair.primary().execute("INSERT INTO events VALUES ('second')");
+                pair.sendNothing();
+                writer.commit();
+                harness.drain(Duration.ofSeconds(4));
+                pair.sendOn();
+                // Then both come
+                harness.pollUntil(rows -> harness.keys().size() == 2, PATIENCE);
+                assertThat(harness.keys()).containsExactly("first", "second");
+            }
         }
     }
 

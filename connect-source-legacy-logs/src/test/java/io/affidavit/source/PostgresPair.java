@@ -141,13 +141,33 @@ final class PostgresPair implements AutoCloseable {
                 + "/postgres?targetServerType=primary";
     }
 
+    /** Sends the standby nothing until {@link #sendOn}; commits of the primary that wait for it do not end. */
+    void sendNothing() throws SQLException, IOException, InterruptedException {
+        signal("-STOP", sender());
+    }
+
+    void sendOn() throws SQLException, IOException, InterruptedException {
+        signal("-CONT", sender());
+    }
+
+    private long sender() throws SQLException {
+        try (var connection = primary().connect();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT pid FROM pg_stat_replication")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static void signal(String signal, long pid) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", signal, Long.toString(pid)).start().waitFor();
+    }
+
     /** Ends all processes of the primary at once, as a machine does that loses its power. */
     void losePrimary() throws IOException, InterruptedException {
         ProcessHandle postmaster = postmaster(directory, "primary");
         // held, so that none of its sessions outlives another and shows what the standby has not got
-        new ProcessBuilder("kill", "-STOP", Long.toString(postmaster.pid()))
-                .start()
-                .waitFor();
+        signal("-STOP", postmaster.pid());
         postmaster.descendants().forEach(ProcessHandle::destroyForcibly);
         postmaster.destroyForcibly();
         postmaster.onExit().join();
