@@ -27,9 +27,7 @@ import java.util.concurrent.Executors;
 public final class FaultyProxy implements AutoCloseable {
     private static final byte[] UNAVAILABLE = "HTTP/1.1 503 Slow Down\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
             .getBytes(StandardCharsets.US_ASCII);
-    private static final int PIECE = 16 * 1024;
-    /** Large, so that standing between costs little. */
-    private static final int BUFFER = 128 * 1024;
+    private static final int BUFFER = 16 * 1024;
 
     private enum Mode {
         FORWARDING,
@@ -146,9 +144,8 @@ public final class FaultyProxy implements AutoCloseable {
             // ours
             upstream.setTcpNoDelay(true);
             client.setTcpNoDelay(true);
-            int size = how == Mode.SLOW ? PIECE : BUFFER;
-            pump.execute(() -> pump(client, upstream, how != Mode.FORWARDING, size));
-            pump(upstream, client, how == Mode.SLOW, size);
+            pump.execute(() -> pump(client, upstream, how != Mode.FORWARDING));
+            pump(upstream, client, how == Mode.SLOW);
         } catch (IOException unreachable) {
             close(client);
             close(upstream);
@@ -156,11 +153,11 @@ public final class FaultyProxy implements AutoCloseable {
     }
 
     /** Copies until either side ends; then ends both. */
-    private void pump(Socket from, Socket to, boolean late, int size) {
+    private void pump(Socket from, Socket to, boolean late) {
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
-            byte[] buffer = new byte[size];
+            byte[] buffer = new byte[BUFFER];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 if (late) {
                     Thread.sleep(delay.toMillis());
@@ -182,7 +179,7 @@ public final class FaultyProxy implements AutoCloseable {
     private void refuse(Socket client) {
         try {
             InputStream in = client.getInputStream();
-            byte[] buffer = new byte[PIECE];
+            byte[] buffer = new byte[BUFFER];
             if (in.read(buffer) >= 0) {
                 client.getOutputStream().write(UNAVAILABLE);
                 client.shutdownOutput();
