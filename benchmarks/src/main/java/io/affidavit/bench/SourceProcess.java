@@ -28,7 +28,6 @@ final class SourceProcess {
 
     private static final String HASH_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
     private static final int PAGE = 5000;
-    private static final int WARM_UP_ROWS = 200_000;
 
     private SourceProcess() {}
 
@@ -37,8 +36,8 @@ final class SourceProcess {
         int rows = Integer.parseInt(arguments[2]);
         int tasks = Integer.parseInt(arguments[3]);
         HeapWatch.start(left -> say("peak_heap", left));
-        // a first pass over a part of the table, so that compilation is not measured
-        read(arguments[0], port, Math.min(rows, WARM_UP_ROWS), tasks);
+        // a first pass, so that compilation is not measured
+        read(arguments[0], port, rows, tasks);
         long begun = System.nanoTime();
         AtomicLong ended = new AtomicLong();
         double cpu = Cpu.process(() -> ended.set(read(arguments[0], port, rows, tasks)));

@@ -6,11 +6,19 @@ package io.affidavit.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affidavit.core.data.JsonText;
+import io.affidavit.core.identity.KeyedHash;
 import io.affidavit.core.tags.GovHeaders;
 import io.affidavit.source.EmbeddedServer.Database;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Field;
@@ -136,6 +144,90 @@ class ColumnTypesIT {
                 "ALTER DATABASE " + database.name() + " SET intervalstyle = 'postgres_verbose'",
                 "ALTER DATABASE " + database.name() + " SET extra_float_digits = 3");
         assertThat(hash(database)).isEqualTo(before);
+    }
+
+    @Test
+    void hashesTheTextsThatTheServerWrites(Database database) throws SQLException {
+        // Given columns of every way to come, one of a type that only its own schema's functions can write, in a schema
+        // that
+        // the user may not use; and a column called like a function that is asked for texts
+        database.execute(
+                "CREATE SCHEMA hidden",
+                "CREATE TYPE hidden.odd",
+                "CREATE FUNCTION hidden.odd_in(cstring) RETURNS hidden.odd AS 'textin' LANGUAGE internal STRICT IMMUTABLE",
+                "CREATE FUNCTION hidden.odd_out(hidden.odd) RETURNS cstring AS 'textout' LANGUAGE internal STRICT IMMUTABLE",
+                "CREATE TYPE hidden.odd (INPUT = hidden.odd_in, OUTPUT = hidden.odd_out, LIKE = text)",
+                "CREATE TYPE mood AS ENUM ('so so', 'fine')",
+                "CREATE TYPE pair AS (a int, b text)",
+                "CREATE DOMAIN counter AS int8",
+                "CREATE DOMAIN counters AS counter",
+                "CREATE TABLE wide (id int8 NOT NULL, textin timestamptz NOT NULL, t text, vc varchar(20), c char(5), j json,"
+                        + " jb jsonb, i2 int2, i4 int4, i8 int8, cn counter, cns counters, f4 float4, f8 float8, n numeric,"
+                        + " b bool, ts timestamp, tz timestamptz, d date, tm time, iv interval, u uuid, ip inet, by bytea,"
+                        + " ws text[], ints int4[], m mood, p pair, o hidden.odd, x xml, q \"char\", r int4range, last text,"
+                        + " PRIMARY KEY (textin, id))",
+                "INSERT INTO wide SELECT i, '2026-01-01'::timestamptz - i * interval '1 ms', 'é\t\\' || i, 'v', 'c ', '{\"a\":  1}',"
+                        + " '{\"b\": [1, null], \"a\": \"\\t\"}', -i, i * 1000, i * 10000000000, i, i, i / 3.0, 1 / (i + 0.1), i / 7.0,"
+                        + " i % 2 = 0, '2026-01-01'::timestamp - i * interval '99.000001 days', '0040-01-01 BC', '2026-01-01', '03:04:05.06',"
+                        + " '1 day 2 hours', md5(i::text)::uuid, '10.0.0.1/8', '\\x00ff', ARRAY['a,', NULL, ''], '{1,NULL}',"
+                        + " 'so so', ('(' || i || ',x y)')::pair, ('odd ' || i)::hidden.odd, '<a/>', 'z', '[1,5)', 'last' FROM generate_series(1, 200) i",
+                "INSERT INTO wide (id, textin) VALUES (201, '2025-01-01')",
+                "INSERT INTO wide (id, textin, ts, tz) VALUES (202, '2025-01-01', 'infinity', '-infinity')",
+                "DO $$ BEGIN CREATE ROLE reader LOGIN PASSWORD 'reader'; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
+                "GRANT SELECT ON wide TO reader");
+        Map<String, String> config = TaskHarness.config(database, "wide", "textin");
+        config.put("source.user", "reader");
+        config.put("source.password", "reader");
+        config.put("source.bound", "lag");
+        config.put("source.page.rows", "50");
+        // When
+        Map<String, String> hashes = new HashMap<>();
+        try (TaskHarness harness = new TaskHarness(config).start(1)) {
+            for (SourceRecord record : harness.pollUntil(rows -> rows.size() == 202, QUIET)) {
+                hashes.put(
+                        GovHeaders.text(record.headers(), GovHeaders.SOURCE_KEY),
+                        GovHeaders.text(record.headers(), GovHeaders.SOURCE_ROW_HASH));
+            }
+        }
+        // Then
+        assertThat(hashes).isEqualTo(expectedHashes(database, config.get("source.hash.key")));
+    }
+
+    /** By the driver's texts, times in UTC with microseconds. */
+    private static Map<String, String> expectedHashes(Database database, String key) throws SQLException {
+        KeyedHash hash = KeyedHash.ofBase64("k", key);
+        Map<String, String> hashes = new HashMap<>();
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET TimeZone = 'UTC'; SET IntervalStyle = 'iso_8601'; SET extra_float_digits = 1");
+            try (ResultSet row = statement.executeQuery("TABLE wide")) {
+                ResultSetMetaData columns = row.getMetaData();
+                while (row.next()) {
+                    List<String> names = new ArrayList<>();
+                    List<String> texts = new ArrayList<>();
+                    for (int column = 1; column <= columns.getColumnCount(); column++) {
+                        String text = row.getString(column);
+                        boolean time = columns.getColumnTypeName(column).startsWith("timestamp");
+                        names.add(columns.getColumnName(column));
+                        texts.add(time && text != null ? utc(text) : text);
+                    }
+                    texts.add(0, "columns:" + String.join(",", names));
+                    hashes.put(JsonText.write(List.of(row.getString("textin"), row.getString("id"))), hash.hash(texts));
+                }
+            }
+        }
+        return hashes;
+    }
+
+    private static String utc(String text) {
+        if (text.endsWith("infinity")) {
+            return text;
+        }
+        if (text.endsWith(" BC")) {
+            return "-0039-01-01T00:00:00.000000Z";
+        }
+        String[] parts = text.replace("+00", "").replace(' ', 'T').split("\\.");
+        return parts[0] + "." + ((parts.length > 1 ? parts[1] : "") + "000000").substring(0, 6) + "Z";
     }
 
     private static String hash(Database database) {

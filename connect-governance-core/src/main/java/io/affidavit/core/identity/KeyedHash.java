@@ -49,6 +49,15 @@ public final class KeyedHash {
             return this;
         }
 
+        /**
+         * Adds the texts that a part of an array is, each as its length in four bytes, the first the highest, and its bytes
+         * in UTF-8, or as -1 where it is null: the form that is hashed.
+         */
+        public Sequence addFormed(byte[] bytes, int from, int to) {
+            parts.addFormed(bytes, from, to);
+            return this;
+        }
+
         /** Adds what is told from every text. */
         public Sequence addNull() {
             parts.addNull();

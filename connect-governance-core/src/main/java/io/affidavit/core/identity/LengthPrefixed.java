@@ -4,6 +4,9 @@
  */
 package io.affidavit.core.identity;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -13,6 +16,7 @@ import java.util.Arrays;
  */
 final class LengthPrefixed {
 
+    private static final VarHandle BIG_ENDIAN = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final int NULL_LENGTH = -1;
     private static final int FIRST_SIZE = 512;
     /** A long sequence does not hold memory for ever. */
@@ -53,16 +57,25 @@ final class LengthPrefixed {
         size += to - from;
     }
 
-    /** Writes a length, with room behind it. */
-    private void length(int length, int room) {
-        int needed = Math.addExact(size, room + Integer.BYTES);
+    /** Adds texts that are in this form already. */
+    void addFormed(byte[] bytes, int from, int to) {
+        makeRoom(to - from);
+        System.arraycopy(bytes, from, all, size, to - from);
+        size += to - from;
+    }
+
+    private void makeRoom(int room) {
+        int needed = Math.addExact(size, room);
         if (needed > all.length) {
             all = Arrays.copyOf(all, Math.max(2 * all.length, needed));
         }
-        all[size++] = (byte) (length >>> 24);
-        all[size++] = (byte) (length >>> 16);
-        all[size++] = (byte) (length >>> 8);
-        all[size++] = (byte) length;
+    }
+
+    /** Writes a length, with room behind it. */
+    private void length(int length, int room) {
+        makeRoom(room + Integer.BYTES);
+        BIG_ENDIAN.set(all, size, length);
+        size += Integer.BYTES;
     }
 
     /** Feeds the sequence in one call. */

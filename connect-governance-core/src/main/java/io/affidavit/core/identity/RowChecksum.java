@@ -4,7 +4,9 @@
  */
 package io.affidavit.core.identity;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.Objects;
 
@@ -15,8 +17,11 @@ import java.util.Objects;
  */
 public final class RowChecksum {
 
-    private final MessageDigest digest = Digests.sha256();
-    private final LengthPrefixed sequence = new LengthPrefixed();
+    private static final VarHandle BIG_ENDIAN =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+
     private long count;
     private long sum;
     private long xor;
@@ -39,12 +44,32 @@ public final class RowChecksum {
      * @return the row's digest
      */
     public long add(String key, String rowHash) {
-        sequence.begin().add(key);
-        sequence.add(rowHash);
-        sequence.into(digest::update);
-        long row = ByteBuffer.wrap(digest.digest()).getLong();
+        long row = digest(key, rowHash);
         add(row);
         return row;
+    }
+
+    /**
+     * The digest of one row.
+     *
+     * @param key primary key text
+     * @param rowHash keyed hash of the row
+     */
+    public static long digest(String key, String rowHash) {
+        return SCRATCH.get().digest(key, rowHash);
+    }
+
+    /** What a thread makes digests with, one at a time. */
+    private static final class Scratch {
+        private final MessageDigest sha256 = Digests.sha256();
+        private final LengthPrefixed sequence = new LengthPrefixed();
+
+        long digest(String key, String rowHash) {
+            sequence.begin().add(key);
+            sequence.add(rowHash);
+            sequence.into(sha256::update);
+            return (long) BIG_ENDIAN.get(sha256.digest(), 0);
+        }
     }
 
     /** Adds the row of a digest. */

@@ -7,6 +7,7 @@ package io.affidavit.core.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,27 @@ class KeyedHashTest {
         KeyedHash hash = new KeyedHash("k1", key());
 
         assertThat(hash.hash(Arrays.asList((String) null))).isNotEqualTo(hash.hash(List.of("")));
+    }
+
+    @Test
+    void hashesTextsThatAreInFormAlready() {
+        // Given the second to the last of the parts, in the form that is hashed, between other bytes
+        byte[] utf8 = "é€".getBytes(StandardCharsets.UTF_8);
+        byte[] formed = ByteBuffer.allocate(4 + 3 * 4 + utf8.length + 1)
+                .putInt(7)
+                .putInt(-1)
+                .putInt(0)
+                .putInt(utf8.length)
+                .put(utf8)
+                .put((byte) 7)
+                .array();
+
+        // When
+        KeyedHash.Sequence sequence = new KeyedHash("k1", key()).begin().add(PARTS.get(0));
+        sequence.addFormed(formed, 4, formed.length - 1);
+
+        // Then
+        assertThat(sequence.hash()).isEqualTo(GOLDEN);
     }
 
     @Test

@@ -11,10 +11,13 @@ import io.affidavit.source.spi.Unreadable;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.header.Headers;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
@@ -23,7 +26,7 @@ import org.apache.kafka.connect.source.SourceRecord;
  *
  * <p>A row larger than the limit is not sent, for it would fail the task for ever, nor is what nobody can read. In its stead
  * a reference goes to the quarantine topic, marked as a control record so that transforms leave it alone: value {@code {source {system,
- * instance, entity, key, position, row_hash, key_id}, rule, size_bytes}}.
+ * instance, entity, key, position, row_hash, key_id}, rule, size_bytes}}. Used by one thread.
  */
 public final class RecordFactory {
 
@@ -56,7 +59,11 @@ public final class RecordFactory {
     private final int eventsPerRow;
     private final InstantSource clock;
     /** Headers that all rows have. */
-    private final ConnectHeaders common = new ConnectHeaders();
+    private final Header[] common;
+    /** The one that says when: the same for all rows of a millisecond. */
+    private Header observed;
+
+    private long observedMillis;
 
     /** @param eventsPerRow how many records a row is handed over as, at least 1 */
     public RecordFactory(
@@ -67,10 +74,22 @@ public final class RecordFactory {
         this.maxBytes = maxBytes;
         this.eventsPerRow = eventsPerRow;
         this.clock = clock;
-        common.addString(GovHeaders.SOURCE_SYSTEM, origin.system());
-        common.addString(GovHeaders.SOURCE_INSTANCE, origin.instance());
-        common.addString(GovHeaders.SOURCE_ENTITY, origin.entity());
-        common.addString(GovHeaders.SOURCE_KEY_ID, origin.keyId());
+        this.common = headers(new ConnectHeaders()
+                .addString(GovHeaders.SOURCE_SYSTEM, origin.system())
+                .addString(GovHeaders.SOURCE_INSTANCE, origin.instance())
+                .addString(GovHeaders.SOURCE_ENTITY, origin.entity())
+                .addString(GovHeaders.SOURCE_KEY_ID, origin.keyId()));
+        this.observed = observed(0);
+    }
+
+    private static Header[] headers(Headers of) {
+        return StreamSupport.stream(of.spliterator(), false).toArray(Header[]::new);
+    }
+
+    private static Header observed(long millis) {
+        return new ConnectHeaders()
+                .addLong(GovHeaders.SOURCE_OBSERVED_MS, millis)
+                .lastWithName(GovHeaders.SOURCE_OBSERVED_MS);
     }
 
     public int eventsPerRow() {
@@ -152,11 +171,17 @@ public final class RecordFactory {
 
     private ConnectHeaders headers(SourceRow row, long now) {
         ConnectHeaders headers = new ConnectHeaders();
-        common.forEach(headers::add);
+        for (Header header : common) {
+            headers.add(header);
+        }
         headers.addString(GovHeaders.SOURCE_KEY, row.position().key());
         headers.addString(GovHeaders.SOURCE_POSITION, row.positionText());
         headers.addString(GovHeaders.SOURCE_ROW_HASH, row.rowHash());
-        headers.addLong(GovHeaders.SOURCE_OBSERVED_MS, now);
+        if (now != observedMillis) {
+            observed = observed(now);
+            observedMillis = now;
+        }
+        headers.add(observed);
         return headers;
     }
 

@@ -4,7 +4,6 @@
  */
 package io.affidavit.source.engine;
 
-import io.affidavit.core.identity.RowChecksum;
 import io.affidavit.source.spi.Position;
 import io.affidavit.source.spi.SourceRow;
 import io.affidavit.source.sums.ClosedWindow;
@@ -17,7 +16,6 @@ import java.util.function.Supplier;
 final class Lane {
 
     private final int number;
-    private final RowChecksum hasher = new RowChecksum();
     private LaneState state;
 
     /** @param state where reading stopped, or null for a lane never read */
@@ -79,8 +77,7 @@ final class Lane {
     long[] digests(List<SourceRow> rows) {
         long[] digests = new long[rows.size()];
         for (int i = 0; i < digests.length; i++) {
-            SourceRow row = rows.get(i);
-            digests[i] = hasher.add(row.position().key(), row.rowHash());
+            digests[i] = rows.get(i).digest();
         }
         return digests;
     }

@@ -68,7 +68,11 @@ record Axis(boolean time, ZoneOffset zone, Optional<EpochUnit> unit, long step) 
         if (isTimestamp()) {
             return PgTime.microsOfServerText(serverText, zone == null ? ZoneOffset.UTC : zone);
         }
-        long number = Long.parseLong(serverText);
+        return positionOfNumber(Long.parseLong(serverText));
+    }
+
+    /** The position of a value of a column of numbers. */
+    long positionOfNumber(long number) {
         return unit.isPresent() ? unit.get().position(number) : number;
     }
 

@@ -15,6 +15,8 @@ import org.apache.kafka.connect.data.Schema;
  * @param sqlType the quoted, schema-qualified type name, without length or precision
  * @param digits of the fraction of a second that a time has, 0 to 6
  * @param defaultExpression SQL text, or null
+ * @param sender the catalog's function that gives the binary form of its values; empty where another does
+ * @param writer the catalog's function that gives the text of its values; empty where another does
  */
 record Column(
         String name,
@@ -23,7 +25,9 @@ record Column(
         int digits,
         boolean notNull,
         String defaultExpression,
-        ColumnKind kind)
+        ColumnKind kind,
+        String sender,
+        String writer)
         implements ColumnFacts {
 
     Column {
@@ -31,6 +35,8 @@ record Column(
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(sqlType, "sqlType");
         Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(sender, "sender");
+        Objects.requireNonNull(writer, "writer");
     }
 
     @Override

@@ -77,6 +77,16 @@ enum ColumnKind {
         };
     }
 
+    /** The Connect value of a number, for the kinds of whole numbers. */
+    Object value(long number) {
+        return switch (this) {
+            case INT16 -> (short) number;
+            case INT32 -> (int) number;
+            case INT64 -> number;
+            default -> throw new IllegalStateException(name());
+        };
+    }
+
     private static String ascii(byte[] text, int from, int to) {
         return new String(text, from, to - from, StandardCharsets.ISO_8859_1);
     }

@@ -6,13 +6,44 @@ package io.affidavit.source.postgres;
 
 import java.nio.charset.StandardCharsets;
 
-/** Reads numbers from ASCII bytes without making texts of them. */
+/** Reads and writes numbers as ASCII bytes without making texts of them. */
 final class Digits {
 
     /** Every number of so few digits fits. */
     private static final int SURE = 18;
 
+    /** No number has more characters. */
+    static final int MOST = 20;
+
     private Digits() {}
+
+    /**
+     * Writes a number to the end of an array of {@link #MOST} bytes.
+     *
+     * @return where it begins
+     */
+    static int write(long number, byte[] text) {
+        int at = text.length;
+        // of the two signs the negative one has room for every number
+        long rest = number < 0 ? number : -number;
+        do {
+            text[--at] = (byte) ('0' - rest % 10);
+            rest /= 10;
+        } while (rest != 0);
+        if (number < 0) {
+            text[--at] = '-';
+        }
+        return at;
+    }
+
+    /** Writes a number of at most so many digits to a place, with zeros in front. */
+    static void fill(int number, byte[] text, int from, int to) {
+        int rest = number;
+        for (int at = to - 1; at >= from; at--) {
+            text[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+    }
 
     /** @throws NumberFormatException if the bytes are not a whole number; the message may repeat it */
     static long signed(byte[] text, int from, int to) {

@@ -27,12 +27,22 @@ final class PageQuery {
 
     private final TablePlan plan;
     private final List<String> keySettings;
+    /** Asked for page after page. */
+    private final String firstBorders;
+
+    private final String borders;
+    private final String firstCopy;
+    private final String copy;
 
     PageQuery(TablePlan plan) {
         this.plan = plan;
         this.keySettings = IntStream.range(0, plan.tieBreak().size())
                 .mapToObj(key -> KEY + key)
                 .toList();
+        this.firstBorders = borders(false);
+        this.borders = borders(true);
+        this.firstCopy = copy(false);
+        this.copy = copy(true);
     }
 
     /**
@@ -41,6 +51,10 @@ final class PageQuery {
      * after, the one to read before, the most rows, and the values of the tie-break columns if there is a mark.
      */
     String bordersSql(boolean marked) {
+        return marked ? borders : firstBorders;
+    }
+
+    private String borders(boolean marked) {
         return "SELECT pg_catalog.to_regclass(?)::pg_catalog.oid, EXISTS (SELECT FROM "
                 + plan.shape().quoted() + " WHERE false), "
                 + Stream.concat(Stream.of(AFTER, BEFORE, ROWS), marked ? keySettings.stream() : Stream.of())
@@ -50,15 +64,21 @@ final class PageQuery {
 
     /** The rows within the borders, those after the mark if there is one. */
     String rowsSql(boolean marked) {
-        String columns = plan.shape().columns().stream().map(Column::quoted).collect(Collectors.joining(", "));
+        String columns = plan.shape().columns().stream()
+                .map(column -> plan.wire(column).selected(column))
+                .collect(Collectors.joining(", "));
         return "SELECT " + columns + " FROM " + plan.shape().quoted()
                 + (marked ? afterMark() : inRange(position(setting(AFTER)), position(setting(BEFORE))))
                 + order() + " LIMIT " + setting(ROWS) + "::pg_catalog.int8";
     }
 
-    /** The same rows in COPY's text format. */
+    /** The same rows in COPY's binary format. */
     String copySql(boolean marked) {
-        return "COPY (" + rowsSql(marked) + ") TO STDOUT";
+        return marked ? copy : firstCopy;
+    }
+
+    private String copy(boolean marked) {
+        return "COPY (" + rowsSql(marked) + ") TO STDOUT (FORMAT binary)";
     }
 
     /** The least position of a range: binds from, before. */
@@ -103,8 +123,11 @@ final class PageQuery {
         return " WHERE " + cursor + " >= " + from + " AND " + cursor + " < " + before;
     }
 
+    /** By columns of the table: an unqualified name would mean a column of the result first. */
     private String order() {
-        return " ORDER BY " + orderColumns();
+        return Stream.concat(Stream.of(plan.cursor()), plan.tieBreak().stream())
+                .map(column -> plan.shape().quoted() + "." + column.quoted())
+                .collect(Collectors.joining(", ", " ORDER BY ", ""));
     }
 
     private String orderColumns() {

@@ -48,7 +48,7 @@ final class PageReader {
         this.query = query;
         this.session = session;
         this.decoder = new RowDecoder(plan);
-        this.raw = new CopyRow(decoder.columns());
+        this.raw = decoder.row();
     }
 
     RowPage read(Connection opened, PageRequest request) throws SQLException, StoreException {
@@ -102,13 +102,15 @@ final class PageReader {
         CopyOut copy = server.getCopyAPI().copyOut(query.copySql(mark != null));
         int received = 0;
         long thrownAway = 0;
-        for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
+        for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
+            if (!raw.take(message)) {
+                continue;
+            }
             received++;
             if (!page.isFull()) {
-                raw.take(line);
-                page.add(decoder.decode(raw, arrays), raw.bytesOfTexts());
+                page.add(decoder.decode(raw, arrays), raw.bytesOfValues());
             } else {
-                thrownAway += line.length;
+                thrownAway += message.length;
                 if (thrownAway > MOST_THROWN_AWAY) {
                     opened.abort(Runnable::run);
                     break;

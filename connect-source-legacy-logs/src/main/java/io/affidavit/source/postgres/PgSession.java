@@ -4,6 +4,7 @@
  */
 package io.affidavit.source.postgres;
 
+import io.affidavit.source.postgres.net.GatheringSocketFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -39,6 +40,7 @@ final class PgSession {
         PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
         PGProperty.BINARY_TRANSFER.set(properties, false);
         PGProperty.STRING_TYPE.set(properties, "unspecified");
+        PGProperty.SOCKET_FACTORY.set(properties, GatheringSocketFactory.class.getName());
         Connection connection = new Driver().connect(endpoint.url(), properties);
         if (connection == null) {
             throw new SQLException("not a PostgreSQL URL", "08001");

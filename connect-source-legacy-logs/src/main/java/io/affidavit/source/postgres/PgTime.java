@@ -26,6 +26,13 @@ final class PgTime {
     private static final long EARLIEST = -210_866_803_200_000_000L;
 
     private static final long MICROS = 1_000_000L;
+    private static final long DAY = 86_400;
+    /** In seconds since the epoch. */
+    private static final long YEAR_0 = -62_167_219_200L;
+
+    private static final long YEAR_2000 = 946_684_800L;
+    private static final long YEAR_10000 = 253_402_300_800L;
+    private static final byte[] ISO_LETTERS = "yyyy-mm-ddThh:mm:ss.ffffffZ".getBytes(StandardCharsets.US_ASCII);
     private static final String UTC_SUFFIX = "+00";
     private static final int DATE_END = 10;
     private static final int SECONDS_END = 19;
@@ -67,6 +74,39 @@ final class PgTime {
         return iso;
     }
 
+    /**
+     * The time that the server keeps as a number: microseconds since 2000.
+     *
+     * @param zone that of the clock which the number was taken from
+     */
+    static long microsOfServerNumber(long number, ZoneOffset zone) {
+        if (number == NEGATIVE_INFINITY || number == POSITIVE_INFINITY) {
+            return number;
+        }
+        return Math.floorDiv(number, MICROS) + YEAR_2000 > MicroTime.LATEST / MICROS
+                ? POSITIVE_INFINITY
+                : number + (YEAR_2000 - zone.getTotalSeconds()) * MICROS;
+    }
+
+    /** The ISO form of a time, in ASCII. */
+    static byte[] iso(long micros) {
+        long seconds = Math.floorDiv(micros, MICROS);
+        if (seconds < YEAR_0 || seconds >= YEAR_10000) {
+            return MicroTime.iso(micros).getBytes(StandardCharsets.US_ASCII);
+        }
+        LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(seconds, DAY));
+        int second = Math.floorMod(seconds, (int) DAY);
+        byte[] iso = ISO_LETTERS.clone();
+        Digits.fill(date.getYear(), iso, 0, 4);
+        Digits.fill(date.getMonthValue(), iso, 5, 7);
+        Digits.fill(date.getDayOfMonth(), iso, 8, DATE_END);
+        Digits.fill(second / 3600, iso, 11, 13);
+        Digits.fill(second / 60 % 60, iso, 14, 16);
+        Digits.fill(second % 60, iso, 17, SECONDS_END);
+        Digits.fill((int) Math.floorMod(micros, MICROS), iso, SECONDS_END + 1, MICROS_END);
+        return iso;
+    }
+
     /** Whether an ISO form is of a year of four digits. */
     static boolean isEveryday(byte[] iso) {
         return iso.length == MICROS_END + 1 && iso[4] == '-' && iso[DATE_END] == 'T';
@@ -76,7 +116,7 @@ final class PgTime {
     static long microsOfEveryday(byte[] iso) {
         LocalDate date = LocalDate.of(
                 (int) Digits.number(iso, 0, 4), (int) Digits.number(iso, 5, 7), (int) Digits.number(iso, 8, DATE_END));
-        long seconds = date.toEpochDay() * 86_400
+        long seconds = date.toEpochDay() * DAY
                 + Digits.number(iso, 11, 13) * 3600
                 + Digits.number(iso, 14, 16) * 60
                 + Digits.number(iso, 17, SECONDS_END);
@@ -130,14 +170,15 @@ final class PgTime {
         }
         long shift = zone == null ? 0 : zone.getTotalSeconds() * MICROS;
         LocalDateTime time = MicroTime.local(Math.max(EARLIEST, Math.min(MicroTime.LATEST, micros) + shift));
-        int year = time.getYear();
-        String text = String.format(
-                Locale.ROOT,
-                "%04d-%02d-%02d %s",
-                year > 0 ? year : 1 - year,
-                time.getMonthValue(),
-                time.getDayOfMonth(),
-                time.toLocalTime());
-        return text + (zone == null ? UTC_SUFFIX : "") + (year > 0 ? "" : " BC");
+        boolean beforeChrist = time.getYear() <= 0;
+        return (beforeChrist
+                        ? dateBeforeChrist(time)
+                        : time.toLocalDate().toString().replace("+", "")) + " " + time.toLocalTime()
+                + (zone == null ? UTC_SUFFIX : "") + (beforeChrist ? " BC" : "");
+    }
+
+    private static String dateBeforeChrist(LocalDateTime time) {
+        return String.format(
+                Locale.ROOT, "%04d-%02d-%02d", 1 - time.getYear(), time.getMonthValue(), time.getDayOfMonth());
     }
 }

@@ -26,7 +26,11 @@ final class TableInspector {
             SELECT a.attname, coalesce(b.typname, t.typname),
                    pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(t.typname),
                    a.attnotnull, pg_catalog.pg_get_expr(d.adbin, d.adrelid),
-                   CASE WHEN t.typbasetype = 0 THEN a.atttypmod ELSE t.typtypmod END
+                   CASE WHEN t.typbasetype = 0 THEN a.atttypmod ELSE t.typtypmod END,
+                   coalesce((SELECT s.proname FROM pg_catalog.pg_proc s
+                              WHERE s.oid = t.typsend AND s.pronamespace = 'pg_catalog'::regnamespace), ''),
+                   coalesce((SELECT w.proname FROM pg_catalog.pg_proc w
+                              WHERE w.oid = t.typoutput AND w.pronamespace = 'pg_catalog'::regnamespace), '')
               FROM pg_catalog.pg_attribute a
               JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
               JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
@@ -80,7 +84,9 @@ final class TableInspector {
                             digits(row.getInt(6)),
                             row.getBoolean(4),
                             row.getString(5),
-                            ColumnKind.of(type)));
+                            ColumnKind.of(type),
+                            row.getString(7),
+                            row.getString(8)));
                 }
             }
         }

@@ -34,6 +34,11 @@ record TablePlan(
         keys = List.copyOf(keys);
     }
 
+    /** How a column of the table comes. */
+    Wire wire(Column column) {
+        return Wire.of(column, keys.contains(column));
+    }
+
     /** Key columns that order rows of one position: a cursor that is itself a key column breaks no tie. */
     List<Column> tieBreak() {
         return keys.stream().filter(key -> !key.name().equals(cursor.name())).toList();
