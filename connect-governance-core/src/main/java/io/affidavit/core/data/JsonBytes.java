@@ -78,8 +78,8 @@ final class JsonBytes {
 
     void text(String text) {
         int length = text.length();
-        sign('"');
         byte[] ascii = length < SHORT ? null : text.getBytes(StandardCharsets.UTF_8);
+        sign('"');
         if (ascii != null && ascii.length == length) {
             ascii(text, ascii);
         } else {
@@ -92,20 +92,36 @@ final class JsonBytes {
 
     /** A text whose UTF-8 has as many bytes as it has characters: ASCII, and question marks where halves stand alone. */
     private void ascii(String text, byte[] ascii) {
-        int length = ascii.length;
+        int last = ascii.length - Long.BYTES;
+        // of what is left, all may be escaped by a backslash; what takes more makes room again
+        room(2 * ascii.length);
+        byte[] out = bytes;
+        int at = size;
         int from = 0;
-        while (length - from >= Long.BYTES) {
-            room(Long.BYTES);
+        while (from <= last) {
             long eight = (long) EIGHT.get(ascii, from);
-            EIGHT.set(bytes, size, eight);
+            EIGHT.set(out, at, eight);
             int plain = Long.numberOfTrailingZeros(special(eight)) >>> 3;
-            size += plain;
+            at += plain;
             from += plain;
-            if (plain < Long.BYTES) {
+            if (plain == Long.BYTES) {
+                continue;
+            }
+            byte escape = ESCAPES[ascii[from]];
+            if (escape != 0 && escape != 'u') {
+                out[at++] = '\\';
+                out[at++] = escape;
+                from++;
+            } else {
+                size = at;
                 characters(text, from, ++from);
+                room(2 * (ascii.length - from));
+                out = bytes;
+                at = size;
             }
         }
-        characters(text, from, length);
+        size = at;
+        characters(text, from, ascii.length);
     }
 
     /** Of eight ASCII characters, the lowest bit says which is the first that may not stand for itself. */

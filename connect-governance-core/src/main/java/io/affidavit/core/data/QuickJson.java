@@ -24,6 +24,8 @@ final class QuickJson {
 
     private static final int DEEPEST = 64;
     private static final int MOST_KEPT = 64;
+    /** Of fewer members it is soon seen that no name is repeated. */
+    private static final int FEW = 4;
 
     private final QuickStrings strings = new QuickStrings();
     private final QuickNumbers numbers = new QuickNumbers();
@@ -31,6 +33,9 @@ final class QuickJson {
     private String[] names = new String[MOST_KEPT];
 
     private Object[] values = new Object[MOST_KEPT];
+    /** The names of the last object of so many members and one. */
+    private final String[][] shapes = new String[ArrayMap.WIDEST][];
+
     private int members;
     /** How many there were at a time. */
     private int most;
@@ -174,12 +179,40 @@ final class QuickJson {
     private Object closed(int first) {
         int count = members - first;
         Map<String, Object> object =
-                count <= ArrayMap.MOST ? new ArrayMap(count) : new LinkedHashMap<>(count * 4 / 3 + 1);
-        for (int i = first; i < members; i++) {
-            object.put(names[i], values[i]);
+                count <= ArrayMap.WIDEST ? new ArrayMap(count) : new LinkedHashMap<>(count * 4 / 3 + 1);
+        if (object instanceof ArrayMap few && count > FEW && alike(first, count)) {
+            for (int i = first; i < members; i++) {
+                few.add(names[i], values[i]);
+            }
+        } else {
+            for (int i = first; i < members; i++) {
+                object.put(names[i], values[i]);
+            }
+            if (object.size() != count) {
+                return UNSURE;
+            }
+            if (object instanceof ArrayMap && count > FEW) {
+                shapes[count - 1] = QuickNames.kept(names, first, members);
+            }
         }
         members = first;
-        return object.size() == count ? object : UNSURE;
+        return object;
+    }
+
+    /** Whether the names are those of an object read lately, of which it is known that none is repeated. */
+    // names that were read before are the same objects, and for others it is asked again
+    @SuppressWarnings("ReferenceEquality")
+    private boolean alike(int first, int count) {
+        String[] shape = shapes[count - 1];
+        if (shape == null) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            if (shape[i] != names[first + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A wide object does not hold memory for ever, nor any object what it held. */

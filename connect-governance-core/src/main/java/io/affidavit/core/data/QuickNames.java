@@ -48,6 +48,16 @@ final class QuickNames {
         return next.text;
     }
 
+    /** A copy of some names, to be remembered; null where one is too long for that. */
+    static String[] kept(String[] names, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (names[i].length() > LONGEST) {
+                return null;
+            }
+        }
+        return Arrays.copyOfRange(names, from, to);
+    }
+
     /** The same name as it was read before; it is ASCII without escapes. */
     String add(String name) {
         if (name.length() > LONGEST) {

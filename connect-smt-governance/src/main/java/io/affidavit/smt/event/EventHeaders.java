@@ -7,8 +7,6 @@ package io.affidavit.smt.event;
 import io.affidavit.core.contract.EventContract;
 import io.affidavit.core.tags.GovHeaders;
 import io.affidavit.smt.row.Times;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.header.ConnectHeaders;
@@ -45,7 +43,7 @@ final class EventHeaders {
      */
     static Headers of(
             Headers brought,
-            Origin origin,
+            SourceUri source,
             Identity identity,
             long eventMillis,
             Lifecycle lifecycle,
@@ -59,7 +57,7 @@ final class EventHeaders {
         }
         add(headers, "ce_specversion", "1.0");
         add(headers, "ce_id", identity.eventId());
-        add(headers, "ce_source", source(origin));
+        add(headers, "ce_source", source.text());
         add(headers, GovHeaders.CE_TYPE, GovHeaders.typeOf(identity.category()));
         add(headers, "ce_time", Times.iso(eventMillis));
         add(headers, "ce_subject", identity.entityId());
@@ -84,32 +82,5 @@ final class EventHeaders {
 
     private static void add(ConnectHeaders headers, String name, String value) {
         headers.add(name, value, Schema.STRING_SCHEMA);
-    }
-
-    /** A relative URI reference that names system, instance and entity. */
-    private static String source(Origin origin) {
-        StringBuilder uri = new StringBuilder();
-        for (String part : new String[] {origin.system(), origin.instance(), origin.entity()}) {
-            if (part != null) {
-                uri.append('/').append(escaped(part));
-            }
-        }
-        return uri.toString();
-    }
-
-    private static String escaped(String part) {
-        for (int i = 0; i < part.length(); i++) {
-            char c = part.charAt(i);
-            boolean plain = (c >= 'a' && c <= 'z')
-                    || (c >= 'A' && c <= 'Z')
-                    || (c >= '0' && c <= '9')
-                    || c == '-'
-                    || c == '_'
-                    || c == '.';
-            if (!plain) {
-                return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
-            }
-        }
-        return part;
     }
 }

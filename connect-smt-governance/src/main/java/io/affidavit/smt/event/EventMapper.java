@@ -30,6 +30,8 @@ public final class EventMapper<R extends ConnectRecord<R>> {
     private final Rejector<R> rejector;
     private final InstantSource clock;
     private volatile EventMeters meters = EventMeters.NONE;
+    /** That of the last row. */
+    private volatile SourceUri source;
 
     /** @param clock tells when a record without hand-over was observed */
     public EventMapper(EventConfig config, Rejector<R> rejector, InstantSource clock) {
@@ -137,7 +139,16 @@ public final class EventMapper<R extends ConnectRecord<R>> {
                 config.form().schema(),
                 builder.build(config.form()),
                 record.timestamp(),
-                EventHeaders.of(record.headers(), origin, identity, time.getTime(), lifecycle, events, tags));
+                EventHeaders.of(record.headers(), source(origin), identity, time.getTime(), lifecycle, events, tags));
+    }
+
+    private SourceUri source(Origin origin) {
+        SourceUri known = source;
+        if (known == null || !known.names(origin)) {
+            known = SourceUri.of(origin);
+            source = known;
+        }
+        return known;
     }
 
     /** Whether the row's own event can be made: a row without one is refused once, not once for each of its events. */

@@ -24,6 +24,7 @@ public final class Row {
     /** What stands at each path that leads below a column, by slot. */
     private final Object[] found;
 
+    private final KnownForms forms = new KnownForms();
     private int lastTaken = -1;
 
     Row(PathTable table, Columns columns) {
@@ -116,8 +117,23 @@ public final class Row {
     /** The hash of name and text of every column that has a value, in turn, sorted by name. */
     public String hash(KeyedHash keyed) {
         KeyedHash.Sequence sequence = keyed.begin();
-        columns.addTo(sequence);
+        columns.addTo(sequence, forms);
         return sequence.hash();
+    }
+
+    /** A value of this row as nanoseconds since the epoch; null as for {@link Times#nanos}. */
+    public Long nanos(Object value) {
+        return forms.nanos(value);
+    }
+
+    /** As {@link #nanos}, but milliseconds, rounded down. */
+    public Long millis(Object value) {
+        return Times.millis(forms.nanos(value));
+    }
+
+    /** A value of this row as text, as {@link Values#text} has it. */
+    public String text(Object value) {
+        return forms.text(value);
     }
 
     private void collect(Leftovers left, PathNode node, String name, Object value) {

@@ -4,6 +4,7 @@
  */
 package io.affidavit.smt.row;
 
+import io.affidavit.core.data.ArrayMap;
 import io.affidavit.core.data.InvalidJsonException;
 import io.affidavit.core.data.JsonText;
 import java.util.Map;
@@ -47,10 +48,14 @@ public final class RowReader {
     private Row ofMap(Map<?, ?> map) {
         String[] names = new String[map.size()];
         Object[] values = new Object[names.length];
-        int size = 0;
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-            names[size] = entry.getKey() instanceof String text ? text : String.valueOf(entry.getKey());
-            values[size++] = entry.getValue();
+        if (map instanceof ArrayMap few) {
+            few.copyTo(names, values);
+        } else {
+            int size = 0;
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                names[size] = entry.getKey() instanceof String text ? text : String.valueOf(entry.getKey());
+                values[size++] = entry.getValue();
+            }
         }
         Shape shape = mapShape;
         if (shape == null || !shape.fits(names)) {
