@@ -4,7 +4,6 @@
  */
 package io.affidavit.core.data;
 
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +26,7 @@ final class QuickJson {
     /** Of fewer members it is soon seen that no name is repeated. */
     private static final int FEW = 4;
 
+    private final QuickCanonical canonical = new QuickCanonical();
     private final QuickStrings strings = new QuickStrings();
     private final QuickNumbers numbers = new QuickNumbers();
     /** Members of all objects that are open, innermost last. */
@@ -46,9 +46,24 @@ final class QuickJson {
     /** The value of a document, as {@link JsonText} reads it, or {@link #UNSURE}. */
     Object read(String json) {
         byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
-        // half a surrogate pair becomes a question mark, and the text another
-        Charset charset = utf8.length == json.length() ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
-        return new String(utf8, charset).equals(json) ? read(utf8) : UNSURE;
+        boolean same = utf8.length == json.length() ? ascii(json, utf8) : new String(utf8, StandardCharsets.UTF_8).equals(json);
+        return same ? read(utf8) : UNSURE;
+    }
+
+    /** The canonical form of a document, or null where others are to tell it. */
+    String canonical(String json) {
+        byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
+        return utf8.length == json.length() && ascii(json, utf8) ? canonical.read(utf8) : null;
+    }
+
+    /** Whether UTF-8 of as many bytes is the same text: half a surrogate pair becomes a question mark, and the text another. */
+    private static boolean ascii(String json, byte[] utf8) {
+        for (int i = 0; i < utf8.length; i++) {
+            if (utf8[i] == '?' && json.charAt(i) != '?') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** As {@link #read(String)}. */
@@ -228,12 +243,16 @@ final class QuickJson {
 
     /** The next character that is no blank, or -1 at the end. */
     private int blank() {
-        for (; at < text.length; at++) {
-            byte c = text[at];
-            if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
-                return c & 0xFF;
-            }
+        at = blank(text, at);
+        return at < text.length ? text[at] & 0xFF : -1;
+    }
+
+    /** The place of the next character that is no blank. */
+    static int blank(byte[] text, int from) {
+        int i = from;
+        while (i < text.length && (text[i] == ' ' || text[i] == '\n' || text[i] == '\r' || text[i] == '\t')) {
+            i++;
         }
-        return -1;
+        return i;
     }
 }

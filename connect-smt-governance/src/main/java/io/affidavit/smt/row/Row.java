@@ -66,12 +66,12 @@ public final class Row {
     }
 
     /**
-     * The value at a path for a field of JSON, accounted for. A column that is JSON text comes parsed where a path has led
-     * into it, and as {@link CanonicalText} otherwise, which costs no parsed values.
+     * The value at a path for a field of JSON, accounted for. A column that is JSON text comes as {@link CanonicalText}, which
+     * costs no parsed values.
      */
     public Object takeCanonical(SourcePath path) {
         Object value = take(path);
-        if (value instanceof String text && path.rest().isEmpty() && opened[path.root()] == null) {
+        if (value instanceof String text && path.rest().isEmpty()) {
             CanonicalText canonical = CanonicalText.of(text);
             return canonical != null ? canonical : opened(path.root());
         }
