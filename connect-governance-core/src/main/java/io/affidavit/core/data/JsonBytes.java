@@ -60,20 +60,20 @@ final class JsonBytes {
 
     /** The name of a member and its colon, behind a comma unless it is the first. */
     void name(String name, boolean first) {
-        byte[] written = names.find(name);
-        if (written == null) {
-            int start = size;
+        if (!first) {
             sign(',');
+        }
+        JsonNames.Name known = names.find(name);
+        if (known == null) {
+            int start = size;
             text(name);
             sign(':');
-            written = Arrays.copyOfRange(bytes, start, size);
+            known = names.add(name, bytes, start, size);
             size = start;
-            names.add(name, written);
         }
-        int skipped = first ? 1 : 0;
-        room(written.length);
-        System.arraycopy(written, skipped, bytes, size, written.length - skipped);
-        size += written.length - skipped;
+        room(known.room());
+        known.write(bytes, size);
+        size += known.length();
     }
 
     void text(String text) {
