@@ -29,9 +29,8 @@ public final class EventMapper<R extends ConnectRecord<R>> {
     private final ColumnWatch columns;
     private final Rejector<R> rejector;
     private final InstantSource clock;
+    private final EventHeaders headers = new EventHeaders();
     private volatile EventMeters meters = EventMeters.NONE;
-    /** That of the last row. */
-    private volatile SourceUri source;
 
     /** @param clock tells when a record without hand-over was observed */
     public EventMapper(EventConfig config, Rejector<R> rejector, InstantSource clock) {
@@ -139,16 +138,7 @@ public final class EventMapper<R extends ConnectRecord<R>> {
                 config.form().schema(),
                 builder.build(config.form()),
                 record.timestamp(),
-                EventHeaders.of(record.headers(), source(origin), identity, time.getTime(), lifecycle, events, tags));
-    }
-
-    private SourceUri source(Origin origin) {
-        SourceUri known = source;
-        if (known == null || !known.names(origin)) {
-            known = SourceUri.of(origin);
-            source = known;
-        }
-        return known;
+                headers.of(record.headers(), origin, identity, time.getTime(), lifecycle, events, tags));
     }
 
     /** Whether the row's own event can be made: a row without one is refused once, not once for each of its events. */
