@@ -16,6 +16,7 @@ public final class Row {
 
     private final PathTable table;
     private final Columns columns;
+    private final OpenedTexts texts;
     private final Object[] roots;
     private final Object[] opened;
     private final boolean[] used;
@@ -27,7 +28,8 @@ public final class Row {
     private final KnownForms forms = new KnownForms();
     private int lastTaken = -1;
 
-    Row(PathTable table, Columns columns) {
+    Row(PathTable table, Columns columns, OpenedTexts texts) {
+        this.texts = texts;
         this.table = table;
         this.columns = columns;
         this.roots = new Object[table.rootCount()];
@@ -154,7 +156,7 @@ public final class Row {
 
     private Object opened(int root) {
         if (opened[root] == null && roots[root] != null) {
-            opened[root] = Nested.open(roots[root]);
+            opened[root] = texts.open(root, roots[root]);
         }
         return opened[root];
     }

@@ -20,9 +20,11 @@ public final class RowReader {
     private volatile Shape mapShape;
 
     private volatile StructShape structShape;
+    private final OpenedTexts texts;
 
     public RowReader(PathTable table) {
         this.table = table;
+        this.texts = new OpenedTexts(table.rootCount());
     }
 
     /** The row of a Struct, a Map, or a JSON object as text or UTF-8 bytes; null for anything else. */
@@ -62,7 +64,7 @@ public final class RowReader {
             shape = new Shape(names, table, table.knowsColumns() ? null : ColumnChanges.NONE);
             mapShape = shape;
         }
-        return new Row(table, new Columns(shape, values));
+        return new Row(table, new Columns(shape, values), texts);
     }
 
     private Row ofStruct(Struct struct) {
@@ -75,7 +77,7 @@ public final class RowReader {
         for (int i = 0; i < values.length; i++) {
             values[i] = struct.get(known.fields[i]);
         }
-        return new Row(table, new Columns(known.shape, values));
+        return new Row(table, new Columns(known.shape, values), texts);
     }
 
     /** The shape of all rows of one schema. */
