@@ -141,10 +141,16 @@ final class QuickCanonical {
             }
         }
         while (at < text.length && text[at] != '"') {
-            if (text[at] < ' ' || (text[at] == '\\' && !escape())) {
+            if (text[at] == '\\') {
+                if (!escape()) {
+                    return -1;
+                }
+                plain = 0;
+            } else if (text[at] < ' ') {
                 return -1;
+            } else {
+                copy();
             }
-            copy();
         }
         if (at == text.length) {
             return -1;
@@ -153,7 +159,7 @@ final class QuickCanonical {
         return plain;
     }
 
-    /** Copies the backslash and the letter of an escape that has no other spelling, the letter only where more must follow. */
+    /** Copies an escape that has no other spelling; whether it is one. */
     private boolean escape() {
         if (at + 1 == text.length || "\"\\bfnrt".indexOf(text[at + 1]) < 0) {
             return false;

@@ -46,7 +46,9 @@ final class QuickJson {
     /** The value of a document, as {@link JsonText} reads it, or {@link #UNSURE}. */
     Object read(String json) {
         byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
-        boolean same = utf8.length == json.length() ? ascii(json, utf8) : new String(utf8, StandardCharsets.UTF_8).equals(json);
+        boolean same = utf8.length == json.length()
+                ? ascii(json, utf8)
+                : new String(utf8, StandardCharsets.UTF_8).equals(json);
         return same ? read(utf8) : UNSURE;
     }
 

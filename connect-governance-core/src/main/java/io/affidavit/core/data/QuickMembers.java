@@ -84,7 +84,6 @@ final class QuickMembers {
 
     /** Compares names by their characters: that one ends and the other goes on is told before its quotation mark. */
     private int order(byte[] out, int one, int other) {
-        return Arrays.compare(
-                out, starts[one] + 1, nameEnds[one] - 1, out, starts[other] + 1, nameEnds[other] - 1);
+        return Arrays.compare(out, starts[one] + 1, nameEnds[one] - 1, out, starts[other] + 1, nameEnds[other] - 1);
     }
 }

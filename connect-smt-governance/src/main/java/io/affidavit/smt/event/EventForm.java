@@ -123,9 +123,11 @@ enum EventForm {
 
     /** Of each field, whether it is a moment. */
     private static boolean[] times(Schema schema) {
-        boolean[] times = new boolean[schema.type() == Schema.Type.STRUCT ? schema.fields().size() : 0];
+        boolean[] times = new boolean
+                [schema.type() == Schema.Type.STRUCT ? schema.fields().size() : 0];
         for (int i = 0; i < times.length; i++) {
-            times[i] = Timestamp.LOGICAL_NAME.equals(schema.fields().get(i).schema().name());
+            times[i] = Timestamp.LOGICAL_NAME.equals(
+                    schema.fields().get(i).schema().name());
         }
         return times;
     }
