@@ -22,6 +22,9 @@ public final class ArrayMap extends AbstractMap<String, Object> {
     /** With more entries, looking for one takes longer than the copy saves. */
     public static final int MOST = 16;
 
+    /** With more entries, even what is only read and handed on takes longer to look up than a hash table to fill. */
+    static final int WIDEST = 32;
+
     /** Steps mostly add a member or two. */
     private static final int SPARE = 2;
 
@@ -78,6 +81,12 @@ public final class ArrayMap extends AbstractMap<String, Object> {
     /** The value of the i-th entry. */
     public Object value(int i) {
         return values[i];
+    }
+
+    /** Puts all entries into two arrays. */
+    public void copyTo(String[] allKeys, Object[] allValues) {
+        System.arraycopy(keys, 0, allKeys, 0, size);
+        System.arraycopy(values, 0, allValues, 0, size);
     }
 
     /** Whether every key is greater than the one before it. */

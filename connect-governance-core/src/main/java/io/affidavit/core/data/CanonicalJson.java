@@ -39,6 +39,10 @@ public final class CanonicalJson {
      *     {@link JsonText#MAX_DEPTH} or holds an unpaired surrogate
      */
     public static String canonicalize(String json) {
+        String canonical = JsonText.quickCanonical(json);
+        if (canonical != null) {
+            return canonical;
+        }
         Object quick = JsonText.quick(json);
         if (quick != QuickJson.UNSURE) {
             return of(quick, json.length() + SPARE);

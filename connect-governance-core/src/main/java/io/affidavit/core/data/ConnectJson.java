@@ -63,6 +63,9 @@ public final class ConnectJson {
             out.text(text);
         } else if (value == null) {
             absent(out, schema, depth);
+        } else if (value instanceof Long number) {
+            // asked early: whether it is a map or a list takes longer to tell
+            out.number(number);
         } else if (value instanceof ArrayMap map && schema == null) {
             members(out, map, depth + 1);
         } else if (value instanceof Map<?, ?> map) {
@@ -162,10 +165,7 @@ public final class ConnectJson {
     private static void scalar(JsonBytes out, Schema schema, Object value) {
         if (schema != null && schema.name() != null && (value instanceof Date || value instanceof BigDecimal)) {
             logical(out, schema, value);
-        } else if (value instanceof Long
-                || value instanceof Integer
-                || value instanceof Short
-                || value instanceof Byte) {
+        } else if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
             out.number(((Number) value).longValue());
         } else if (value instanceof Boolean || value instanceof BigDecimal || value instanceof BigInteger) {
             out.plain(value.toString());

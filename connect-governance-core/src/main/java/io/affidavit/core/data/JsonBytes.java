@@ -60,26 +60,26 @@ final class JsonBytes {
 
     /** The name of a member and its colon, behind a comma unless it is the first. */
     void name(String name, boolean first) {
-        byte[] written = names.find(name);
-        if (written == null) {
-            int start = size;
+        if (!first) {
             sign(',');
+        }
+        JsonNames.Name known = names.find(name);
+        if (known == null) {
+            int start = size;
             text(name);
             sign(':');
-            written = Arrays.copyOfRange(bytes, start, size);
+            known = names.add(name, bytes, start, size);
             size = start;
-            names.add(name, written);
         }
-        int skipped = first ? 1 : 0;
-        room(written.length);
-        System.arraycopy(written, skipped, bytes, size, written.length - skipped);
-        size += written.length - skipped;
+        room(known.room());
+        known.write(bytes, size);
+        size += known.length();
     }
 
     void text(String text) {
         int length = text.length();
-        sign('"');
         byte[] ascii = length < SHORT ? null : text.getBytes(StandardCharsets.UTF_8);
+        sign('"');
         if (ascii != null && ascii.length == length) {
             ascii(text, ascii);
         } else {
@@ -92,20 +92,36 @@ final class JsonBytes {
 
     /** A text whose UTF-8 has as many bytes as it has characters: ASCII, and question marks where halves stand alone. */
     private void ascii(String text, byte[] ascii) {
-        int length = ascii.length;
+        int last = ascii.length - Long.BYTES;
+        // of what is left, all may be escaped by a backslash; what takes more makes room again
+        room(2 * ascii.length);
+        byte[] out = bytes;
+        int at = size;
         int from = 0;
-        while (length - from >= Long.BYTES) {
-            room(Long.BYTES);
+        while (from <= last) {
             long eight = (long) EIGHT.get(ascii, from);
-            EIGHT.set(bytes, size, eight);
+            EIGHT.set(out, at, eight);
             int plain = Long.numberOfTrailingZeros(special(eight)) >>> 3;
-            size += plain;
+            at += plain;
             from += plain;
-            if (plain < Long.BYTES) {
+            if (plain == Long.BYTES) {
+                continue;
+            }
+            byte escape = ESCAPES[ascii[from]];
+            if (escape != 0 && escape != 'u') {
+                out[at++] = '\\';
+                out[at++] = escape;
+                from++;
+            } else {
+                size = at;
                 characters(text, from, ++from);
+                room(2 * (ascii.length - from));
+                out = bytes;
+                at = size;
             }
         }
-        characters(text, from, length);
+        size = at;
+        characters(text, from, ascii.length);
     }
 
     /** Of eight ASCII characters, the lowest bit says which is the first that may not stand for itself. */

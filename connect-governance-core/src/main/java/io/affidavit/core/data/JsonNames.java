@@ -4,33 +4,88 @@
  */
 package io.affidavit.core.data;
 
-/** Names of members as they were written last: events have the same names again and again. Few, so that foreign ones take no memory. */
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Names of members as they were written last: events have the same names again and again, and mostly in the same order. Few, so
+ * that foreign ones take no memory.
+ */
 final class JsonNames {
 
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int SLOTS = 1024;
     private static final int LONGEST = 64;
 
-    private final String[] names = new String[SLOTS];
-    private final byte[][] written = new byte[SLOTS][];
+    private final Name[] slots = new Name[SLOTS];
+    private Name last = new Name("", new byte[0], 0);
 
-    /** The name as it was written, or null where that is not remembered. */
-    byte[] find(String name) {
-        int slot = slot(name);
-        if (name.equals(names[slot])) {
-            return written[slot];
+    /** A name with its quotation marks and its colon. */
+    static final class Name {
+        private final String text;
+        /** Filled up to whole words of eight bytes: copying these takes less than being asked how many there are. */
+        private final byte[] written;
+
+        private final int length;
+        /** The slot of what came behind it the last time; a name itself would hold on to all that ever followed. */
+        private int follower;
+
+        private Name(String text, byte[] written, int length) {
+            this.text = text;
+            this.written = written;
+            this.length = length;
         }
-        return name.equals(names[slot ^ 1]) ? written[slot ^ 1] : null;
+
+        int length() {
+            return length;
+        }
+
+        /** How many bytes {@link #write} may touch. */
+        int room() {
+            return written.length;
+        }
+
+        void write(byte[] out, int at) {
+            for (int i = 0; i < written.length; i += Long.BYTES) {
+                EIGHT.set(out, at + i, (long) EIGHT.get(written, i));
+            }
+        }
     }
 
-    void add(String name, byte[] bytes) {
-        if (name.length() > LONGEST) {
-            return;
+    /** The name as it was written, or null where that is not remembered. */
+    // the same name is mostly the same object, and for others it is asked again
+    @SuppressWarnings("ReferenceEquality")
+    Name find(String name) {
+        Name next = slots[last.follower];
+        if (next != null && next.text == name) {
+            last = next;
+            return next;
         }
         int slot = slot(name);
-        names[slot ^ 1] = names[slot];
-        written[slot ^ 1] = written[slot];
-        names[slot] = name;
-        written[slot] = bytes;
+        if (slots[slot] == null || !slots[slot].text.equals(name)) {
+            slot ^= 1;
+        }
+        if (slots[slot] == null || !slots[slot].text.equals(name)) {
+            return null;
+        }
+        last.follower = slot;
+        last = slots[slot];
+        return last;
+    }
+
+    /** Takes a name as it was written, and remembers it unless it is long. */
+    Name add(String name, byte[] bytes, int from, int to) {
+        int words = (to - from + Long.BYTES - 1) / Long.BYTES;
+        byte[] written = new byte[words * Long.BYTES];
+        System.arraycopy(bytes, from, written, 0, to - from);
+        Name added = new Name(name, written, to - from);
+        if (name.length() <= LONGEST) {
+            int slot = slot(name);
+            slots[slot ^ 1] = slots[slot];
+            slots[slot] = added;
+        }
+        return added;
     }
 
     private static int slot(String name) {

@@ -149,6 +149,11 @@ public final class JsonText {
         return QUICK.get().read(json);
     }
 
+    /** The canonical form of a document, or null where others are to tell it. */
+    static String quickCanonical(String json) {
+        return QUICK.get().canonical(json);
+    }
+
     /** What is done with a document once its first token is read. */
     interface Reading<T> {
         T read(JsonParser parser, JsonToken first) throws IOException;

@@ -4,7 +4,6 @@
  */
 package io.affidavit.core.data;
 
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,13 +23,19 @@ final class QuickJson {
 
     private static final int DEEPEST = 64;
     private static final int MOST_KEPT = 64;
+    /** Of fewer members it is soon seen that no name is repeated. */
+    private static final int FEW = 4;
 
+    private final QuickCanonical canonical = new QuickCanonical();
     private final QuickStrings strings = new QuickStrings();
     private final QuickNumbers numbers = new QuickNumbers();
     /** Members of all objects that are open, innermost last. */
     private String[] names = new String[MOST_KEPT];
 
     private Object[] values = new Object[MOST_KEPT];
+    /** The names of the last object of so many members and one. */
+    private final String[][] shapes = new String[ArrayMap.WIDEST][];
+
     private int members;
     /** How many there were at a time. */
     private int most;
@@ -41,9 +46,26 @@ final class QuickJson {
     /** The value of a document, as {@link JsonText} reads it, or {@link #UNSURE}. */
     Object read(String json) {
         byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
-        // half a surrogate pair becomes a question mark, and the text another
-        Charset charset = utf8.length == json.length() ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
-        return new String(utf8, charset).equals(json) ? read(utf8) : UNSURE;
+        boolean same = utf8.length == json.length()
+                ? ascii(json, utf8)
+                : new String(utf8, StandardCharsets.UTF_8).equals(json);
+        return same ? read(utf8) : UNSURE;
+    }
+
+    /** The canonical form of a document, or null where others are to tell it. */
+    String canonical(String json) {
+        byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
+        return utf8.length == json.length() && ascii(json, utf8) ? canonical.read(utf8) : null;
+    }
+
+    /** Whether UTF-8 of as many bytes is the same text: half a surrogate pair becomes a question mark, and the text another. */
+    private static boolean ascii(String json, byte[] utf8) {
+        for (int i = 0; i < utf8.length; i++) {
+            if (utf8[i] == '?' && json.charAt(i) != '?') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** As {@link #read(String)}. */
@@ -174,12 +196,40 @@ final class QuickJson {
     private Object closed(int first) {
         int count = members - first;
         Map<String, Object> object =
-                count <= ArrayMap.MOST ? new ArrayMap(count) : new LinkedHashMap<>(count * 4 / 3 + 1);
-        for (int i = first; i < members; i++) {
-            object.put(names[i], values[i]);
+                count <= ArrayMap.WIDEST ? new ArrayMap(count) : new LinkedHashMap<>(count * 4 / 3 + 1);
+        if (object instanceof ArrayMap few && count > FEW && alike(first, count)) {
+            for (int i = first; i < members; i++) {
+                few.add(names[i], values[i]);
+            }
+        } else {
+            for (int i = first; i < members; i++) {
+                object.put(names[i], values[i]);
+            }
+            if (object.size() != count) {
+                return UNSURE;
+            }
+            if (object instanceof ArrayMap && count > FEW) {
+                shapes[count - 1] = QuickNames.kept(names, first, members);
+            }
         }
         members = first;
-        return object.size() == count ? object : UNSURE;
+        return object;
+    }
+
+    /** Whether the names are those of an object read lately, of which it is known that none is repeated. */
+    // names that were read before are the same objects, and for others it is asked again
+    @SuppressWarnings("ReferenceEquality")
+    private boolean alike(int first, int count) {
+        String[] shape = shapes[count - 1];
+        if (shape == null) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            if (shape[i] != names[first + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A wide object does not hold memory for ever, nor any object what it held. */
@@ -195,12 +245,16 @@ final class QuickJson {
 
     /** The next character that is no blank, or -1 at the end. */
     private int blank() {
-        for (; at < text.length; at++) {
-            byte c = text[at];
-            if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
-                return c & 0xFF;
-            }
+        at = blank(text, at);
+        return at < text.length ? text[at] & 0xFF : -1;
+    }
+
+    /** The place of the next character that is no blank. */
+    static int blank(byte[] text, int from) {
+        int i = from;
+        while (i < text.length && (text[i] == ' ' || text[i] == '\n' || text[i] == '\r' || text[i] == '\t')) {
+            i++;
         }
-        return -1;
+        return i;
     }
 }

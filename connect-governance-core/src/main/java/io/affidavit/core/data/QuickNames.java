@@ -4,6 +4,9 @@
  */
 package io.affidavit.core.data;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -13,6 +16,7 @@ import java.util.Arrays;
  */
 final class QuickNames {
 
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int SLOTS = 1024;
     private static final int LONGEST = 64;
 
@@ -33,8 +37,19 @@ final class QuickNames {
         }
 
         boolean at(byte[] json, int from) {
-            int to = from + ended.length;
-            return to <= json.length && Arrays.equals(json, from, to, ended, 0, ended.length);
+            int last = ended.length - Long.BYTES;
+            if (json.length - from < ended.length) {
+                return false;
+            }
+            if (last < 0) {
+                return Arrays.equals(json, from, from + ended.length, ended, 0, ended.length);
+            }
+            for (int i = 0; i < last; i += Long.BYTES) {
+                if ((long) EIGHT.get(json, from + i) != (long) EIGHT.get(ended, i)) {
+                    return false;
+                }
+            }
+            return (long) EIGHT.get(json, from + last) == (long) EIGHT.get(ended, last);
         }
     }
 
@@ -48,6 +63,16 @@ final class QuickNames {
         return next.text;
     }
 
+    /** A copy of some names, to be remembered; null where one is too long for that. */
+    static String[] kept(String[] names, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (names[i].length() > LONGEST) {
+                return null;
+            }
+        }
+        return Arrays.copyOfRange(names, from, to);
+    }
+
     /** The same name as it was read before; it is ASCII without escapes. */
     String add(String name) {
         if (name.length() > LONGEST) {
@@ -55,6 +80,10 @@ final class QuickNames {
         }
         int hash = name.hashCode();
         int slot = (hash ^ (hash >>> 10) ^ (hash >>> 20)) & (SLOTS - 1);
+        if (slots[slot] != null && !slots[slot].text.equals(name)) {
+            // two that meet do not drive each other out again and again
+            slot ^= 1;
+        }
         if (slots[slot] == null || !slots[slot].text.equals(name)) {
             slots[slot] = new Name(name);
         }

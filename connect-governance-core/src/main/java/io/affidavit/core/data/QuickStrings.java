@@ -85,7 +85,7 @@ final class QuickStrings {
     }
 
     /** The lowest bit says which of eight bytes is the first that may not stand for itself. */
-    private static long special(long eight) {
+    static long special(long eight) {
         long quote = eight ^ (ONES * '"');
         long backslash = eight ^ (ONES * '\\');
         return (eight | (eight - ONES * ' ') | ((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash)) & TOPS;

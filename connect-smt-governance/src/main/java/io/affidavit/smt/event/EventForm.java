@@ -13,6 +13,7 @@ import java.util.Map;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Timestamp;
 
 /** What an event is made as, from its values by position in the contract. */
 enum EventForm {
@@ -59,19 +60,19 @@ enum EventForm {
             ArrayMap event = new ArrayMap(top.length);
             for (int i = 0; i < top.length; i++) {
                 if (top[i] != null) {
-                    event.add(NAMES[i], plain(top[i]));
+                    event.add(NAMES[i], TIMES[i] ? plain(top[i]) : top[i]);
                 } else if (groups[i] != null) {
-                    event.add(NAMES[i], group(GROUP_NAMES[i], groups[i]));
+                    event.add(NAMES[i], group(GROUP_NAMES[i], GROUP_TIMES[i], groups[i]));
                 }
             }
             return event;
         }
 
-        private Map<String, Object> group(String[] names, Object[] values) {
+        private Map<String, Object> group(String[] names, boolean[] times, Object[] values) {
             ArrayMap group = new ArrayMap(set(values));
             for (int i = 0; i < values.length; i++) {
                 if (values[i] != null) {
-                    group.add(names[i], plain(values[i]));
+                    group.add(names[i], times[i] ? plain(values[i]) : values[i]);
                 }
             }
             return group;
@@ -86,13 +87,16 @@ enum EventForm {
         }
 
         private Object plain(Object value) {
-            return value instanceof Date time ? (Object) time.getTime() : value;
+            return ((Date) value).getTime();
         }
     };
 
     private static final Schema SCHEMA = EventContract.connectSchema();
     private static final List<Field> FIELDS = SCHEMA.fields();
     private static final String[] NAMES = names(SCHEMA);
+    private static final boolean[] TIMES = times(SCHEMA);
+    private static final boolean[][] GROUP_TIMES =
+            FIELDS.stream().map(field -> times(field.schema())).toArray(boolean[][]::new);
     private static final String[][] GROUP_NAMES =
             FIELDS.stream().map(field -> names(field.schema())).toArray(String[][]::new);
 
@@ -115,6 +119,17 @@ enum EventForm {
         return schema.type() == Schema.Type.STRUCT
                 ? schema.fields().stream().map(Field::name).toArray(String[]::new)
                 : new String[0];
+    }
+
+    /** Of each field, whether it is a moment. */
+    private static boolean[] times(Schema schema) {
+        boolean[] times = new boolean
+                [schema.type() == Schema.Type.STRUCT ? schema.fields().size() : 0];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = Timestamp.LOGICAL_NAME.equals(
+                    schema.fields().get(i).schema().name());
+        }
+        return times;
     }
 
     /** The name in the configuration. */

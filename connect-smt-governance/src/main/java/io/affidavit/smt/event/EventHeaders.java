@@ -6,16 +6,15 @@ package io.affidavit.smt.event;
 
 import io.affidavit.core.contract.EventContract;
 import io.affidavit.core.tags.GovHeaders;
+import io.affidavit.core.tags.RepeatedHeader;
 import io.affidavit.smt.row.Times;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.header.Headers;
 
-/** The headers of an event: CloudEvents 1.0.2 in binary mode of its Kafka binding, and our tags. */
+/** The headers of an event: CloudEvents 1.0.2 in binary mode of its Kafka binding, and our tags. Safe for use by many threads. */
 final class EventHeaders {
 
     private static final String SCHEMA = EventContract.NAME + ":" + EventContract.VERSION;
@@ -35,7 +34,16 @@ final class EventHeaders {
             "ce_subject",
             "ce_dataschema");
 
-    private EventHeaders() {}
+    private final RepeatedHeader specversion = new RepeatedHeader("ce_specversion");
+    private final RepeatedHeader source = new RepeatedHeader("ce_source");
+    private final RepeatedHeader type = new RepeatedHeader(GovHeaders.CE_TYPE);
+    private final RepeatedHeader dataschema = new RepeatedHeader("ce_dataschema");
+    private final RepeatedHeader schema = new RepeatedHeader(GovHeaders.SCHEMA);
+    private final RepeatedHeader retention = new RepeatedHeader(GovHeaders.RETENTION_CLASS);
+    private final RepeatedHeader hold = new RepeatedHeader(GovHeaders.LEGAL_HOLD);
+    private final RepeatedHeader replay = new RepeatedHeader(GovHeaders.REPLAY);
+    /** That of the last row. */
+    private volatile SourceUri uri;
 
     /**
      * What the record brought, without the hand-over of the source, and with our own.
@@ -43,7 +51,7 @@ final class EventHeaders {
      * @param events how many events the row gives; written where it is more than one
      * @param rules that fired, joined by commas; null for none
      */
-    static Headers of(
+    Headers of(
             Headers brought,
             Origin origin,
             Identity identity,
@@ -57,17 +65,17 @@ final class EventHeaders {
                 headers.add(header);
             }
         }
-        add(headers, "ce_specversion", "1.0");
+        specversion.add(headers, "1.0");
         add(headers, "ce_id", identity.eventId());
-        add(headers, "ce_source", source(origin));
-        add(headers, GovHeaders.CE_TYPE, GovHeaders.typeOf(identity.category()));
+        source.add(headers, source(origin));
+        type.add(headers, GovHeaders.typeOf(identity.category()));
         add(headers, "ce_time", Times.iso(eventMillis));
         add(headers, "ce_subject", identity.entityId());
-        add(headers, "ce_dataschema", DATASCHEMA);
-        add(headers, GovHeaders.SCHEMA, SCHEMA);
-        add(headers, GovHeaders.RETENTION_CLASS, lifecycle.retentionClass());
-        add(headers, GovHeaders.LEGAL_HOLD, lifecycle.hold().headerText());
-        add(headers, GovHeaders.REPLAY, lifecycle.replayPermission());
+        dataschema.add(headers, DATASCHEMA);
+        schema.add(headers, SCHEMA);
+        retention.add(headers, lifecycle.retentionClass());
+        hold.add(headers, lifecycle.hold().headerText());
+        replay.add(headers, lifecycle.replayPermission());
         if (events > 1) {
             add(headers, GovHeaders.ROW_EVENTS, Integer.toString(events));
         }
@@ -78,38 +86,20 @@ final class EventHeaders {
         return headers;
     }
 
+    private String source(Origin origin) {
+        SourceUri known = uri;
+        if (known == null || !known.names(origin)) {
+            known = SourceUri.of(origin);
+            uri = known;
+        }
+        return known.text();
+    }
+
     private static String joined(String earlier, String rules) {
         return earlier == null ? rules : rules == null ? earlier : earlier + "," + rules;
     }
 
     private static void add(ConnectHeaders headers, String name, String value) {
         headers.add(name, value, Schema.STRING_SCHEMA);
-    }
-
-    /** A relative URI reference that names system, instance and entity. */
-    private static String source(Origin origin) {
-        StringBuilder uri = new StringBuilder();
-        for (String part : new String[] {origin.system(), origin.instance(), origin.entity()}) {
-            if (part != null) {
-                uri.append('/').append(escaped(part));
-            }
-        }
-        return uri.toString();
-    }
-
-    private static String escaped(String part) {
-        for (int i = 0; i < part.length(); i++) {
-            char c = part.charAt(i);
-            boolean plain = (c >= 'a' && c <= 'z')
-                    || (c >= 'A' && c <= 'Z')
-                    || (c >= '0' && c <= '9')
-                    || c == '-'
-                    || c == '_'
-                    || c == '.';
-            if (!plain) {
-                return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
-            }
-        }
-        return part;
     }
 }

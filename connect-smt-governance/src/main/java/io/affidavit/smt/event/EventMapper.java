@@ -29,6 +29,7 @@ public final class EventMapper<R extends ConnectRecord<R>> {
     private final ColumnWatch columns;
     private final Rejector<R> rejector;
     private final InstantSource clock;
+    private final EventHeaders headers = new EventHeaders();
     private volatile EventMeters meters = EventMeters.NONE;
 
     /** @param clock tells when a record without hand-over was observed */
@@ -137,7 +138,7 @@ public final class EventMapper<R extends ConnectRecord<R>> {
                 config.form().schema(),
                 builder.build(config.form()),
                 record.timestamp(),
-                EventHeaders.of(record.headers(), origin, identity, time.getTime(), lifecycle, events, tags));
+                headers.of(record.headers(), origin, identity, time.getTime(), lifecycle, events, tags));
     }
 
     /** Whether the row's own event can be made: a row without one is refused once, not once for each of its events. */

@@ -15,7 +15,7 @@ public record Assignment(Target target, Expression expression) {
         if (value == null) {
             return null;
         }
-        Object coerced = Coercion.to(target, value);
+        Object coerced = Coercion.to(target, value, row);
         if (coerced == null) {
             row.untakeLast();
         }

@@ -4,7 +4,7 @@
  */
 package io.affidavit.smt.mapping;
 
-import io.affidavit.smt.row.Times;
+import io.affidavit.smt.row.Row;
 import io.affidavit.smt.row.Values;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -19,15 +19,15 @@ final class Coercion {
     private Coercion() {}
 
     /** The value as the target takes it, or null if it cannot be brought into that type. */
-    static Object to(Target target, Object value) {
+    static Object to(Target target, Object value, Row row) {
         return switch (target.type()) {
-            case STRING -> target.json() ? Values.json(value) : Values.text(value);
+            case STRING -> target.json() ? Values.json(value) : row.text(value);
             case INT64 -> integer(value);
             case FLOAT64 -> real(value);
             case BOOLEAN -> flag(value);
             case STRING_LIST -> texts(value);
             case STRING_MAP -> members(value);
-            case TIMESTAMP_MS -> time(value);
+            case TIMESTAMP_MS -> time(row.millis(value));
             case STRUCT -> throw new IllegalStateException("A group is no target.");
         };
     }
@@ -95,8 +95,7 @@ final class Coercion {
         return members;
     }
 
-    private static Date time(Object value) {
-        Long millis = Times.millis(value);
+    private static Date time(Long millis) {
         return millis == null ? null : new Date(millis);
     }
 }

@@ -6,7 +6,6 @@ package io.affidavit.smt.mapping;
 
 import io.affidavit.smt.row.Row;
 import io.affidavit.smt.row.SourcePath;
-import io.affidavit.smt.row.Times;
 import io.affidavit.smt.row.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,7 +89,7 @@ sealed interface Expression {
         @Override
         public Object value(Row row) {
             Object value = from.value(row);
-            Long time = nanos ? Times.nanos(value) : Times.millis(value);
+            Long time = nanos ? row.nanos(value) : row.millis(value);
             if (value != null && time == null) {
                 row.untakeLast();
             }
@@ -102,8 +101,8 @@ sealed interface Expression {
     record ElapsedMs(SourcePath from, SourcePath to) implements Expression {
         @Override
         public Object value(Row row) {
-            Long start = Times.nanos(row.peek(from));
-            Long end = Times.nanos(row.peek(to));
+            Long end = row.nanos(row.peek(to));
+            Long start = end == null ? null : row.nanos(row.peek(from));
             return start == null || end == null || end < start ? null : (Long) ((end - start) / 1_000_000L);
         }
     }

@@ -32,6 +32,7 @@ public final class Enforcer<R extends ConnectRecord<R>> implements AutoCloseable
     private final PolicySource<CompiledPolicy> source;
     private final Rejector<R> rejector;
     private final InstantSource clock;
+    private final Stamp stamp = new Stamp();
     private volatile PolicyMeters meters = new PolicyMeters(Meters.none());
 
     private Enforcer(
@@ -98,7 +99,7 @@ public final class Enforcer<R extends ConnectRecord<R>> implements AutoCloseable
     }
 
     private R stamped(R record, CompiledPolicy policy, Decision decision) {
-        Headers headers = Stamp.headers(record.headers(), policy.stamp(), decision);
+        Headers headers = stamp.headers(record.headers(), policy.stamp(), decision);
         Object value = settings.fields().write(record.value(), headers, policy, decision);
         return record.newRecord(
                 record.topic(),

@@ -7,6 +7,7 @@ package io.affidavit.smt.policy;
 import io.affidavit.core.policy.Verdict;
 import io.affidavit.core.tags.GovHeaders;
 import io.affidavit.core.tags.LegalHold;
+import io.affidavit.core.tags.RepeatedHeader;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,17 +21,18 @@ import org.apache.kafka.connect.header.Headers;
 
 /**
  * The headers of a decision. Policy and verdict are of this decision alone, whatever the record came with: only so does the
- * stamped version explain the stamped verdict. Rules and holds are added to those the record has.
+ * stamped version explain the stamped verdict. Rules and holds are added to those the record has. Safe for use by many threads.
  */
 final class Stamp {
 
     private static final Map<Verdict, String> VERDICTS =
             Arrays.stream(Verdict.values()).collect(Collectors.toUnmodifiableMap(verdict -> verdict, Verdict::text));
 
-    private Stamp() {}
+    private final RepeatedHeader policies = new RepeatedHeader(GovHeaders.POLICY);
+    private final RepeatedHeader verdicts = new RepeatedHeader(GovHeaders.VERDICT);
 
     /** @param policy names the policy */
-    static Headers headers(Headers brought, String policy, Decision decision) {
+    Headers headers(Headers brought, String policy, Decision decision) {
         Kept kept = decision.kept();
         ConnectHeaders headers = new ConnectHeaders();
         for (Header header : brought) {
@@ -38,8 +40,8 @@ final class Stamp {
                 headers.add(header);
             }
         }
-        add(headers, GovHeaders.POLICY, policy);
-        add(headers, GovHeaders.VERDICT, VERDICTS.get(decision.verdict()));
+        policies.add(headers, policy);
+        verdicts.add(headers, VERDICTS.get(decision.verdict()));
         if (!decision.firings().isEmpty()) {
             add(headers, GovHeaders.RULES, rules(GovHeaders.text(brought, GovHeaders.RULES), decision.firings()));
         }

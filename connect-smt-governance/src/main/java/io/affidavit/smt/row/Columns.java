@@ -37,12 +37,12 @@ final class Columns {
     }
 
     /** Adds name and text of every column that has a value, sorted by name. */
-    void addTo(KeyedHash.Sequence sequence) {
+    void addTo(KeyedHash.Sequence sequence, KnownForms forms) {
         for (int i = 0; i < values.length; i++) {
             int at = shape.sorted(i);
             if (values[at] != null) {
                 byte[] name = shape.utf8(at);
-                sequence.addUtf8(name, 0, name.length).add(Values.text(values[at]));
+                sequence.addUtf8(name, 0, name.length).add(forms.text(values[at]));
             }
         }
     }

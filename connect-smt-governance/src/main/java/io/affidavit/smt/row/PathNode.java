@@ -4,6 +4,7 @@
  */
 package io.affidavit.smt.row;
 
+import io.affidavit.core.data.ArrayMap;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -43,7 +44,14 @@ final class PathNode {
      * @param found takes values by the slots of their paths
      */
     void find(Object container, Object[] found) {
-        if (container instanceof Map<?, ?> map && map.size() < children.size()) {
+        if (container instanceof ArrayMap few && few.size() < children.size()) {
+            for (int i = 0; i < few.size(); i++) {
+                PathNode child = children.get(few.key(i));
+                if (child != null) {
+                    child.found(few.value(i), found);
+                }
+            }
+        } else if (container instanceof Map<?, ?> map && map.size() < children.size()) {
             for (Map.Entry<?, ?> member : map.entrySet()) {
                 PathNode child = member.getKey() instanceof String name ? children.get(name) : null;
                 if (child != null) {

@@ -16,6 +16,7 @@ public final class Row {
 
     private final PathTable table;
     private final Columns columns;
+    private final OpenedTexts texts;
     private final Object[] roots;
     private final Object[] opened;
     private final boolean[] used;
@@ -24,9 +25,11 @@ public final class Row {
     /** What stands at each path that leads below a column, by slot. */
     private final Object[] found;
 
+    private final KnownForms forms = new KnownForms();
     private int lastTaken = -1;
 
-    Row(PathTable table, Columns columns) {
+    Row(PathTable table, Columns columns, OpenedTexts texts) {
+        this.texts = texts;
         this.table = table;
         this.columns = columns;
         this.roots = new Object[table.rootCount()];
@@ -65,12 +68,12 @@ public final class Row {
     }
 
     /**
-     * The value at a path for a field of JSON, accounted for. A column that is JSON text comes parsed where a path has led
-     * into it, and as {@link CanonicalText} otherwise, which costs no parsed values.
+     * The value at a path for a field of JSON, accounted for. A column that is JSON text comes as {@link CanonicalText}, which
+     * costs no parsed values.
      */
     public Object takeCanonical(SourcePath path) {
         Object value = take(path);
-        if (value instanceof String text && path.rest().isEmpty() && opened[path.root()] == null) {
+        if (value instanceof String text && path.rest().isEmpty()) {
             CanonicalText canonical = CanonicalText.of(text);
             return canonical != null ? canonical : opened(path.root());
         }
@@ -116,8 +119,23 @@ public final class Row {
     /** The hash of name and text of every column that has a value, in turn, sorted by name. */
     public String hash(KeyedHash keyed) {
         KeyedHash.Sequence sequence = keyed.begin();
-        columns.addTo(sequence);
+        columns.addTo(sequence, forms);
         return sequence.hash();
+    }
+
+    /** A value of this row as nanoseconds since the epoch; null as for {@link Times#nanos}. */
+    public Long nanos(Object value) {
+        return forms.nanos(value);
+    }
+
+    /** As {@link #nanos}, but milliseconds, rounded down. */
+    public Long millis(Object value) {
+        return Times.millis(forms.nanos(value));
+    }
+
+    /** A value of this row as text, as {@link Values#text} has it. */
+    public String text(Object value) {
+        return forms.text(value);
     }
 
     private void collect(Leftovers left, PathNode node, String name, Object value) {
@@ -138,7 +156,7 @@ public final class Row {
 
     private Object opened(int root) {
         if (opened[root] == null && roots[root] != null) {
-            opened[root] = Nested.open(roots[root]);
+            opened[root] = texts.open(root, roots[root]);
         }
         return opened[root];
     }

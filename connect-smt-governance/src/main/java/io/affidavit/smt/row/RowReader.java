@@ -4,6 +4,7 @@
  */
 package io.affidavit.smt.row;
 
+import io.affidavit.core.data.ArrayMap;
 import io.affidavit.core.data.InvalidJsonException;
 import io.affidavit.core.data.JsonText;
 import java.util.Map;
@@ -19,9 +20,11 @@ public final class RowReader {
     private volatile Shape mapShape;
 
     private volatile StructShape structShape;
+    private final OpenedTexts texts;
 
     public RowReader(PathTable table) {
         this.table = table;
+        this.texts = new OpenedTexts(table.rootCount());
     }
 
     /** The row of a Struct, a Map, or a JSON object as text or UTF-8 bytes; null for anything else. */
@@ -47,17 +50,21 @@ public final class RowReader {
     private Row ofMap(Map<?, ?> map) {
         String[] names = new String[map.size()];
         Object[] values = new Object[names.length];
-        int size = 0;
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-            names[size] = entry.getKey() instanceof String text ? text : String.valueOf(entry.getKey());
-            values[size++] = entry.getValue();
+        if (map instanceof ArrayMap few) {
+            few.copyTo(names, values);
+        } else {
+            int size = 0;
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                names[size] = entry.getKey() instanceof String text ? text : String.valueOf(entry.getKey());
+                values[size++] = entry.getValue();
+            }
         }
         Shape shape = mapShape;
         if (shape == null || !shape.fits(names)) {
             shape = new Shape(names, table, table.knowsColumns() ? null : ColumnChanges.NONE);
             mapShape = shape;
         }
-        return new Row(table, new Columns(shape, values));
+        return new Row(table, new Columns(shape, values), texts);
     }
 
     private Row ofStruct(Struct struct) {
@@ -70,7 +77,7 @@ public final class RowReader {
         for (int i = 0; i < values.length; i++) {
             values[i] = struct.get(known.fields[i]);
         }
-        return new Row(table, new Columns(known.shape, values));
+        return new Row(table, new Columns(known.shape, values), texts);
     }
 
     /** The shape of all rows of one schema. */

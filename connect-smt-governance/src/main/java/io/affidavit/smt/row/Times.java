@@ -39,9 +39,8 @@ public final class Times {
         return null;
     }
 
-    /** Milliseconds since the epoch, rounded down; null as for {@link #nanos}. */
-    public static Long millis(Object value) {
-        Long nanos = nanos(value);
+    /** The milliseconds of so many nanoseconds, rounded down; null for null. */
+    static Long millis(Long nanos) {
         return nanos == null ? null : (Long) Math.floorDiv(nanos, 1_000_000L);
     }
 

@@ -103,7 +103,7 @@ public final class Values {
             return text.length() > LONGEST_EMPTY ? text.isBlank() : saysNothing(text);
         }
         if (value instanceof CanonicalText canonical) {
-            return EMPTY_JSON.contains(canonical.json());
+            return canonical.json().length() <= LONGEST_EMPTY && EMPTY_JSON.contains(canonical.json());
         }
         if (value instanceof Map<?, ?> map) {
             return map.isEmpty();

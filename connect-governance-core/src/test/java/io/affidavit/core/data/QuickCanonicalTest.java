@@ -1,0 +1,179 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.core.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What reads by Jackson says what is right: where the quick one is sure, it must have written the same. */
+class QuickCanonicalTest {
+
+    private static final String[] PIECES = {
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        " ",
+        "\n",
+        "\"",
+        "\\",
+        "\\\"",
+        "\\n",
+        "\\/",
+        "\\u0041",
+        "\"a\"",
+        "\"a\":",
+        "\"b\":",
+        "\"ab\":",
+        "\"a\\n\":",
+        "?",
+        "\ud83d",
+        "\u0001",
+        "\u007f",
+        "0",
+        "-",
+        "12",
+        "12.50",
+        "-0",
+        "1e2",
+        "1.5E-4",
+        "9007199254740993",
+        "01",
+        "true",
+        "null",
+        "fals",
+        "a text that is long enough"
+    };
+
+    private final QuickJson quick = new QuickJson();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{\"b\": 1, \"a\": [ {\"d\":1,\"c\":{ } } ]}|{\"a\":[{\"c\":{},\"d\":1}],\"b\":1}",
+                "{\"role\":\"user\",\"content\":\"Say \\\"yes\\\".\\n\"}|{\"content\":\"Say \\\"yes\\\".\\n\",\"role\":\"user\"}",
+                "{\"ab\":2,\"a\":1,\"B\":0}|{\"B\":0,\"a\":1,\"ab\":2}",
+                "[1.50,-0,2.5E-4,9007199254740993,true,false,null]|[1.5,0,0.00025,\"9007199254740993\",true,false,null]"
+            })
+    void ordersMembersAndKeepsTheRest(String json, String canonical) {
+        assertThat(quick.canonical(json)).isEqualTo(canonical).isEqualTo(slow(json));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\":1,\"a\":2}",
+                "{\"b\":1,\"a\":1,\"b\":2}",
+                "{\"a\\n\":1}",
+                "\"\\u0041\"",
+                "\"\\/\"",
+                "\"\u0001\"",
+                "\"\u00e9\"",
+                "\"\ud83d?\"",
+                "\"open",
+                "\"\\",
+                "[1,]",
+                "{\"a\":1}{}",
+                "{\"a\"",
+                ""
+            })
+    void leavesTheUnusualToOthers(String json) {
+        assertThat(quick.canonical(json)).isNull();
+    }
+
+    @Test
+    void writesAnyTextAsTheSlowWayDoesOrNotAtAll() {
+        SplittableRandom random = new SplittableRandom(5);
+        int written = 0;
+        for (int i = 0; i < 200_000; i++) {
+            StringBuilder json = new StringBuilder();
+            for (int piece = random.nextInt(1, 12); piece > 0; piece--) {
+                json.append(PIECES[random.nextInt(PIECES.length)]);
+            }
+            written += sameOrNone(json.toString());
+        }
+        assertThat(written).isGreaterThan(5_000);
+    }
+
+    @Test
+    void writesAnyDocumentAsTheSlowWayDoesOrNotAtAll() {
+        SplittableRandom random = new SplittableRandom(6);
+        int written = 0;
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder json = new StringBuilder();
+            document(json, random, 0);
+            written += sameOrNone(json.toString());
+            json.setCharAt(random.nextInt(json.length()), PIECES[random.nextInt(PIECES.length)].charAt(0));
+            sameOrNone(json.toString());
+        }
+        assertThat(written).isGreaterThan(10_000);
+    }
+
+    @Test
+    void writesTheSameAfterLongAndBrokenDocuments() {
+        String wide = "{" + "\"x\":1,".repeat(5_000) + "\"y\":[{\"z\":";
+        assertThat(quick.canonical(wide)).isNull();
+        assertThat(quick.canonical("{\"b\":1,\"a\":2}")).isEqualTo("{\"a\":2,\"b\":1}");
+    }
+
+    private int sameOrNone(String json) {
+        String canonical = quick.canonical(json);
+        if (canonical == null) {
+            return 0;
+        }
+        assertThat(canonical).isEqualTo(slow(json));
+        return 1;
+    }
+
+    private static void document(StringBuilder json, SplittableRandom random, int depth) {
+        int kind = random.nextInt(depth > 4 ? 3 : 5);
+        switch (kind) {
+            case 0 ->
+                json.append('"')
+                        .append("word\\n".repeat(random.nextInt(6)))
+                        .append(random.nextInt(9) == 0 ? "\u007f\"" : "\"");
+            case 1 -> json.append(random.nextLong() >> random.nextInt(64));
+            case 2 -> json.append(random.nextInt(-9_000, 9_000) / Math.pow(10, random.nextInt(12)));
+            default -> {
+                json.append(kind == 3 ? '[' : '{');
+                int size = random.nextInt(depth == 0 ? 40 : 5);
+                for (int i = 0; i < size; i++) {
+                    json.append(i > 0 ? ", " : "");
+                    if (kind == 4) {
+                        // a prime steps through all names without repeating one
+                        json.append("\"n")
+                                .append(random.nextInt(60) == 0 ? 0 : i * 17 % 41)
+                                .append("\": ");
+                    }
+                    document(json, random, depth + 1);
+                }
+                json.append(kind == 3 ? ']' : '}');
+            }
+        }
+    }
+
+    private static String slow(String json) {
+        try (JsonParser parser = JsonText.FACTORY.createParser(json)) {
+            StringBuilder out = new StringBuilder();
+            return JsonText.document(parser, (reader, first) -> {
+                new Canonicalizer(reader, out).value(first);
+                return out.toString();
+            });
+        } catch (IOException e) {
+            throw new AssertionError("Jackson cannot read what was written", e);
+        }
+    }
+}
