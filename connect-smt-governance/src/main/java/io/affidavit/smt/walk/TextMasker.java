@@ -15,9 +15,9 @@ import io.affidavit.smt.scan.TextScanner;
 import io.affidavit.smt.seal.Owner;
 
 /**
- * Protects one text: scans it raw first, which for clean text is all there is to do, and only then opens it as JSON where it
- * is JSON and holds a finding, a telling key or escapes that could hide something. One masker per level of JSON inside
- * strings, each with its own buffers. Not safe for concurrent use.
+ * Protects one text: opens it where it is JSON, so that each value is looked at under its own name; scans it raw where it is
+ * not, or where all beneath it is protected whatever it holds. One masker per level of JSON inside strings, each with its
+ * own buffers. Not safe for concurrent use.
  */
 final class TextMasker implements TextEditor {
 
