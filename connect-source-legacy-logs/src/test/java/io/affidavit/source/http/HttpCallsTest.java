@@ -11,24 +11,18 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.affidavit.source.SelfSigned;
 import io.affidavit.source.spi.StoreException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,14 +99,15 @@ class HttpCallsTest {
     @Test
     void trustsTheAuthoritiesOfTheFileAlone(@TempDir Path directory) throws Exception {
         // Given a server whose certificate no public authority signed
+        SelfSigned localhost = new SelfSigned(directory);
         HttpsServer https = HttpsServer.create(ANY, 0);
-        https.setHttpsConfigurator(new HttpsConfigurator(identity(directory)));
+        https.setHttpsConfigurator(new HttpsConfigurator(localhost.identity()));
         start(https, exchange -> {
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });
         // Then it is trusted with its certificate in the file, and not without
-        assertThat(get(calls("https", Optional.of(directory.resolve("ca.pem")), Duration.ofSeconds(20))))
+        assertThat(get(calls("https", Optional.of(localhost.certificate()), Duration.ofSeconds(20))))
                 .isEqualTo(200);
         StoreException failure = catchThrowableOfType(
                 StoreException.class, () -> get(calls("https", Optional.empty(), Duration.ofSeconds(20))));
@@ -160,48 +155,5 @@ class HttpCallsTest {
             body.transferTo(java.io.OutputStream.nullOutputStream());
             return status;
         });
-    }
-
-    /** A key of its own for localhost; its certificate goes to {@code ca.pem}. */
-    private static SSLContext identity(Path directory) throws Exception {
-        Path keys = directory.resolve("keys.p12");
-        int code = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "SAN=dns:localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        keys.toString(),
-                        "-storepass",
-                        "changeit")
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("log").toFile())
-                .start()
-                .waitFor();
-        assertThat(code).isZero();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(keys)) {
-            store.load(in, "changeit".toCharArray());
-        }
-        byte[] certificate = store.getCertificate("server").getEncoded();
-        String pem = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate);
-        Files.writeString(
-                directory.resolve("ca.pem"),
-                "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n",
-                StandardCharsets.US_ASCII);
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(store, "changeit".toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
     }
 }
