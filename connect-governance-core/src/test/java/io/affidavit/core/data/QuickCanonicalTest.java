@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +55,12 @@ class QuickCanonicalTest {
         "a text that is long enough"
     };
 
+    // a prime steps through all names without repeating one
+    private static final SeededJson DOCUMENTS = new SeededJson(
+            40,
+            random -> '"' + "word\\n".repeat(random.nextInt(6)) + (random.nextInt(9) == 0 ? "\u007f\"" : "\""),
+            (random, place) -> random.nextInt(60) == 0 ? 0 : place * 17 % 41);
+
     private final QuickJson quick = new QuickJson();
 
     @ParameterizedTest
@@ -96,30 +101,12 @@ class QuickCanonicalTest {
 
     @Test
     void writesAnyTextAsTheSlowWayDoesOrNotAtAll() {
-        SplittableRandom random = new SplittableRandom(5);
-        int written = 0;
-        for (int i = 0; i < 200_000; i++) {
-            StringBuilder json = new StringBuilder();
-            for (int piece = random.nextInt(1, 12); piece > 0; piece--) {
-                json.append(PIECES[random.nextInt(PIECES.length)]);
-            }
-            written += sameOrNone(json.toString());
-        }
-        assertThat(written).isGreaterThan(5_000);
+        assertThat(SeededJson.texts(5, PIECES, this::sameOrNone)).isGreaterThan(5_000);
     }
 
     @Test
     void writesAnyDocumentAsTheSlowWayDoesOrNotAtAll() {
-        SplittableRandom random = new SplittableRandom(6);
-        int written = 0;
-        for (int i = 0; i < 20_000; i++) {
-            StringBuilder json = new StringBuilder();
-            document(json, random, 0);
-            written += sameOrNone(json.toString());
-            json.setCharAt(random.nextInt(json.length()), PIECES[random.nextInt(PIECES.length)].charAt(0));
-            sameOrNone(json.toString());
-        }
-        assertThat(written).isGreaterThan(10_000);
+        assertThat(DOCUMENTS.documents(6, PIECES, this::sameOrNone)).isGreaterThan(10_000);
     }
 
     @Test
@@ -136,33 +123,6 @@ class QuickCanonicalTest {
         }
         assertThat(canonical).isEqualTo(slow(json));
         return 1;
-    }
-
-    private static void document(StringBuilder json, SplittableRandom random, int depth) {
-        int kind = random.nextInt(depth > 4 ? 3 : 5);
-        switch (kind) {
-            case 0 ->
-                json.append('"')
-                        .append("word\\n".repeat(random.nextInt(6)))
-                        .append(random.nextInt(9) == 0 ? "\u007f\"" : "\"");
-            case 1 -> json.append(random.nextLong() >> random.nextInt(64));
-            case 2 -> json.append(random.nextInt(-9_000, 9_000) / Math.pow(10, random.nextInt(12)));
-            default -> {
-                json.append(kind == 3 ? '[' : '{');
-                int size = random.nextInt(depth == 0 ? 40 : 5);
-                for (int i = 0; i < size; i++) {
-                    json.append(i > 0 ? ", " : "");
-                    if (kind == 4) {
-                        // a prime steps through all names without repeating one
-                        json.append("\"n")
-                                .append(random.nextInt(60) == 0 ? 0 : i * 17 % 41)
-                                .append("\": ");
-                    }
-                    document(json, random, depth + 1);
-                }
-                json.append(kind == 3 ? ']' : '}');
-            }
-        }
     }
 
     private static String slow(String json) {

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +69,11 @@ class QuickJsonTest {
         "é"
     };
 
+    private static final SeededJson DOCUMENTS = new SeededJson(
+            20,
+            random -> '"' + (random.nextInt(8) == 0 ? "é\\t😀" : "word ".repeat(random.nextInt(6))) + '"',
+            (random, place) -> random.nextInt(20) == 0 ? 0 : place);
+
     private final QuickJson quick = new QuickJson();
 
     @ParameterizedTest
@@ -107,30 +111,12 @@ class QuickJsonTest {
 
     @Test
     void readsAnyTextAsJacksonDoesOrNotAtAll() {
-        SplittableRandom random = new SplittableRandom(3);
-        int read = 0;
-        for (int i = 0; i < 200_000; i++) {
-            StringBuilder json = new StringBuilder();
-            for (int piece = random.nextInt(1, 12); piece > 0; piece--) {
-                json.append(PIECES[random.nextInt(PIECES.length)]);
-            }
-            read += sameOrUnsure(json.toString());
-        }
-        assertThat(read).isGreaterThan(5_000);
+        assertThat(SeededJson.texts(3, PIECES, this::sameOrUnsure)).isGreaterThan(5_000);
     }
 
     @Test
     void readsAnyDocumentAsJacksonDoesOrNotAtAll() {
-        SplittableRandom random = new SplittableRandom(4);
-        int read = 0;
-        for (int i = 0; i < 20_000; i++) {
-            StringBuilder json = new StringBuilder();
-            document(json, random, 0);
-            read += sameOrUnsure(json.toString());
-            json.setCharAt(random.nextInt(json.length()), PIECES[random.nextInt(PIECES.length)].charAt(0));
-            sameOrUnsure(json.toString());
-        }
-        assertThat(read).isGreaterThan(10_000);
+        assertThat(DOCUMENTS.documents(4, PIECES, this::sameOrUnsure)).isGreaterThan(10_000);
     }
 
     @Test
@@ -179,32 +165,6 @@ class QuickJsonTest {
             assertThat(ofBytes).as("read from bytes").isEqualTo(jacksonsOfBytes(json));
         }
         return ofText == QuickJson.UNSURE ? 0 : 1;
-    }
-
-    private static void document(StringBuilder json, SplittableRandom random, int depth) {
-        int kind = random.nextInt(depth > 4 ? 3 : 5);
-        switch (kind) {
-            case 0 ->
-                json.append('"')
-                        .append(random.nextInt(8) == 0 ? "é\\t😀" : "word ".repeat(random.nextInt(6)))
-                        .append('"');
-            case 1 -> json.append(random.nextLong() >> random.nextInt(64));
-            case 2 -> json.append(random.nextInt(-9_000, 9_000) / Math.pow(10, random.nextInt(12)));
-            default -> {
-                json.append(kind == 3 ? '[' : '{');
-                int size = random.nextInt(depth == 0 ? 20 : 5);
-                for (int i = 0; i < size; i++) {
-                    json.append(i > 0 ? ", " : "");
-                    if (kind == 4) {
-                        json.append("\"n")
-                                .append(random.nextInt(20) == 0 ? 0 : i)
-                                .append("\": ");
-                    }
-                    document(json, random, depth + 1);
-                }
-                json.append(kind == 3 ? ']' : '}');
-            }
-        }
     }
 
     private static Object jacksons(String json) {
