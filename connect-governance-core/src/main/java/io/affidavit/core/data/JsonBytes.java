@@ -4,9 +4,6 @@
  */
 package io.affidavit.core.data;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -25,8 +22,6 @@ final class JsonBytes {
     /** Shorter texts are looked at one character at a time. */
     private static final int SHORT = 16;
 
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
     private static final int LONGEST_ESCAPE = 6;
     private static final int MOST_DIGITS = 19;
     private static final int LONGEST_LONG = MOST_DIGITS + 1;
@@ -99,8 +94,8 @@ final class JsonBytes {
         int at = size;
         int from = 0;
         while (from <= last) {
-            long eight = (long) EIGHT.get(ascii, from);
-            EIGHT.set(out, at, eight);
+            long eight = EightBytes.get(ascii, from);
+            EightBytes.put(out, at, eight);
             int plain = Long.numberOfTrailingZeros(special(eight)) >>> 3;
             at += plain;
             from += plain;
@@ -126,14 +121,7 @@ final class JsonBytes {
 
     /** Of eight ASCII characters, the lowest bit says which is the first that may not stand for itself. */
     private static long special(long eight) {
-        long quote = eight ^ ONES * '"';
-        long backslash = eight ^ ONES * '\\';
-        long question = eight ^ ONES * '?';
-        return (((eight - ONES * ' ') & ~eight)
-                        | ((quote - ONES) & ~quote)
-                        | ((backslash - ONES) & ~backslash)
-                        | ((question - ONES) & ~question))
-                & (ONES << 7);
+        return EightBytes.special(eight) | EightBytes.are(eight, '?');
     }
 
     /** ASCII that is JSON as it stands. */

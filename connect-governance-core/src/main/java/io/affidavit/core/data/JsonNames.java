@@ -4,17 +4,12 @@
  */
 package io.affidavit.core.data;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * Names of members as they were written last: events have the same names again and again, and mostly in the same order. Few, so
  * that foreign ones take no memory.
  */
 final class JsonNames {
 
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int SLOTS = 1024;
     private static final int LONGEST = 64;
 
@@ -48,7 +43,7 @@ final class JsonNames {
 
         void write(byte[] out, int at) {
             for (int i = 0; i < written.length; i += Long.BYTES) {
-                EIGHT.set(out, at + i, (long) EIGHT.get(written, i));
+                EightBytes.put(out, at + i, EightBytes.get(written, i));
             }
         }
     }

@@ -4,9 +4,6 @@
  */
 package io.affidavit.core.data;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -17,7 +14,6 @@ import java.util.Arrays;
  */
 final class QuickCanonical {
 
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int DEEPEST = 64;
     private static final int FIRST_SIZE = 1024;
     /** A long document does not hold memory for ever. */
@@ -125,9 +121,9 @@ final class QuickCanonical {
         int plain = 1;
         room(text.length - at + Long.BYTES);
         while (text.length - at >= Long.BYTES) {
-            long eight = (long) EIGHT.get(text, at);
-            EIGHT.set(out, size, eight);
-            int clean = Long.numberOfTrailingZeros(QuickStrings.special(eight)) >>> 3;
+            long eight = EightBytes.get(text, at);
+            EightBytes.put(out, size, eight);
+            int clean = Long.numberOfTrailingZeros(EightBytes.special(eight)) >>> 3;
             at += clean;
             size += clean;
             if (clean < Long.BYTES) {

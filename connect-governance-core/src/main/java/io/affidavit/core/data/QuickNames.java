@@ -4,9 +4,6 @@
  */
 package io.affidavit.core.data;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -16,7 +13,6 @@ import java.util.Arrays;
  */
 final class QuickNames {
 
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int SLOTS = 1024;
     private static final int LONGEST = 64;
 
@@ -45,11 +41,11 @@ final class QuickNames {
                 return Arrays.equals(json, from, from + ended.length, ended, 0, ended.length);
             }
             for (int i = 0; i < last; i += Long.BYTES) {
-                if ((long) EIGHT.get(json, from + i) != (long) EIGHT.get(ended, i)) {
+                if (EightBytes.get(json, from + i) != EightBytes.get(ended, i)) {
                     return false;
                 }
             }
-            return (long) EIGHT.get(json, from + last) == (long) EIGHT.get(ended, last);
+            return EightBytes.get(json, from + last) == EightBytes.get(ended, last);
         }
     }
 

@@ -4,9 +4,6 @@
  */
 package io.affidavit.core.data;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -14,9 +11,6 @@ import java.util.Arrays;
 /** Reads the strings of {@link QuickJson}, eight bytes at a time, and remembers names. */
 final class QuickStrings {
 
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long TOPS = ONES << 7;
     /** For eight bytes and what an escape behind them stands for. */
     private static final int ROOM = Long.BYTES + QuickEscapes.MOST_BYTES;
     /** What stands for bytes that are no UTF-8. */
@@ -73,7 +67,7 @@ final class QuickStrings {
     private static int run(byte[] text, int from) {
         int at = from;
         for (; text.length - at >= Long.BYTES; at += Long.BYTES) {
-            long special = special((long) EIGHT.get(text, at));
+            long special = EightBytes.special(EightBytes.get(text, at));
             if (special != 0) {
                 return at + (Long.numberOfTrailingZeros(special) >>> 3);
             }
@@ -82,13 +76,6 @@ final class QuickStrings {
             at++;
         }
         return at;
-    }
-
-    /** The lowest bit says which of eight bytes is the first that may not stand for itself. */
-    static long special(long eight) {
-        long quote = eight ^ (ONES * '"');
-        long backslash = eight ^ (ONES * '\\');
-        return (eight | (eight - ONES * ' ') | ((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash)) & TOPS;
     }
 
     /** Copies what stands for itself and puts in what escapes stand for. */
@@ -101,9 +88,9 @@ final class QuickStrings {
                 plain = Arrays.copyOf(plain, plain.length * 2);
             }
             if (text.length - at >= Long.BYTES) {
-                long eight = (long) EIGHT.get(text, at);
-                EIGHT.set(plain, size, eight);
-                int clean = Long.numberOfTrailingZeros(special(eight)) >>> 3;
+                long eight = EightBytes.get(text, at);
+                EightBytes.put(plain, size, eight);
+                int clean = Long.numberOfTrailingZeros(EightBytes.special(eight)) >>> 3;
                 size += clean;
                 at += clean;
                 if (clean == Long.BYTES) {

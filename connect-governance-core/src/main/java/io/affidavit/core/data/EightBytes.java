@@ -1,0 +1,38 @@
+/*
+ * Copyright the Affidavit authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.affidavit.core.data;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Eight bytes of text at a time, as a number whose lowest byte is the first of them. */
+final class EightBytes {
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long TOPS = ONES << 7;
+
+    private EightBytes() {}
+
+    static long get(byte[] bytes, int at) {
+        return (long) EIGHT.get(bytes, at);
+    }
+
+    static void put(byte[] bytes, int at, long eight) {
+        EIGHT.set(bytes, at, eight);
+    }
+
+    /** Of UTF-8, the lowest bit says which byte is the first that may not stand for itself in a string of JSON, or is no ASCII. */
+    static long special(long eight) {
+        return ((eight | (eight - ONES * ' ')) & TOPS) | are(eight, '"') | are(eight, '\\');
+    }
+
+    /** The lowest bit says which byte is the first that is this one. */
+    static long are(long eight, char ascii) {
+        long difference = eight ^ (ONES * ascii);
+        return (difference - ONES) & ~difference & TOPS;
+    }
+}
