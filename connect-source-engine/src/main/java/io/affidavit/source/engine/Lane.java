@@ -5,12 +5,10 @@
 package io.affidavit.source.engine;
 
 import io.affidavit.source.spi.Position;
-import io.affidavit.source.spi.SourceRow;
+import io.affidavit.source.spi.RowPage;
 import io.affidavit.source.sums.ClosedWindow;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** A lane while a task reads it: its last state, advanced page by page. */
 final class Lane {
@@ -58,28 +56,14 @@ final class Lane {
         return state;
     }
 
-    /** Takes rows of a window, in order. */
-    List<LaneStep> advance(long window, List<SourceRow> rows) {
-        LaneState before = state;
-        long[] digests = digests(rows);
-        List<LaneStep> steps = new ArrayList<>(rows.size());
-        for (int i = 0; i < digests.length; i++) {
-            steps.add(new LaneStep(
-                    rows.get(i),
-                    new StateAfter(before, window, digests, i + 1, rows.get(i).position())));
-        }
-        if (!steps.isEmpty()) {
-            state = steps.get(steps.size() - 1).state().get();
+    /** Takes rows of a window. */
+    LaneSteps advance(long window, RowPage page) {
+        LaneSteps steps = new LaneSteps(state, window, page.digests());
+        int rows = page.rows().size();
+        if (rows > 0) {
+            state = steps.after(rows, page.rows().get(rows - 1).position()).get();
         }
         return steps;
-    }
-
-    long[] digests(List<SourceRow> rows) {
-        long[] digests = new long[rows.size()];
-        for (int i = 0; i < digests.length; i++) {
-            digests[i] = rows.get(i).digest();
-        }
-        return digests;
     }
 
     /** Closes the window last read from. */
@@ -92,27 +76,5 @@ final class Lane {
     LaneState swept(long window, Optional<ClosedWindow> next) {
         state = state.swept(window, next);
         return state;
-    }
-
-    private static final class StateAfter implements Supplier<LaneState> {
-
-        private final LaneState before;
-        private final long window;
-        private final long[] digests;
-        private final int count;
-        private final Position last;
-
-        StateAfter(LaneState before, long window, long[] digests, int count, Position last) {
-            this.before = before;
-            this.window = window;
-            this.digests = digests;
-            this.count = count;
-            this.last = last;
-        }
-
-        @Override
-        public LaneState get() {
-            return LaneState.after(before, window, digests, count, last);
-        }
     }
 }

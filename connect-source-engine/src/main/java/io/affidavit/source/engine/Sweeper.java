@@ -94,7 +94,7 @@ public final class Sweeper {
             if (!page.rows().isEmpty()) {
                 last = page.rows().get(page.rows().size() - 1).position();
             }
-            long[] digests = lane.digests(page.rows());
+            long[] digests = page.digests();
             return giving ? give(page, digests) : sum(page, digests);
         }
 

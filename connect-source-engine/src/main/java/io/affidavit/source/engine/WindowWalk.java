@@ -10,7 +10,6 @@ import io.affidavit.source.spi.PageRequest;
 import io.affidavit.source.spi.RowPage;
 import io.affidavit.source.spi.StoreException;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,8 +96,7 @@ public final class WindowWalk {
         Lane lane = lanes.get(grid.laneOf(window));
         RowPage page = store.read(new PageRequest(
                 new LogSplit(grid.startOf(window), before), lane.positionIn(window), pageRows, pageChars));
-        LaneState earlier = lane.state();
-        List<LaneStep> steps = lane.advance(window, page.rows());
+        LaneSteps steps = lane.advance(window, page);
         Optional<LaneState> closed = Optional.empty();
         if (page.exhausted() && before == end) {
             closed = close(lane, window);
@@ -107,9 +105,9 @@ public final class WindowWalk {
         } else if (page.exhausted()) {
             drained = true;
         }
-        return steps.isEmpty() && closed.isEmpty()
+        return page.rows().isEmpty() && closed.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new LanePage(lane.number(), earlier, steps, closed));
+                : Optional.of(new LanePage(lane.number(), page, steps, closed));
     }
 
     /** Closes a window left open by an earlier task whose rows have since been deleted, so that it is not found again. */
@@ -117,7 +115,7 @@ public final class WindowWalk {
         for (Lane lane : lanes.values()) {
             if (lane.isOpen() && grid.endOf(lane.window()) <= reached) {
                 LaneState before = lane.state();
-                return Optional.of(new LanePage(lane.number(), before, List.of(), close(lane, lane.window())));
+                return close(lane, lane.window()).map(closed -> LanePage.end(lane.number(), before, closed));
             }
         }
         return Optional.empty();

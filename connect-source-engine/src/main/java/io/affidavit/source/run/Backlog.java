@@ -5,9 +5,9 @@
 package io.affidavit.source.run;
 
 import io.affidavit.source.engine.LanePage;
-import io.affidavit.source.engine.LaneStep;
 import io.affidavit.source.spi.LogSource;
 import io.affidavit.source.spi.LogSplit;
+import io.affidavit.source.spi.SourceRow;
 import io.affidavit.source.spi.StoreException;
 import io.affidavit.source.throttle.Limits;
 import java.time.Duration;
@@ -48,12 +48,12 @@ final class Backlog {
 
     /** Counts if it is time to. */
     void after(LanePage page, LogSource store, long bound) {
-        List<LaneStep> steps = page.steps();
+        List<SourceRow> rows = page.rows();
         long begun = nanoTime.getAsLong();
-        if (!wanted || steps.isEmpty() || begun - due < 0) {
+        if (!wanted || rows.isEmpty() || begun - due < 0) {
             return;
         }
-        long last = steps.get(steps.size() - 1).row().position().cursor();
+        long last = rows.get(rows.size() - 1).position().cursor();
         listener.accept(count(store, new LogSplit(last + 1, bound)));
         long now = nanoTime.getAsLong();
         due = now + Math.max(every.toNanos(), SHARE * (now - begun));

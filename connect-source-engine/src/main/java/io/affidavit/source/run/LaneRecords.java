@@ -6,10 +6,10 @@ package io.affidavit.source.run;
 
 import io.affidavit.source.emit.ManifestFactory;
 import io.affidavit.source.emit.Origin;
+import io.affidavit.source.emit.RecordBatch;
 import io.affidavit.source.emit.RecordFactory;
 import io.affidavit.source.engine.LanePage;
 import io.affidavit.source.engine.LaneState;
-import io.affidavit.source.engine.LaneStep;
 import io.affidavit.source.engine.SweepPage;
 import io.affidavit.source.engine.WindowGrid;
 import io.affidavit.source.offset.DeferredOffset;
@@ -17,9 +17,9 @@ import io.affidavit.source.offset.LaneOffset;
 import io.affidavit.source.offset.LanePartition;
 import io.affidavit.source.offset.TableIdentity;
 import io.affidavit.source.spi.LogSource;
+import io.affidavit.source.spi.Position;
 import io.affidavit.source.spi.PositionText;
 import io.affidavit.source.spi.SourceRow;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,20 +51,19 @@ final class LaneRecords {
 
     /** The records of a page; none for the end of a window of which no manifest is sent. */
     List<SourceRecord> of(LanePage page) {
+        List<SourceRow> rows = page.rows();
         Map<String, Object> partition = partition(page.lane());
-        List<SourceRecord> batch = new ArrayList<>(page.steps().size() * records.eventsPerRow() + 1);
-        LaneState start = page.before();
+        RecordBatch batch = records.batch(partition, rows.size());
+        LaneState start = page.steps().before();
         Map<String, Object> before = start == null ? null : offset(() -> start);
-        long chars = 0;
-        for (LaneStep step : page.steps()) {
-            Map<String, Object> offset = offset(step.state());
-            add(batch, partition, before, offset, step.row());
-            chars += step.row().chars();
+        for (int i = 0; i < rows.size(); i++) {
+            Map<String, Object> offset = offset(page.after(i));
+            add(batch, before, offset, rows.get(i));
             before = offset;
         }
-        if (!page.steps().isEmpty()) {
-            SourceRow last = page.steps().get(page.steps().size() - 1).row();
-            progress.read(page.steps().size(), chars, last.position().cursor());
+        if (!rows.isEmpty()) {
+            Position last = rows.get(rows.size() - 1).position();
+            progress.read(rows.size(), page.page().chars(), last.cursor());
         }
         page.closed()
                 .filter(state -> state.rows() != null)
@@ -74,7 +73,7 @@ final class LaneRecords {
                         state.window(),
                         state.rows().sums())))
                 .ifPresent(batch::add);
-        return batch;
+        return batch.records();
     }
 
     /** The records of a sweep's page; only the last moves the lane's offset. */
@@ -85,26 +84,21 @@ final class LaneRecords {
         LaneState end = page.after();
         Map<String, Object> before = offset(() -> start);
         Map<String, Object> after = offset(() -> end);
-        List<SourceRecord> batch = new ArrayList<>();
+        RecordBatch batch = records.batch(partition, page.rows().size());
         Optional<SourceRecord> manifest =
                 page.finding().flatMap(finding -> manifests.map(factory -> factory.swept(partition, after, finding)));
         for (int i = 0; i < page.rows().size(); i++) {
             boolean last = i == page.rows().size() - 1 && manifest.isEmpty();
-            add(batch, partition, before, last ? after : before, page.rows().get(i));
+            add(batch, before, last ? after : before, page.rows().get(i));
         }
         manifest.ifPresent(batch::add);
         progress.reemitted(page.rows().size());
         page.finding().ifPresent(progress::swept);
-        return batch;
+        return batch.records();
     }
 
-    private void add(
-            List<SourceRecord> batch,
-            Map<String, Object> partition,
-            Map<String, Object> before,
-            Map<String, Object> offset,
-            SourceRow row) {
-        if (records.add(batch, partition, before, offset, row)) {
+    private void add(RecordBatch batch, Map<String, Object> before, Map<String, Object> offset, SourceRow row) {
+        if (batch.add(before, offset, row)) {
             progress.quarantinedOne();
         }
     }

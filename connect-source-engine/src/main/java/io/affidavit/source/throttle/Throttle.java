@@ -7,7 +7,6 @@ package io.affidavit.source.throttle;
 import io.affidavit.source.spi.LogSource;
 import io.affidavit.source.spi.PageRequest;
 import io.affidavit.source.spi.RowPage;
-import io.affidavit.source.spi.SourceRow;
 import io.affidavit.source.spi.StoreException;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
@@ -77,11 +76,7 @@ public final class Throttle {
                     page.rows().get(page.rows().size() - 1).position().cursor());
             restUntil = nanoTime.getAsLong() + strain.nanosAfter(took);
         }
-        long read = 0;
-        for (SourceRow row : page.rows()) {
-            read += row.chars();
-        }
-        charge(page.rows().size(), read);
+        charge(page.rows().size(), page.chars());
         return page;
     }
 

@@ -190,10 +190,11 @@ class WindowWalkTest {
     }
 
     private void keep(LanePage page) {
-        for (LaneStep step : page.steps()) {
-            given.add(step.row().position());
-            assertThat(grid.laneOf(step.state().get().window())).isEqualTo(page.lane());
-            states.put(page.lane(), step.state().get());
+        for (int i = 0; i < page.rows().size(); i++) {
+            given.add(page.rows().get(i).position());
+            LaneState state = page.after(i).get();
+            assertThat(grid.laneOf(state.window())).isEqualTo(page.lane());
+            states.put(page.lane(), state);
         }
         page.closed().ifPresent(closed -> {
             states.put(page.lane(), closed);

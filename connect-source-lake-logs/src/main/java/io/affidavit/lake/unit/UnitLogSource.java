@@ -12,7 +12,6 @@ import io.affidavit.source.spi.PositionText;
 import io.affidavit.source.spi.RowPage;
 import io.affidavit.source.spi.SourceMeters;
 import io.affidavit.source.spi.StoreException;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -87,7 +86,7 @@ public final class UnitLogSource implements LogSource {
     @Override
     public RowPage read(PageRequest request) throws StoreException {
         if (request.split().isEmpty()) {
-            return new RowPage(List.of(), true);
+            return RowPage.END;
         }
         long begun = System.nanoTime();
         requireRunning();

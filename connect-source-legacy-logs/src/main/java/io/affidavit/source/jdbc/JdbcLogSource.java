@@ -154,7 +154,7 @@ public final class JdbcLogSource implements LogSource {
     @Override
     public RowPage read(PageRequest request) throws StoreException {
         if (request.split().isEmpty()) {
-            return new RowPage(List.of(), true);
+            return RowPage.END;
         }
         long begun = System.nanoTime();
         RowPage page = session.inTransaction("read", opened -> readPage(opened, request));

@@ -21,7 +21,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 
@@ -152,7 +151,7 @@ public final class PostgresLogSource implements LogSource {
     @Override
     public RowPage read(PageRequest request) throws StoreException {
         if (request.split().isEmpty()) {
-            return new RowPage(List.of(), true);
+            return RowPage.END;
         }
         long begun = System.nanoTime();
         RowPage page = session.inTransaction("read", opened -> pages.read(opened, request));

@@ -149,7 +149,7 @@ public final class OpenSearchLogSource implements LogSource {
     @Override
     public RowPage read(PageRequest request) throws StoreException {
         if (request.split().isEmpty()) {
-            return new RowPage(List.of(), true);
+            return RowPage.END;
         }
         long begun = System.nanoTime();
         if (request.after() == null || stale) {
@@ -182,7 +182,7 @@ public final class OpenSearchLogSource implements LogSource {
         try {
             if (reader == null) {
                 if (inspect().empty()) {
-                    return new RowPage(List.of(), true);
+                    return RowPage.END;
                 }
                 PointInTime point = api.open(dialect, settings.keepAlive());
                 reader = new PageReader(new PointReader(api, point, time), average);
