@@ -27,7 +27,7 @@ public final class KeyedHash {
     private final SecretKeySpec key;
     private final ThreadLocal<Sequence> sequences;
 
-    /** A sequence of texts on its way to its hash: what a thread hashes with, one sequence at a time. */
+    /** A sequence of texts on its way to its hash, and then the next one. Used by one thread. */
     public static final class Sequence {
 
         private final Mac mac;
@@ -35,6 +35,12 @@ public final class KeyedHash {
 
         private Sequence(Mac mac) {
             this.mac = mac;
+        }
+
+        /** Begins a sequence, whatever became of the one before. */
+        public Sequence begin() {
+            parts.begin();
+            return this;
         }
 
         /** Adds a text, which may be null. */
@@ -85,7 +91,7 @@ public final class KeyedHash {
                     + " bytes. Make one with: openssl rand -base64 32.");
         }
         this.key = new SecretKeySpec(key, ALGORITHM);
-        this.sequences = ThreadLocal.withInitial(() -> new Sequence(newMac()));
+        this.sequences = ThreadLocal.withInitial(this::sequence);
     }
 
     /**
@@ -118,9 +124,12 @@ public final class KeyedHash {
 
     /** Begins a sequence, which belongs to this thread; whatever became of its sequence before. */
     public Sequence begin() {
-        Sequence sequence = sequences.get();
-        sequence.parts.begin();
-        return sequence;
+        return sequences.get().begin();
+    }
+
+    /** What one thread, which need not be this one, can hash sequence after sequence with. */
+    public Sequence sequence() {
+        return new Sequence(newMac());
     }
 
     private Mac newMac() {

@@ -61,6 +61,22 @@ class KeyedHashTest {
     }
 
     @Test
+    void hashesSequenceAfterSequence() {
+        // Given one that was left in the middle
+        KeyedHash.Sequence sequence = new KeyedHash("k1", key()).sequence();
+        sequence.begin().add("left");
+
+        for (int round = 0; round < 3; round++) {
+            // When
+            sequence.begin();
+            PARTS.forEach(sequence::add);
+
+            // Then
+            assertThat(sequence.hash()).isEqualTo(GOLDEN);
+        }
+    }
+
+    @Test
     void isSafeForConcurrentUse() {
         KeyedHash hash = new KeyedHash("k1", key());
 

@@ -68,7 +68,7 @@ enum ColumnKind {
             case INT32 -> Math.toIntExact(Digits.signed(text, from, to));
             case INT64 -> Digits.signed(text, from, to);
             case FLOAT32 -> Float.valueOf(ascii(text, from, to));
-            case FLOAT64 -> Double.valueOf(ascii(text, from, to));
+            case FLOAT64 -> Digits.nearest(text, from, to);
             case BOOLEAN -> text[from] == 't';
             // it begins with a backslash and an x
             case BYTES -> HexFormat.of().parseHex(ascii(text, from + 2, to));

@@ -53,6 +53,7 @@ final class PageReader {
 
     RowPage read(Connection opened, PageRequest request) throws SQLException, StoreException {
         Page page = new Page(request);
+        decoder.begin();
         boolean more = true;
         while (more && !page.isFull()) {
             more = copy(opened, page);

@@ -88,15 +88,19 @@ final class PgTime {
                 : number + (YEAR_2000 - zone.getTotalSeconds()) * MICROS;
     }
 
-    /** The ISO form of a time, in ASCII. */
-    static byte[] iso(long micros) {
+    /**
+     * The ISO form of a time, in ASCII.
+     *
+     * @param former an array this method gave that may be written over, or null
+     */
+    static byte[] iso(long micros, byte[] former) {
         long seconds = Math.floorDiv(micros, MICROS);
         if (seconds < YEAR_0 || seconds >= YEAR_10000) {
             return MicroTime.iso(micros).getBytes(StandardCharsets.US_ASCII);
         }
         LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(seconds, DAY));
         int second = Math.floorMod(seconds, (int) DAY);
-        byte[] iso = ISO_LETTERS.clone();
+        byte[] iso = former != null && former.length == ISO_LETTERS.length ? former : ISO_LETTERS.clone();
         Digits.fill(date.getYear(), iso, 0, 4);
         Digits.fill(date.getMonthValue(), iso, 5, 7);
         Digits.fill(date.getDayOfMonth(), iso, 8, DATE_END);

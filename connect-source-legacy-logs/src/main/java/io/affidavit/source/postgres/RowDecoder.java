@@ -26,11 +26,14 @@ final class RowDecoder {
     /** How many columns from a hashed place on come one behind the other as they are hashed. */
     private final int[] formed;
 
-    /** Of the row being decoded: times in UTC, and moments in microseconds of those that came as such. */
+    /** Of the row being decoded: values, times in UTC, and moments in microseconds of those that came as such. */
+    private final Object[] values;
+
     private final byte[][] times;
 
     private final long[] moments;
     private final byte[] digits = new byte[Digits.MOST];
+    private KeyedHash.Sequence sequence;
 
     /** Reads the text of an array. */
     @FunctionalInterface
@@ -51,6 +54,7 @@ final class RowDecoder {
         this.hash = plan.settings().hash();
         this.hashedId = plan.hashed().id().getBytes(StandardCharsets.UTF_8);
         this.formed = formed();
+        this.values = new Object[kinds.length];
         this.times = new byte[kinds.length][];
         this.moments = new long[kinds.length];
     }
@@ -81,13 +85,20 @@ final class RowDecoder {
         return new CopyRow(prefixes);
     }
 
+    /**
+     * Begins a page. Every one hashes afresh: else what holds of a hash in use would be compiled in, and be compiled anew
+     * for the next task, which begins with a fresh one.
+     */
+    void begin() {
+        sequence = hash.sequence();
+    }
+
     SourceRow decode(CopyRow raw, Arrays arrays) throws SQLException {
-        Object[] values = new Object[kinds.length];
         Struct row = layout.row();
         long chars = 0;
         for (int i = 0; i < kinds.length; i++) {
-            if (!raw.isNull(i)) {
-                values[i] = value(raw, i, arrays);
+            values[i] = raw.isNull(i) ? null : value(raw, i, arrays);
+            if (values[i] != null) {
                 layout.put(row, i, values[i]);
                 chars += kinds[i] == ColumnKind.TEXT ? ((String) values[i]).length() : raw.length(i);
             }
@@ -124,7 +135,7 @@ final class RowDecoder {
             return PgTime.isoOfServerText(raw.bytes(), raw.from(column), raw.to(column), zones[column]);
         }
         moments[column] = PgTime.microsOfServerNumber(raw.number(column), zones[column]);
-        return PgTime.iso(moments[column]);
+        return PgTime.iso(moments[column], times[column]);
     }
 
     private long position(CopyRow raw, int cursor) {
@@ -148,20 +159,20 @@ final class RowDecoder {
 
     /** Of the server's texts, except that times are in UTC. */
     private String hash(CopyRow raw) {
-        KeyedHash.Sequence sequence = hash.begin().addUtf8(hashedId, 0, hashedId.length);
+        sequence.begin().addUtf8(hashedId, 0, hashedId.length);
         for (int place = 0; place < formed.length; place += Math.max(1, formed[place])) {
             int column = layout.hashed(place);
             if (formed[place] > 0) {
                 sequence.addFormed(raw.bytes(), raw.start(column), raw.start(column + formed[place]));
             } else {
-                add(sequence, raw, column);
+                add(raw, column);
             }
         }
         return sequence.hash();
     }
 
     /** @param column negative where the table has no such column */
-    private void add(KeyedHash.Sequence sequence, CopyRow raw, int column) {
+    private void add(CopyRow raw, int column) {
         if (column < 0 || raw.isNull(column)) {
             sequence.addNull();
         } else if (kinds[column] == ColumnKind.TIME) {
