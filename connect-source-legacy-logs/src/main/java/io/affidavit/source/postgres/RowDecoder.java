@@ -33,6 +33,7 @@ final class RowDecoder {
 
     private final long[] moments;
     private final byte[] digits = new byte[Digits.MOST];
+    private final FormerTexts texts;
     private KeyedHash.Sequence sequence;
 
     /** Reads the text of an array. */
@@ -54,6 +55,7 @@ final class RowDecoder {
         this.hash = plan.settings().hash();
         this.hashedId = plan.hashed().id().getBytes(StandardCharsets.UTF_8);
         this.formed = formed();
+        this.texts = new FormerTexts(kinds.length);
         this.values = new Object[kinds.length];
         this.times = new byte[kinds.length][];
         this.moments = new long[kinds.length];
@@ -119,6 +121,7 @@ final class RowDecoder {
                 times[column] = time(raw, column);
                 yield new String(times[column], StandardCharsets.ISO_8859_1);
             }
+            case TEXT -> texts.of(column, raw.bytes(), raw.from(column), raw.to(column));
             case TEXT_ARRAY -> ColumnKind.texts(arrays.elements(raw.text(column)));
             case INT16, INT32, INT64 ->
                 wires[column] == Wire.NUMBER ? kinds[column].value(raw.number(column)) : parsed(raw, column);
