@@ -21,7 +21,7 @@ public final class RecordBatch {
 
     private final RecordFactory factory;
     private final Map<String, ?> partition;
-    private final long now;
+    private final Long now;
     private final Header observed;
     private final List<SourceRecord> records;
 
