@@ -15,24 +15,6 @@ final class JsonStrings {
         return buffer;
     }
 
-    /** The closing quotation mark of the string that starts at {@code from}, or {@code to} where the text ends first. */
-    static int end(char[] text, int from, int to) {
-        int i = from;
-        while (i < to && text[i] != '"') {
-            i += text[i] == '\\' ? 2 : 1;
-        }
-        return Math.min(i, to);
-    }
-
-    static boolean escaped(char[] text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (text[i] == '\\') {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Unescapes into the buffer; returns the length, or -1 for an escape that JSON does not have. */
     int unescape(char[] text, int from, int to) {
         if (buffer.length < to - from) {

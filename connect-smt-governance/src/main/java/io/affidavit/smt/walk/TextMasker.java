@@ -52,6 +52,7 @@ final class TextMasker implements TextEditor {
     private String subject = "";
     private Owner owner;
     private long scanned;
+    private boolean bare;
 
     TextMasker(WalkSettings settings, Tally tally, FindingLog log) {
         this(settings, tally, log, new CurrentPlace(), null, 0);
@@ -125,6 +126,7 @@ final class TextMasker implements TextEditor {
     @Override
     public Object edit(
             char[] text, int from, int to, PathNode node, int evidence, char[] name, int nameFrom, int nameTo) {
+        bare = false;
         if (node.ignored) {
             return null;
         }
@@ -156,6 +158,8 @@ final class TextMasker implements TextEditor {
         if (hits.givenUp() != null) {
             return closed(to - from, node, hits.givenUp());
         }
+        // how JSON is read depends on where it stands
+        bare = hits.size() == 0 && !json(text, from, to, evidence);
         if (hits.size() > 0) {
             hits.forgetNamed(text, from, to, name, nameFrom, nameTo);
         }
@@ -176,6 +180,11 @@ final class TextMasker implements TextEditor {
         StringBuilder out = new StringBuilder();
         action.write(text, from, to, label, owner(), out);
         return out.toString();
+    }
+
+    @Override
+    public boolean bare() {
+        return bare;
     }
 
     @Override

@@ -4,6 +4,7 @@
  */
 package io.affidavit.smt.walk;
 
+import io.affidavit.core.data.ArrayMap;
 import io.affidavit.smt.scan.Epochs;
 import io.affidavit.smt.scan.Evidence;
 import io.affidavit.smt.scan.Labels;
@@ -13,7 +14,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
-import java.util.function.BiConsumer;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
@@ -31,8 +31,8 @@ final class ValueWalk implements Trail {
     private final LeafReader leaves = new LeafReader();
     private final StructPlans plans = new StructPlans();
     private final Containers containers = new Containers();
-    private final BiConsumer<Object, Object> entries = this::entry;
     private final KnownFields names = new KnownFields();
+    private final CleanTexts clean = new CleanTexts();
     private final NamedPairs pairs = new NamedPairs(leaves);
     /** For names that are not remembered. */
     private final KnownField passing = new KnownField();
@@ -43,11 +43,6 @@ final class ValueWalk implements Trail {
     private int visited;
     /** The container being looked at; -1 for the value itself. */
     private int current;
-
-    /** Where the map stands that is being looked at, and what its values are; null for no schema. */
-    private PathNode mapPlace;
-
-    private Schema mapValueSchema;
 
     private Object slot;
     private int index;
@@ -96,6 +91,7 @@ final class ValueWalk implements Trail {
             slot = null;
             known = null;
             pairs.clear();
+            clean.clear();
         }
     }
 
@@ -105,10 +101,7 @@ final class ValueWalk implements Trail {
         if (original instanceof Struct struct) {
             struct(struct, place);
         } else if (original instanceof Map<?, ?> map) {
-            Schema schema = containers.schema(container);
-            mapPlace = place;
-            mapValueSchema = schema == null ? null : schema.valueSchema();
-            map.forEach(entries);
+            map(map, containers.schema(container), place);
         } else {
             list((List<?>) original, container, place);
         }
@@ -126,12 +119,22 @@ final class ValueWalk implements Trail {
         }
     }
 
-    private void entry(Object key, Object value) {
-        PathNode place = mapPlace;
+    private void map(Map<?, ?> map, Schema schema, PathNode place) {
+        Schema valueSchema = schema == null ? null : schema.valueSchema();
+        if (map instanceof ArrayMap few) {
+            for (int i = 0; i < few.size(); i++) {
+                entry(few.key(i), valueSchema, few.value(i), place);
+            }
+        } else {
+            map.forEach((key, value) -> entry(key, valueSchema, value, place));
+        }
+    }
+
+    private void entry(Object key, Schema valueSchema, Object value, PathNode place) {
         slot = key;
         if (!(key instanceof String text)) {
             known = null;
-            visit(mapValueSchema, value, place.child(""), Evidence.NONE);
+            visit(valueSchema, value, place.child(""), Evidence.NONE);
             return;
         }
         known = names.find(place, text, known);
@@ -142,7 +145,7 @@ final class ValueWalk implements Trail {
             boolean remembered = quiet && !masker.extended() && text.length() <= KnownField.LONGEST_NAME;
             known = remembered ? names.add(place, text, child) : passing.set(place, text, child);
         }
-        visit(mapValueSchema, value, known.node(), pairs.said(known, value, current));
+        visit(valueSchema, value, known.node(), pairs.said(known, value, current));
     }
 
     private void list(List<?> list, int container, PathNode place) {
@@ -233,7 +236,8 @@ final class ValueWalk implements Trail {
                 return;
             }
             // beside another name the same text may be a secret
-            if (known != null && said == known.evidence() && known.knowsClean(text)) {
+            boolean usual = known != null && said == known.evidence() && known.length() > 0;
+            if (usual && (known.knowsClean(text) || cleanElsewhere(text, place, said))) {
                 return;
             }
             if (text.length() > budget.leafChars() && (place.forced == null || place.sparesBelow())) {
@@ -245,9 +249,10 @@ final class ValueWalk implements Trail {
         int found = masker.found();
         Object result = edited(value, place, said);
         if (result == null) {
-            boolean usual = known != null && said == known.evidence() && value instanceof String;
+            boolean usual = known != null && said == known.evidence() && known.length() > 0 && value instanceof String;
             if (usual && masker.found() == found && !masker.extended()) {
                 known.learnClean(text);
+                clean.learn(masker.bare() ? text : null, said);
             }
             return;
         }
@@ -257,6 +262,11 @@ final class ValueWalk implements Trail {
         } else {
             containers.replace(current, slot, index, replacement);
         }
+    }
+
+    /** Whether the record holds the very text in another field too, whose name says the same, and nothing was found in it. */
+    private boolean cleanElsewhere(String text, PathNode place, int said) {
+        return place.forced == null && clean.know(text, said) && masker.affords(text.length());
     }
 
     private Object edited(Object value, PathNode place, int said) {
