@@ -51,4 +51,11 @@ final class EightBytes {
         long difference = eight ^ (ONES * ascii);
         return (difference - ONES) & ~difference & TOPS;
     }
+
+    /** A text of ASCII. */
+    // it is plain what this old way does, and it takes less than to look which charset it is
+    @SuppressWarnings("deprecation")
+    static String ascii(byte[] bytes, int from, int to) {
+        return new String(bytes, 0, from, to - from);
+    }
 }

@@ -4,7 +4,6 @@
  */
 package io.affidavit.core.data;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -36,7 +35,7 @@ final class QuickCanonical {
         room(ascii.length);
         try {
             return value(0) && QuickJson.blank(text, at) == text.length
-                    ? new String(out, 0, size, StandardCharsets.ISO_8859_1)
+                    ? EightBytes.ascii(out, 0, size)
                     : null;
         } finally {
             text = null;
