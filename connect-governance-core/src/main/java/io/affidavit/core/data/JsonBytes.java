@@ -55,18 +55,36 @@ final class JsonBytes {
 
     /** The name of a member and its colon, behind a comma unless it is the first and stands right behind its bracket. */
     void name(String name, boolean first) {
-        JsonNames.Name known = names.find(name);
-        if (known == null) {
-            known = learn(name);
+        write(known(name), first);
+    }
+
+    /** As {@link #name}, with its text behind it: of events, many fields say the same from record to record. */
+    void member(String name, String text, boolean first) {
+        JsonNames.Name known = known(name);
+        boolean again = known.repeats(text);
+        if (again && known.member() != null) {
+            write(known.member(), first);
+            return;
         }
+        int start = first ? size - 1 : size;
+        write(known, first);
+        text(text);
+        if (again) {
+            known.keep(JsonNames.written(name, bytes, start, size));
+        }
+    }
+
+    private void write(JsonNames.Name known, boolean first) {
         int at = first ? size - 1 : size;
         room(known.room());
         known.write(bytes, at);
-        if (first) {
-            // where others have their comma
-            bytes[at] = '{';
-        }
+        bytes[at] = (byte) (first ? '{' : ',');
         size = at + known.length();
+    }
+
+    private JsonNames.Name known(String name) {
+        JsonNames.Name known = names.find(name);
+        return known == null ? learn(name) : known;
     }
 
     private JsonNames.Name learn(String name) {

@@ -27,6 +27,10 @@ final class JsonNames {
         private final int length;
         /** The slot of what came behind it the last time; a name itself would hold on to all that ever followed. */
         private int follower;
+        /** The text that stood behind it last; and both, once it stood there twice. */
+        private String value;
+
+        private Name member;
 
         private Name(String text, long[] written, int length) {
             this.text = text;
@@ -36,6 +40,29 @@ final class JsonNames {
 
         int length() {
             return length;
+        }
+
+        /** Whether the text stood behind this name the last time too; remembers it. */
+        boolean repeats(String text) {
+            if (text.length() > LONGEST) {
+                return false;
+            }
+            boolean again = text.equals(value);
+            if (!again) {
+                value = text;
+                member = null;
+            }
+            return again;
+        }
+
+        /** The name with the text that repeats, or null where that is not kept. */
+        Name member() {
+            return member;
+        }
+
+        /** Keeps the name with the text that repeats. */
+        void keep(Name whole) {
+            member = whole;
         }
 
         /** How many bytes {@link #write} may touch. */
@@ -73,17 +100,22 @@ final class JsonNames {
 
     /** Takes a name as it was written, and remembers it unless it is long. */
     Name add(String name, byte[] bytes, int from, int to) {
-        int words = (to - from + Long.BYTES - 1) / Long.BYTES;
-        byte[] filled = Arrays.copyOf(Arrays.copyOfRange(bytes, from, to), words * Long.BYTES);
-        long[] written = new long[words];
-        Arrays.setAll(written, i -> EightBytes.get(filled, i * Long.BYTES));
-        Name added = new Name(name, written, to - from);
+        Name added = written(name, bytes, from, to);
         if (name.length() <= LONGEST) {
             int slot = slot(name);
             slots[slot ^ 1] = slots[slot];
             slots[slot] = added;
         }
         return added;
+    }
+
+    /** A name as it was written, not remembered. */
+    static Name written(String name, byte[] bytes, int from, int to) {
+        int words = (to - from + Long.BYTES - 1) / Long.BYTES;
+        byte[] filled = Arrays.copyOf(Arrays.copyOfRange(bytes, from, to), words * Long.BYTES);
+        long[] written = new long[words];
+        Arrays.setAll(written, i -> EightBytes.get(filled, i * Long.BYTES));
+        return new Name(name, written, to - from);
     }
 
     private static int slot(String name) {
