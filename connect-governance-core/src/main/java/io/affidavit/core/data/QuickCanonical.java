@@ -34,9 +34,7 @@ final class QuickCanonical {
         members.clear();
         room(ascii.length);
         try {
-            return value(0) && QuickJson.blank(text, at) == text.length
-                    ? EightBytes.ascii(out, 0, size)
-                    : null;
+            return value(0) && QuickJson.blank(text, at) == text.length ? EightBytes.ascii(out, 0, size) : null;
         } finally {
             text = null;
             out = out.length > MOST_KEPT ? new byte[FIRST_SIZE] : out;

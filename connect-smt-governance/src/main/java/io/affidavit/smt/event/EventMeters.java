@@ -26,7 +26,8 @@ final class EventMeters {
         mapped = meters.counter("records-mapped", "Events made.");
         unused = meters.counter(
                 "ordinals-unused", "Hand-overs of rows that give fewer events than they are handed over for.");
-        time = new SampledTime(meters.counter("evaluation-ns", "Nanoseconds spent on mapping, by one record in sixteen."));
+        time = new SampledTime(
+                meters.counter("evaluation-ns", "Nanoseconds spent on mapping, by one record in sixteen."));
         for (RowRule rule : RowRule.values()) {
             rules.put(rule.text(), meters.counter("rule-" + rule.text().replace('.', '-'), rule.doc()));
         }

@@ -27,8 +27,8 @@ final class PolicyMeters {
         this.meters = meters;
         seen = meters.counter("records-seen", "Records held against the policy.");
         passed = meters.counter("records-passed", "Records that passed, diverted ones included.");
-        time = new SampledTime(meters.counter(
-                "evaluation-time-ns", "Nanoseconds spent on verdicts, by one record in sixteen."));
+        time = new SampledTime(
+                meters.counter("evaluation-time-ns", "Nanoseconds spent on verdicts, by one record in sixteen."));
         for (Verdict verdict : Verdict.values()) {
             verdicts.put(
                     verdict,

@@ -22,6 +22,7 @@ final class PathNode {
     private boolean readWhole;
     /** Whether canonical JSON may write the name of a child in another way, or an element has two names. */
     private boolean ambiguous;
+
     private String spreadPrefix;
     private boolean spreadBelow;
 

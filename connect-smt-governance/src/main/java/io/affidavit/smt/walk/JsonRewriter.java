@@ -90,6 +90,7 @@ final class JsonRewriter implements Trail {
             return fault;
         }
         looking = false;
+        ends.again();
         run(from, root, rootEvidence);
         String result =
                 out == null ? null : out.append(text, copied, to - copied).toString();
@@ -187,7 +188,7 @@ final class JsonRewriter implements Trail {
             return false;
         }
         int start = at + 1;
-        int end = stringEnd(start);
+        int end = ends.end(text, start, to);
         at = Math.min(to, end + 1);
         if (skipBlanks() && text[at++] != ':') {
             return false;
@@ -222,18 +223,9 @@ final class JsonRewriter implements Trail {
         return true;
     }
 
-    private int stringEnd(int start) {
-        if (looking) {
-            ends.look(text, start, to);
-        } else {
-            ends.tell();
-        }
-        return ends.end();
-    }
-
     private boolean string() {
         int start = at + 1;
-        int end = stringEnd(start);
+        int end = ends.end(text, start, to);
         char[] source = text;
         int first = start;
         int last = end;

@@ -4,6 +4,8 @@
  */
 package io.affidavit.smt.walk;
 
+import io.affidavit.smt.scan.Evidence;
+
 /** Reads and writes the strings of JSON text; keeps one buffer for unescaped characters. */
 final class JsonStrings {
 
@@ -96,5 +98,14 @@ final class JsonStrings {
             code = code << 4 | digit;
         }
         return code;
+    }
+
+    /** Whether a text may be JSON that holds texts; any may in a field that is named so. */
+    static boolean possible(char[] text, int from, int to, int evidence) {
+        int i = from;
+        while (i < to && text[i] <= ' ') {
+            i++;
+        }
+        return i < to && (text[i] == '{' || text[i] == '[' || text[i] == '"' || (evidence & Evidence.JSON) != 0);
     }
 }

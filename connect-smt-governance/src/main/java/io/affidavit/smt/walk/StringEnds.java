@@ -18,44 +18,52 @@ final class StringEnds {
 
     private int size;
     private int told;
-    private int end;
+    /** Whether the text was looked at. */
+    private boolean known;
+
     private boolean escaped;
 
-    /** Another text follows. */
+    /** Another text follows, at which is looked. */
     void clear() {
         ends = ends.length > MOST_KEPT ? new int[FIRST_SIZE] : ends;
         size = 0;
-        told = 0;
+        known = false;
     }
 
-    /** Looks at the string that starts here; it ends at its quotation mark, or at {@code to} where the text ends first. */
-    void look(char[] text, int from, int to) {
+    /** The same text follows once more. */
+    void again() {
+        told = 0;
+        known = true;
+    }
+
+    /**
+     * Where the string ends that starts here: at its quotation mark, or at {@code to} where the text ends first. To be asked for the
+     * same strings in the same order the second time.
+     */
+    int end(char[] text, int from, int to) {
+        int seen = known ? ends[told++] : look(text, from, to);
+        escaped = seen < 0;
+        return escaped ? ~seen : seen;
+    }
+
+    /** Whether the string asked for last has escapes. */
+    boolean escaped() {
+        return escaped;
+    }
+
+    private int look(char[] text, int from, int to) {
         int i = from;
-        escaped = false;
+        boolean escapes = false;
         while (i < to && text[i] != '"') {
             boolean escape = text[i] == '\\';
-            escaped |= escape;
+            escapes |= escape;
             i += escape ? 2 : 1;
         }
-        end = Math.min(i, to);
         if (size == ends.length) {
             ends = Arrays.copyOf(ends, 2 * size);
         }
-        ends[size++] = escaped ? ~end : end;
-    }
-
-    /** Tells what was seen of the next string. */
-    void tell() {
-        int known = ends[told++];
-        escaped = known < 0;
-        end = escaped ? ~known : known;
-    }
-
-    int end() {
-        return end;
-    }
-
-    boolean escaped() {
-        return escaped;
+        int end = Math.min(i, to);
+        ends[size] = escapes ? ~end : end;
+        return ends[size++];
     }
 }

@@ -134,7 +134,8 @@ final class TextMasker implements TextEditor {
             return closed(to - from, node, Labels.BUDGET);
         }
         // what looks at single fields is asked about those, and what protects all but some has to find these
-        boolean open = json != null && (extended || node.sparesBelow()) && json(text, from, to, evidence);
+        boolean open =
+                json != null && (extended || node.sparesBelow()) && JsonStrings.possible(text, from, to, evidence);
         if (node.forced != null && !(open && node.sparesBelow())) {
             return whole(text, from, to, Labels.FIELD, node.forced);
         }
@@ -144,7 +145,7 @@ final class TextMasker implements TextEditor {
             place.at(trail);
             scanner.scan(text, from, to, said, hits);
             boolean suspicious = hits.size() > 0 || hits.opaque() || hits.keyed() || node.forcesBelow();
-            open = suspicious && json(text, from, to, evidence);
+            open = suspicious && JsonStrings.possible(text, from, to, evidence);
         }
         if (open) {
             Object result = opened(text, from, to, node, said);
@@ -159,7 +160,7 @@ final class TextMasker implements TextEditor {
             return closed(to - from, node, hits.givenUp());
         }
         // how JSON is read depends on where it stands
-        bare = hits.size() == 0 && !json(text, from, to, evidence);
+        bare = hits.size() == 0 && !JsonStrings.possible(text, from, to, evidence);
         if (hits.size() > 0) {
             hits.forgetNamed(text, from, to, name, nameFrom, nameTo);
         }
@@ -292,13 +293,5 @@ final class TextMasker implements TextEditor {
 
     private Label reason() {
         return hits.givenUp() == null ? Labels.BUDGET : hits.givenUp();
-    }
-
-    static boolean json(char[] text, int from, int to, int evidence) {
-        int i = from;
-        while (i < to && text[i] <= ' ') {
-            i++;
-        }
-        return i < to && (text[i] == '{' || text[i] == '[' || text[i] == '"' || (evidence & Evidence.JSON) != 0);
     }
 }

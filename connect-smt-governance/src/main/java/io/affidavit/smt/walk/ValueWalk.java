@@ -237,7 +237,10 @@ final class ValueWalk implements Trail {
             }
             // beside another name the same text may be a secret
             boolean usual = known != null && said == known.evidence() && known.length() > 0;
-            if (usual && (known.knowsClean(text) || cleanElsewhere(text, place, said))) {
+            if (usual && known.knowsClean(text)) {
+                return;
+            }
+            if (usual && place.forced == null && clean.know(text, said) && masker.affords(text.length())) {
                 return;
             }
             if (text.length() > budget.leafChars() && (place.forced == null || place.sparesBelow())) {
@@ -256,17 +259,12 @@ final class ValueWalk implements Trail {
             }
             return;
         }
-        Object replacement = fit(schema, value, emptied(schema, value, place) ? TextMasker.DROPPED : result);
+        Object replacement = fit(schema, value, Typed.emptied(schema, value, place) ? TextMasker.DROPPED : result);
         if (current < 0) {
             root = replacement;
         } else {
             containers.replace(current, slot, index, replacement);
         }
-    }
-
-    /** Whether the record holds the very text in another field too, whose name says the same, and nothing was found in it. */
-    private boolean cleanElsewhere(String text, PathNode place, int said) {
-        return place.forced == null && clean.know(text, said) && masker.affords(text.length());
     }
 
     private Object edited(Object value, PathNode place, int said) {
@@ -278,12 +276,6 @@ final class ValueWalk implements Trail {
         return known == null
                 ? masker.edit(leaves.text(), 0, leaves.length(), place, said, NAMELESS, 0, 0)
                 : masker.edit(leaves.text(), 0, leaves.length(), place, said, known.characters(), 0, known.length());
-    }
-
-    /** Whether the place is protected because nothing names it, and no mark fits there, so that it is emptied. */
-    private static boolean emptied(Schema schema, Object value, PathNode place) {
-        boolean marked = value instanceof String || value instanceof byte[] || value instanceof ByteBuffer;
-        return place.unnamed && !marked && schema != null && schema.isOptional();
     }
 
     /** The replacement in the type of the original where a schema demands it. */
