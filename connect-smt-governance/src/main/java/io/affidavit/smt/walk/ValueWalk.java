@@ -5,7 +5,6 @@
 package io.affidavit.smt.walk;
 
 import io.affidavit.core.data.ArrayMap;
-import io.affidavit.smt.scan.Epochs;
 import io.affidavit.smt.scan.Evidence;
 import io.affidavit.smt.scan.Labels;
 import java.nio.ByteBuffer;
@@ -14,6 +13,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
+import java.util.function.BiConsumer;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
@@ -31,6 +31,7 @@ final class ValueWalk implements Trail {
     private final LeafReader leaves = new LeafReader();
     private final StructPlans plans = new StructPlans();
     private final Containers containers = new Containers();
+    private final BiConsumer<Object, Object> entries = this::entry;
     private final KnownFields names = new KnownFields();
     private final CleanTexts clean = new CleanTexts();
     private final NamedPairs pairs = new NamedPairs(leaves);
@@ -43,6 +44,11 @@ final class ValueWalk implements Trail {
     private int visited;
     /** The container being looked at; -1 for the value itself. */
     private int current;
+
+    /** Where the map stands that is being looked at, and what its values are; null for no schema. */
+    private PathNode mapPlace;
+
+    private Schema mapValueSchema;
 
     private Object slot;
     private int index;
@@ -77,7 +83,6 @@ final class ValueWalk implements Trail {
             visited = 0;
             current = -1;
             root = value;
-            known = null;
             visit(schema, value, place, Evidence.NONE);
             for (current = 0; current < containers.size(); current++) {
                 open(current);
@@ -120,21 +125,23 @@ final class ValueWalk implements Trail {
     }
 
     private void map(Map<?, ?> map, Schema schema, PathNode place) {
-        Schema valueSchema = schema == null ? null : schema.valueSchema();
+        mapPlace = place;
+        mapValueSchema = schema == null ? null : schema.valueSchema();
         if (map instanceof ArrayMap few) {
             for (int i = 0; i < few.size(); i++) {
-                entry(few.key(i), valueSchema, few.value(i), place);
+                entry(few.key(i), few.value(i));
             }
         } else {
-            map.forEach((key, value) -> entry(key, valueSchema, value, place));
+            map.forEach(entries);
         }
     }
 
-    private void entry(Object key, Schema valueSchema, Object value, PathNode place) {
+    private void entry(Object key, Object value) {
+        PathNode place = mapPlace;
         slot = key;
         if (!(key instanceof String text)) {
             known = null;
-            visit(valueSchema, value, place.child(""), Evidence.NONE);
+            visit(mapValueSchema, value, place.child(""), Evidence.NONE);
             return;
         }
         known = names.find(place, text, known);
@@ -145,7 +152,7 @@ final class ValueWalk implements Trail {
             boolean remembered = quiet && !masker.extended() && text.length() <= KnownField.LONGEST_NAME;
             known = remembered ? names.add(place, text, child) : passing.set(place, text, child);
         }
-        visit(valueSchema, value, known.node(), pairs.said(known, value, current));
+        visit(mapValueSchema, value, known.node(), pairs.said(known, value, current));
     }
 
     private void list(List<?> list, int container, PathNode place) {
@@ -180,7 +187,7 @@ final class ValueWalk implements Trail {
             if (!LeafReader.small(number, budget.leafChars())) {
                 throw refused("scan.budget.number");
             }
-            if (place.forced == null && moment(number)) {
+            if (place.forced == null && known != null && known.tells(number) && !masker.extended()) {
                 return;
             }
             if (place.forced != null || leaves.readNumber(number, masker.extended())) {
@@ -201,11 +208,6 @@ final class ValueWalk implements Trail {
         } else {
             throw refused("scan.type");
         }
-    }
-
-    /** Whether it is a moment in a field of such a name, in which the scanner finds nothing that counts. */
-    private boolean moment(Number number) {
-        return known != null && known.time() && number instanceof Long whole && Epochs.is(whole) && !masker.extended();
     }
 
     private void bytes(Schema schema, Object value, PathNode place, int said) {
@@ -237,10 +239,9 @@ final class ValueWalk implements Trail {
             }
             // beside another name the same text may be a secret
             boolean usual = known != null && said == known.evidence() && known.length() > 0;
-            if (usual && known.knowsClean(text)) {
-                return;
-            }
-            if (usual && place.forced == null && clean.know(text, said) && masker.affords(text.length())) {
+            if (usual
+                    && (known.knowsClean(text)
+                            || (clean.know(text, said) && place.forced == null && masker.affords(text.length())))) {
                 return;
             }
             if (text.length() > budget.leafChars() && (place.forced == null || place.sparesBelow())) {
