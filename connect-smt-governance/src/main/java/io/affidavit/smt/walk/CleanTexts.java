@@ -10,6 +10,8 @@ import java.util.Arrays;
 final class CleanTexts {
 
     private static final int MOST = 4;
+    /** Others are looked at again in less time than it takes to remember them. */
+    private static final int SHORTEST = 24;
 
     private final String[] texts = new String[MOST];
     /** What the names of their fields said. */
@@ -21,7 +23,7 @@ final class CleanTexts {
     // the same column is the same object; others are looked at again
     @SuppressWarnings("ReferenceEquality")
     boolean know(String text, int evidence) {
-        for (int i = 0; i < MOST; i++) {
+        for (int i = 0; i < MOST && text.length() >= SHORTEST; i++) {
             if (texts[i] == text && said[i] == evidence) {
                 return true;
             }
@@ -29,11 +31,12 @@ final class CleanTexts {
         return false;
     }
 
-    /** @param text null for none */
     void learn(String text, int evidence) {
-        last = (last + 1) % MOST;
-        texts[last] = text;
-        said[last] = evidence;
+        if (text.length() >= SHORTEST) {
+            last = (last + 1) % MOST;
+            texts[last] = text;
+            said[last] = evidence;
+        }
     }
 
     void clear() {

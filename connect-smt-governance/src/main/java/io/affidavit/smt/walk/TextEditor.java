@@ -40,7 +40,7 @@ interface TextEditor {
     /** Looks at a name, which always stays as it is. True where nothing was found. */
     boolean report(char[] name, int from, int to, PathNode node);
 
-    /** Whether nothing was found in the text edited last, and nothing would be under another name that says the same. */
+    /** Whether nothing was found in the text edited last, whatever its name forgave; not of JSON that was opened. */
     default boolean bare() {
         return false;
     }

@@ -159,8 +159,7 @@ final class TextMasker implements TextEditor {
         if (hits.givenUp() != null) {
             return closed(to - from, node, hits.givenUp());
         }
-        // how JSON is read depends on where it stands
-        bare = hits.size() == 0 && !JsonStrings.possible(text, from, to, evidence);
+        bare = hits.size() == 0;
         if (hits.size() > 0) {
             hits.forgetNamed(text, from, to, name, nameFrom, nameTo);
         }

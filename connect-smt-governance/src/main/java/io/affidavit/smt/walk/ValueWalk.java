@@ -256,7 +256,10 @@ final class ValueWalk implements Trail {
             boolean usual = known != null && said == known.evidence() && known.length() > 0 && value instanceof String;
             if (usual && masker.found() == found && !masker.extended()) {
                 known.learnClean(text);
-                clean.learn(masker.bare() ? text : null, said);
+                if (masker.bare() && !JsonStrings.possible(leaves.text(), 0, leaves.length(), said)) {
+                    // how JSON is read depends on where it stands
+                    clean.learn(text, said);
+                }
             }
             return;
         }
