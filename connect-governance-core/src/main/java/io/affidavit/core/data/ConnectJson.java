@@ -94,8 +94,7 @@ public final class ConnectJson {
         List<Field> fields = struct.schema().fields();
         for (int i = 0; i < fields.size(); i++) {
             Field field = fields.get(i);
-            out.name(field.name(), i == 0);
-            write(out, field.schema(), struct.getWithoutDefault(field.name()), depth);
+            member(out, field.name(), field.schema(), struct.getWithoutDefault(field.name()), depth, i == 0);
         }
         out.sign('}');
     }
@@ -103,10 +102,18 @@ public final class ConnectJson {
     private static void members(JsonBytes out, ArrayMap map, int depth) {
         out.sign('{');
         for (int i = 0; i < map.size(); i++) {
-            out.name(map.key(i), i == 0);
-            write(out, null, map.value(i), depth);
+            member(out, map.key(i), null, map.value(i), depth, i == 0);
         }
         out.sign('}');
+    }
+
+    private static void member(JsonBytes out, String name, Schema schema, Object value, int depth, boolean first) {
+        if (value instanceof String text) {
+            out.member(name, text, first);
+        } else {
+            out.name(name, first);
+            write(out, schema, value, depth);
+        }
     }
 
     private static void map(JsonBytes out, Schema schema, Map<?, ?> map, int depth) {
@@ -119,8 +126,7 @@ public final class ConnectJson {
         out.sign('{');
         boolean first = true;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            out.name((String) entry.getKey(), first);
-            write(out, each, entry.getValue(), depth);
+            member(out, (String) entry.getKey(), each, entry.getValue(), depth, first);
             first = false;
         }
         out.sign('}');

@@ -53,22 +53,48 @@ final class JsonBytes {
         bytes[size++] = (byte) sign;
     }
 
-    /** The name of a member and its colon, behind a comma unless it is the first. */
+    /** The name of a member and its colon, behind a comma unless it is the first and stands right behind its bracket. */
     void name(String name, boolean first) {
-        if (!first) {
-            sign(',');
+        write(known(name), first);
+    }
+
+    /** As {@link #name}, with its text behind it: of events, many fields say the same from record to record. */
+    void member(String name, String text, boolean first) {
+        JsonNames.Name known = known(name);
+        boolean again = known.repeats(text);
+        if (again && known.member() != null) {
+            write(known.member(), first);
+            return;
         }
-        JsonNames.Name known = names.find(name);
-        if (known == null) {
-            int start = size;
-            text(name);
-            sign(':');
-            known = names.add(name, bytes, start, size);
-            size = start;
+        int start = first ? size - 1 : size;
+        write(known, first);
+        text(text);
+        if (again) {
+            known.keep(JsonNames.written(name, bytes, start, size));
         }
+    }
+
+    private void write(JsonNames.Name known, boolean first) {
+        int at = first ? size - 1 : size;
         room(known.room());
-        known.write(bytes, size);
-        size += known.length();
+        known.write(bytes, at);
+        bytes[at] = (byte) (first ? '{' : ',');
+        size = at + known.length();
+    }
+
+    private JsonNames.Name known(String name) {
+        JsonNames.Name known = names.find(name);
+        return known == null ? learn(name) : known;
+    }
+
+    private JsonNames.Name learn(String name) {
+        int start = size;
+        sign(',');
+        text(name);
+        sign(':');
+        int end = size;
+        size = start;
+        return names.add(name, bytes, start, end);
     }
 
     void text(String text) {
@@ -96,7 +122,7 @@ final class JsonBytes {
         while (from <= last) {
             long eight = EightBytes.get(ascii, from);
             EightBytes.put(out, at, eight);
-            int plain = Long.numberOfTrailingZeros(special(eight)) >>> 3;
+            int plain = Long.numberOfTrailingZeros(EightBytes.specialOr(eight, '?')) >>> 3;
             at += plain;
             from += plain;
             if (plain == Long.BYTES) {
@@ -117,11 +143,6 @@ final class JsonBytes {
         }
         size = at;
         characters(text, from, ascii.length);
-    }
-
-    /** Of eight ASCII characters, the lowest bit says which is the first that may not stand for itself. */
-    private static long special(long eight) {
-        return EightBytes.special(eight) | EightBytes.are(eight, '?');
     }
 
     /** ASCII that is JSON as it stands. */

@@ -4,7 +4,6 @@
  */
 package io.affidavit.core.data;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -35,9 +34,7 @@ final class QuickCanonical {
         members.clear();
         room(ascii.length);
         try {
-            return value(0) && QuickJson.blank(text, at) == text.length
-                    ? new String(out, 0, size, StandardCharsets.ISO_8859_1)
-                    : null;
+            return value(0) && QuickJson.blank(text, at) == text.length ? EightBytes.ascii(out, 0, size) : null;
         } finally {
             text = null;
             out = out.length > MOST_KEPT ? new byte[FIRST_SIZE] : out;

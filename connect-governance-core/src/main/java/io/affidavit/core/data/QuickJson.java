@@ -60,10 +60,19 @@ final class QuickJson {
 
     /** Whether UTF-8 of as many bytes is the same text: half a surrogate pair becomes a question mark, and the text another. */
     private static boolean ascii(String json, byte[] utf8) {
-        for (int i = 0; i < utf8.length; i++) {
-            if (utf8[i] == '?' && json.charAt(i) != '?') {
+        int at = 0;
+        while (at < utf8.length) {
+            if (utf8.length - at >= Long.BYTES) {
+                int others = Long.numberOfTrailingZeros(EightBytes.are(EightBytes.get(utf8, at), '?')) >>> 3;
+                at += others;
+                if (others == Long.BYTES) {
+                    continue;
+                }
+            }
+            if (utf8[at] == '?' && json.charAt(at) != '?') {
                 return false;
             }
+            at++;
         }
         return true;
     }

@@ -11,12 +11,15 @@ final class QuickMembers {
 
     private static final int FIRST_SIZE = 32;
     private static final int MOST_KEPT = 1024;
+    /** More are put in order faster by others. */
+    private static final int MOST_MOVED = 64;
 
     /** Where each begins, at the quotation mark of its name. */
     private int[] starts = new int[FIRST_SIZE];
 
     private int[] nameEnds = new int[FIRST_SIZE];
     private int[] ends = new int[FIRST_SIZE];
+    private final int[] sorted = new int[MOST_MOVED];
     private int size;
 
     void clear() {
@@ -47,7 +50,7 @@ final class QuickMembers {
      * Orders the members from the first on by name, and forgets them.
      *
      * @param out holds them one behind the other, each behind a comma but the first
-     * @return whether no name is repeated
+     * @return whether they are in order now: not where a name is repeated, nor where there are too many
      */
     boolean sort(int first, byte[] out) {
         int count = size - first;
@@ -60,20 +63,29 @@ final class QuickMembers {
     }
 
     private boolean moved(int first, int count, byte[] out) {
-        Integer[] order = new Integer[count];
-        Arrays.setAll(order, i -> first + i);
-        Arrays.sort(order, (a, b) -> order(out, a, b));
-        for (int i = 1; i < count; i++) {
-            if (order(out, order[i - 1], order[i]) == 0) {
-                return false;
+        if (count > MOST_MOVED) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            int place = i;
+            for (; place > 0; place--) {
+                int order = order(out, sorted[place - 1], first + i);
+                if (order == 0) {
+                    return false;
+                }
+                if (order < 0) {
+                    break;
+                }
+                sorted[place] = sorted[place - 1];
             }
+            sorted[place] = first + i;
         }
         int base = starts[first];
         byte[] before = Arrays.copyOfRange(out, base, ends[first + count - 1]);
         int at = base;
         for (int i = 0; i < count; i++) {
-            int length = ends[order[i]] - starts[order[i]];
-            System.arraycopy(before, starts[order[i]] - base, out, at, length);
+            int length = ends[sorted[i]] - starts[sorted[i]];
+            System.arraycopy(before, starts[sorted[i]] - base, out, at, length);
             at += length;
             if (i + 1 < count) {
                 out[at++] = ',';

@@ -4,7 +4,6 @@
  */
 package io.affidavit.core.data;
 
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -124,8 +123,10 @@ final class QuickStrings {
     }
 
     private static String string(byte[] bytes, int from, int to, boolean ascii) {
-        Charset charset = ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
-        String string = new String(bytes, from, to - from, charset);
-        return ascii || string.indexOf(REPLACEMENT) < 0 ? string : null;
+        if (ascii) {
+            return EightBytes.ascii(bytes, from, to);
+        }
+        String string = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        return string.indexOf(REPLACEMENT) < 0 ? string : null;
     }
 }

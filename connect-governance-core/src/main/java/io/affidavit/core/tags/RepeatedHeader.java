@@ -6,6 +6,7 @@ package io.affidavit.core.tags;
 
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.header.Headers;
 
 /**
  * A text header as it was made last: most headers of one stream say the same from record to record, and making one checks its value
@@ -21,7 +22,7 @@ public final class RepeatedHeader {
     }
 
     /** Adds the header to others. */
-    public void add(ConnectHeaders headers, String text) {
+    public void add(Headers headers, String text) {
         // immutable, so that it may be seen late and not in part
         Header known = last;
         if (known == null || !text.equals(known.value())) {

@@ -68,10 +68,27 @@ class JsonBytesTest {
         SplittableRandom random = new SplittableRandom(9);
         for (int i = 0; i < 10_000; i++) {
             String name = "n\"" + random.nextInt(3_000) + (random.nextInt(9) == 0 ? "x".repeat(70) : "");
+            boolean first = i % 2 == 0;
             out.begin();
-            out.name(name, i % 2 == 0);
+            out.sign(first ? '{' : '1');
+            out.name(name, first);
             assertThat(new String(out.end(), UTF_8))
-                    .isEqualTo((i % 2 == 0 ? "" : ",") + "\"" + name.replace("\"", "\\\"") + "\":");
+                    .isEqualTo((first ? "{" : "1,") + "\"" + name.replace("\"", "\\\"") + "\":");
+        }
+    }
+
+    @Test
+    void writesMembersTheSameWhetherTheyRepeatOrNot() throws IOException {
+        SplittableRandom random = new SplittableRandom(10);
+        for (int i = 0; i < 40_000; i++) {
+            String name = "n" + random.nextInt(5);
+            String text = random.nextInt(3) == 0 ? random(random, 24) : TELLING.repeat(random.nextInt(5));
+            boolean first = random.nextBoolean();
+            out.begin();
+            out.sign(first ? '{' : '1');
+            out.member(name, text, first);
+            assertThat(new String(out.end(), UTF_8))
+                    .isEqualTo((first ? "{" : "1,") + "\"" + name + "\":" + new String(jacksons(text), UTF_8));
         }
     }
 

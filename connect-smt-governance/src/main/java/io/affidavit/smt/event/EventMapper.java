@@ -57,9 +57,9 @@ public final class EventMapper<R extends ConnectRecord<R>> {
         }
         EventMeters counts = meters;
         counts.seen.add(1);
-        long start = System.nanoTime();
+        long begun = counts.time.begin();
         R result = event(record);
-        counts.nanos.add(System.nanoTime() - start);
+        counts.time.end(begun);
         return result;
     }
 

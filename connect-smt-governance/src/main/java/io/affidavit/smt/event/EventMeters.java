@@ -6,6 +6,7 @@ package io.affidavit.smt.event;
 
 import io.affidavit.core.metrics.Meter;
 import io.affidavit.core.metrics.Meters;
+import io.affidavit.core.metrics.SampledTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,7 +18,7 @@ final class EventMeters {
     final Meter seen;
     final Meter mapped;
     final Meter unused;
-    final Meter nanos;
+    final SampledTime time;
     private final Map<String, Meter> rules = new LinkedHashMap<>();
 
     EventMeters(Meters meters) {
@@ -25,7 +26,8 @@ final class EventMeters {
         mapped = meters.counter("records-mapped", "Events made.");
         unused = meters.counter(
                 "ordinals-unused", "Hand-overs of rows that give fewer events than they are handed over for.");
-        nanos = meters.counter("evaluation-ns", "Nanoseconds spent on mapping.");
+        time = new SampledTime(
+                meters.counter("evaluation-ns", "Nanoseconds spent on mapping, by one record in sixteen."));
         for (RowRule rule : RowRule.values()) {
             rules.put(rule.text(), meters.counter("rule-" + rule.text().replace('.', '-'), rule.doc()));
         }

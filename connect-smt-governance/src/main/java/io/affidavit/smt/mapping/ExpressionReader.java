@@ -51,7 +51,7 @@ final class ExpressionReader {
     /** Text is a path; a map has one function as its only name. */
     Expression expression(YamlNode node) {
         if (!node.isMap()) {
-            return new Expression.At(path(node), json);
+            return at(node);
         }
         Map<String, YamlNode> call = node.map();
         if (call.size() != 1) {
@@ -60,7 +60,7 @@ final class ExpressionReader {
         String function = call.keySet().iterator().next();
         YamlNode argument = call.get(function);
         return switch (function) {
-            case "from" -> new Expression.At(path(argument), json);
+            case "from" -> at(argument);
             case "first" ->
                 new Expression.FirstOf(
                         argument.list().stream().map(this::expression).toList());
@@ -102,6 +102,14 @@ final class ExpressionReader {
             case "contains" -> new Condition.Contains(path, argument.text());
             default -> new Condition.Exists(path, argument.flag());
         };
+    }
+
+    private Expression at(YamlNode node) {
+        SourcePath path = path(node);
+        if (json) {
+            paths.canonical(path);
+        }
+        return new Expression.At(path, json);
     }
 
     SourcePath path(YamlNode node) {

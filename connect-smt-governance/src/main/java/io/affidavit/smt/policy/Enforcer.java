@@ -80,9 +80,10 @@ public final class Enforcer<R extends ConnectRecord<R>> implements AutoCloseable
         } catch (PolicyException e) {
             return rejector.reject(record, PolicySources.STALE, null);
         }
-        long before = System.nanoTime();
+        PolicyMeters counts = meters;
+        long begun = counts.begin();
         Decision decision = policy.decide(record, time);
-        meters.count(decision, System.nanoTime() - before);
+        counts.count(decision, begun);
         return act(stamped(record, policy, decision), decision);
     }
 

@@ -6,6 +6,7 @@ package io.affidavit.smt.policy;
 
 import io.affidavit.core.metrics.Meter;
 import io.affidavit.core.metrics.Meters;
+import io.affidavit.core.metrics.SampledTime;
 import io.affidavit.core.policy.Verdict;
 import io.affidavit.smt.policy.Firing.Mark;
 import java.util.EnumMap;
@@ -18,7 +19,7 @@ final class PolicyMeters {
     private final Meters meters;
     private final Meter seen;
     private final Meter passed;
-    private final Meter nanos;
+    private final SampledTime time;
     private final Map<Verdict, Meter> verdicts = new EnumMap<>(Verdict.class);
     private final Map<Firing, Meter> firings = new ConcurrentHashMap<>();
 
@@ -26,7 +27,8 @@ final class PolicyMeters {
         this.meters = meters;
         seen = meters.counter("records-seen", "Records held against the policy.");
         passed = meters.counter("records-passed", "Records that passed, diverted ones included.");
-        nanos = meters.counter("evaluation-time-ns", "Nanoseconds spent on verdicts.");
+        time = new SampledTime(
+                meters.counter("evaluation-time-ns", "Nanoseconds spent on verdicts, by one record in sixteen."));
         for (Verdict verdict : Verdict.values()) {
             verdicts.put(
                     verdict,
@@ -34,9 +36,14 @@ final class PolicyMeters {
         }
     }
 
-    void count(Decision decision, long took) {
+    /** A verdict is looked for; the answer is for {@link #count}. */
+    long begin() {
+        return time.begin();
+    }
+
+    void count(Decision decision, long begun) {
+        time.end(begun);
         seen.add(1);
-        nanos.add(took);
         verdicts.get(decision.verdict()).add(1);
         for (Firing firing : decision.firings()) {
             firings.computeIfAbsent(firing, this::meter).add(1);

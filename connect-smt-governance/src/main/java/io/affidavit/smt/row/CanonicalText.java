@@ -10,7 +10,7 @@ import io.affidavit.core.data.InvalidJsonException;
 /** JSON of an object or array in canonical form, standing for the values it would parse to. */
 record CanonicalText(String json) {
 
-    private static final String KEY_VALUE_LIST = "[{\"key\":";
+    static final String KEY_VALUE_LIST = "[{\"key\":";
 
     /** Null where the text is no such JSON, or is a key-value list of OTLP, which stands for an object. */
     static CanonicalText of(String text) {

@@ -47,7 +47,7 @@ final class Nested {
     }
 
     /** The number a name stands for, or -1 if it stands for none below a million. */
-    private static int index(String name) {
+    static int index(String name) {
         int number = name.isEmpty() || name.length() > 6 ? -1 : 0;
         for (int i = 0; number >= 0 && i < name.length(); i++) {
             int digit = name.charAt(i) - '0';

@@ -5,6 +5,7 @@
 package io.affidavit.smt.row;
 
 import io.affidavit.core.data.ArrayMap;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -12,7 +13,16 @@ import java.util.Map;
 final class PathNode {
 
     private final Map<String, PathNode> children = new HashMap<>();
+    /** The same children with their names and the elements of a list that these stand for. */
+    private PathNode[] nodes = {};
+
+    private String[] names = {};
+    private int[] elements = {};
     private int slot = -1;
+    private boolean readWhole;
+    /** Whether canonical JSON may write the name of a child in another way, or an element has two names. */
+    private boolean ambiguous;
+
     private String spreadPrefix;
     private boolean spreadBelow;
 
@@ -21,11 +31,67 @@ final class PathNode {
     }
 
     PathNode childOrNew(String name) {
-        return children.computeIfAbsent(name, key -> new PathNode());
+        PathNode known = children.get(name);
+        if (known != null) {
+            return known;
+        }
+        PathNode child = new PathNode();
+        int last = nodes.length;
+        nodes = Arrays.copyOf(nodes, last + 1);
+        names = Arrays.copyOf(names, last + 1);
+        elements = Arrays.copyOf(elements, last + 1);
+        nodes[last] = child;
+        names[last] = name;
+        elements[last] = Nested.index(name);
+        ambiguous |= (elements[last] >= 0 && element(elements[last]) != child) || CanonicalSearch.escapes(name);
+        children.put(name, child);
+        return child;
+    }
+
+    /** The child whose name stands in a text; null for none. */
+    PathNode child(String text, int from, int to) {
+        for (int i = 0; i < names.length; i++) {
+            if (names[i].length() == to - from && text.startsWith(names[i], from)) {
+                return nodes[i];
+            }
+        }
+        return null;
+    }
+
+    /** The child that an element of a list is; null for none. */
+    PathNode element(int index) {
+        for (int i = 0; i < elements.length; i++) {
+            if (elements[i] == index) {
+                return nodes[i];
+            }
+        }
+        return null;
+    }
+
+    boolean hasChildren() {
+        return nodes.length > 0;
+    }
+
+    boolean ambiguous() {
+        return ambiguous;
+    }
+
+    int slot() {
+        return slot;
     }
 
     void slot(int value) {
         slot = value;
+    }
+
+    /** Marks this node as one that is read as a whole too, in canonical form. */
+    void readWhole() {
+        readWhole = true;
+    }
+
+    /** Whether paths below are looked up in the canonical form first, which is made anyway. */
+    boolean searchesCanonical() {
+        return readWhole && hasChildren() && !opens();
     }
 
     /** Marks this node as spread; {@link #spreadOnTheWay} marks the nodes above it. */

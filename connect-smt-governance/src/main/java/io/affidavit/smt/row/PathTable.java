@@ -60,6 +60,13 @@ public final class PathTable {
         return numbered(names, text);
     }
 
+    /** Tells that what stands at a path is read in canonical form. */
+    public void canonical(SourcePath path) {
+        if (path.rest().isEmpty()) {
+            trees.get(path.root()).readWhole();
+        }
+    }
+
     /** The first name of a path. */
     public static String firstName(String text) {
         return names(text).get(0);

@@ -26,6 +26,10 @@ public final class Row {
     private final Object[] found;
 
     private final KnownForms forms = new KnownForms();
+    /** The column whose canonical form was searched last, and that form; null where it has none. */
+    private int searchedIn = -1;
+
+    private CanonicalText searched;
     private int lastTaken = -1;
 
     Row(PathTable table, Columns columns, OpenedTexts texts) {
@@ -47,9 +51,22 @@ public final class Row {
         }
         if (!followed[path.root()]) {
             followed[path.root()] = true;
-            table.tree(path.root()).find(opened(path.root()), found);
+            follow(path.root());
         }
         return found[path.slot()];
+    }
+
+    private void follow(int root) {
+        PathNode tree = table.tree(root);
+        if (opened[root] == null && roots[root] instanceof String text && tree.searchesCanonical()) {
+            searched = CanonicalText.of(text);
+            searchedIn = root;
+            if (searched != null && new CanonicalSearch(searched, found).find(tree)) {
+                return;
+            }
+            tree.forget(found);
+        }
+        tree.find(opened(root), found);
     }
 
     /** The value at a path, accounted for. */
@@ -74,8 +91,8 @@ public final class Row {
     public Object takeCanonical(SourcePath path) {
         Object value = take(path);
         if (value instanceof String text && path.rest().isEmpty()) {
-            CanonicalText canonical = CanonicalText.of(text);
-            return canonical != null ? canonical : opened(path.root());
+            CanonicalText form = searchedIn == path.root() ? searched : CanonicalText.of(text);
+            return form != null ? form : opened(path.root());
         }
         if (value == null || path.rest().isEmpty()) {
             return value == null ? null : opened(path.root());
@@ -94,6 +111,7 @@ public final class Row {
         if (root >= 0) {
             roots[root] = item;
             opened[root] = null;
+            searchedIn = -1;
             followed[root] = false;
             table.tree(root).forget(found);
         }

@@ -6,6 +6,7 @@ package io.affidavit.smt.schema;
 
 import io.affidavit.core.metrics.Meter;
 import io.affidavit.core.metrics.Meters;
+import io.affidavit.core.metrics.SampledTime;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,7 +20,7 @@ final class GateMeters {
     private final Meter passed;
     private final Meter migrated;
     private final Meter tagged;
-    private final Meter nanos;
+    private final SampledTime time;
     private final Map<String, Meter> rules = new ConcurrentHashMap<>();
 
     GateMeters(Meters meters) {
@@ -29,12 +30,18 @@ final class GateMeters {
         this.migrated =
                 meters.counter("records-migrated", "Records that passed after they were brought to the target.");
         this.tagged = meters.counter("records-tagged", "Records that passed though they broke a rule.");
-        this.nanos = meters.counter("evaluation-time-ns", "Nanoseconds spent judging and migrating records.");
+        this.time = new SampledTime(meters.counter(
+                "evaluation-time-ns", "Nanoseconds spent judging and migrating records, by one in sixteen."));
     }
 
-    void seen(long elapsedNanos) {
+    /** A record is seen; the answer is for {@link #judged}. */
+    long seen() {
         seen.add(1);
-        nanos.add(elapsedNanos);
+        return time.begin();
+    }
+
+    void judged(long begun) {
+        time.end(begun);
     }
 
     void passed(boolean wasMigrated) {

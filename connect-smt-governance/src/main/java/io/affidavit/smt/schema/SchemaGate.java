@@ -9,6 +9,7 @@ import io.affidavit.core.metrics.Meters;
 import io.affidavit.core.policy.PolicyException;
 import io.affidavit.core.policysource.PolicySources;
 import io.affidavit.core.tags.GovHeaders;
+import io.affidavit.core.tags.RepeatedHeader;
 import io.affidavit.smt.contract.Breach;
 import io.affidavit.smt.contract.Contract;
 import io.affidavit.smt.policysource.InForce;
@@ -44,6 +45,7 @@ public final class SchemaGate<R extends ConnectRecord<R>> implements AutoCloseab
 
     private volatile GateMeters meters = new GateMeters(Meters.none());
     private volatile Labels last;
+    private final RepeatedHeader schemas = new RepeatedHeader(GovHeaders.SCHEMA);
 
     /**
      * Waits for the policy, where one decides.
@@ -73,11 +75,12 @@ public final class SchemaGate<R extends ConnectRecord<R>> implements AutoCloseab
 
     /** The record with its stamps, its rejected form, or null where it is to be dropped. */
     public R pass(R record) {
-        long start = System.nanoTime();
+        GateMeters counts = meters;
+        long begun = counts.seen();
         try {
             return judged(record);
         } finally {
-            meters.seen(System.nanoTime() - start);
+            counts.judged(begun);
         }
     }
 
@@ -141,7 +144,7 @@ public final class SchemaGate<R extends ConnectRecord<R>> implements AutoCloseab
         if (upcast != null) {
             stamps.migrated(labels.from(), upcasts.target(), config.source().header());
         }
-        stamps.schema(labels.schema());
+        stamps.schema(schemas, labels.schema());
         List<Breach> breaches = contract == null ? List.of() : contract.check(judged);
         if (breaches.isEmpty()) {
             meters.passed(upcast != null);

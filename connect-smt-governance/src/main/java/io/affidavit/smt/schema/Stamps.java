@@ -5,6 +5,7 @@
 package io.affidavit.smt.schema;
 
 import io.affidavit.core.tags.GovHeaders;
+import io.affidavit.core.tags.RepeatedHeader;
 import io.affidavit.smt.version.SchemaVersion;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Schema;
@@ -39,8 +40,9 @@ final class Stamps<R extends ConnectRecord<R>> {
         }
     }
 
-    void schema(String nameAndVersion) {
-        header(GovHeaders.SCHEMA, nameAndVersion);
+    void schema(RepeatedHeader header, String nameAndVersion) {
+        headers.remove(GovHeaders.SCHEMA);
+        header.add(headers, nameAndVersion);
     }
 
     /** Adds a rule that the record broke. */
@@ -50,9 +52,7 @@ final class Stamps<R extends ConnectRecord<R>> {
     }
 
     Stamps<R> header(String name, String text) {
-        if (GovHeaders.has(headers, name)) {
-            headers.remove(name);
-        }
+        headers.remove(name);
         headers.addString(name, text);
         return this;
     }

@@ -28,6 +28,7 @@ final class JsonRewriter implements Trail {
     private final JsonStrings strings = new JsonStrings();
     private final JsonStrings keys = new JsonStrings();
 
+    private final StringEnds ends = new StringEnds();
     private final JsonNesting nesting = new JsonNesting();
 
     private Trail outer;
@@ -83,11 +84,13 @@ final class JsonRewriter implements Trail {
         to = end;
         // first look whether it is JSON at all: findings are counted once
         looking = true;
+        ends.clear();
         Object fault = run(from, root, rootEvidence);
         if (fault != null) {
             return fault;
         }
         looking = false;
+        ends.again();
         run(from, root, rootEvidence);
         String result =
                 out == null ? null : out.append(text, copied, to - copied).toString();
@@ -185,7 +188,7 @@ final class JsonRewriter implements Trail {
             return false;
         }
         int start = at + 1;
-        int end = JsonStrings.end(text, start, to);
+        int end = ends.end(text, start, to);
         at = Math.min(to, end + 1);
         if (skipBlanks() && text[at++] != ':') {
             return false;
@@ -202,7 +205,7 @@ final class JsonRewriter implements Trail {
         nameTo = end;
         writtenFrom = start;
         writtenTo = end;
-        if (JsonStrings.escaped(text, start, end)) {
+        if (ends.escaped()) {
             nameTo = keys.unescape(text, start, end);
             if (nameTo < 0) {
                 return false;
@@ -222,11 +225,11 @@ final class JsonRewriter implements Trail {
 
     private boolean string() {
         int start = at + 1;
-        int end = JsonStrings.end(text, start, to);
+        int end = ends.end(text, start, to);
         char[] source = text;
         int first = start;
         int last = end;
-        if (JsonStrings.escaped(text, start, end)) {
+        if (ends.escaped()) {
             last = strings.unescape(text, start, end);
             if (last < 0) {
                 return false;

@@ -4,6 +4,8 @@
  */
 package io.affidavit.smt.walk;
 
+import io.affidavit.smt.scan.Evidence;
+
 /** Reads and writes the strings of JSON text; keeps one buffer for unescaped characters. */
 final class JsonStrings {
 
@@ -13,24 +15,6 @@ final class JsonStrings {
 
     char[] buffer() {
         return buffer;
-    }
-
-    /** The closing quotation mark of the string that starts at {@code from}, or {@code to} where the text ends first. */
-    static int end(char[] text, int from, int to) {
-        int i = from;
-        while (i < to && text[i] != '"') {
-            i += text[i] == '\\' ? 2 : 1;
-        }
-        return Math.min(i, to);
-    }
-
-    static boolean escaped(char[] text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (text[i] == '\\') {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Unescapes into the buffer; returns the length, or -1 for an escape that JSON does not have. */
@@ -114,5 +98,14 @@ final class JsonStrings {
             code = code << 4 | digit;
         }
         return code;
+    }
+
+    /** Whether a text may be JSON that holds texts; any may in a field that is named so. */
+    static boolean possible(char[] text, int from, int to, int evidence) {
+        int i = from;
+        while (i < to && text[i] <= ' ') {
+            i++;
+        }
+        return i < to && (text[i] == '{' || text[i] == '[' || text[i] == '"' || (evidence & Evidence.JSON) != 0);
     }
 }

@@ -72,9 +72,9 @@ final class KnownField {
         return evidence;
     }
 
-    /** Whether its name is that of a moment. */
-    boolean time() {
-        return time;
+    /** Whether the number is a moment and the name that of one, so that the scanner finds nothing there that counts. */
+    boolean tells(Number number) {
+        return time && number instanceof Long whole && Epochs.is(whole);
     }
 
     PairRole role() {

@@ -52,6 +52,7 @@ final class TextMasker implements TextEditor {
     private String subject = "";
     private Owner owner;
     private long scanned;
+    private boolean bare;
 
     TextMasker(WalkSettings settings, Tally tally, FindingLog log) {
         this(settings, tally, log, new CurrentPlace(), null, 0);
@@ -125,6 +126,7 @@ final class TextMasker implements TextEditor {
     @Override
     public Object edit(
             char[] text, int from, int to, PathNode node, int evidence, char[] name, int nameFrom, int nameTo) {
+        bare = false;
         if (node.ignored) {
             return null;
         }
@@ -132,7 +134,8 @@ final class TextMasker implements TextEditor {
             return closed(to - from, node, Labels.BUDGET);
         }
         // what looks at single fields is asked about those, and what protects all but some has to find these
-        boolean open = json != null && (extended || node.sparesBelow()) && json(text, from, to, evidence);
+        boolean open =
+                json != null && (extended || node.sparesBelow()) && JsonStrings.possible(text, from, to, evidence);
         if (node.forced != null && !(open && node.sparesBelow())) {
             return whole(text, from, to, Labels.FIELD, node.forced);
         }
@@ -142,7 +145,7 @@ final class TextMasker implements TextEditor {
             place.at(trail);
             scanner.scan(text, from, to, said, hits);
             boolean suspicious = hits.size() > 0 || hits.opaque() || hits.keyed() || node.forcesBelow();
-            open = suspicious && json(text, from, to, evidence);
+            open = suspicious && JsonStrings.possible(text, from, to, evidence);
         }
         if (open) {
             Object result = opened(text, from, to, node, said);
@@ -156,6 +159,7 @@ final class TextMasker implements TextEditor {
         if (hits.givenUp() != null) {
             return closed(to - from, node, hits.givenUp());
         }
+        bare = hits.size() == 0;
         if (hits.size() > 0) {
             hits.forgetNamed(text, from, to, name, nameFrom, nameTo);
         }
@@ -176,6 +180,11 @@ final class TextMasker implements TextEditor {
         StringBuilder out = new StringBuilder();
         action.write(text, from, to, label, owner(), out);
         return out.toString();
+    }
+
+    @Override
+    public boolean bare() {
+        return bare;
     }
 
     @Override
@@ -283,13 +292,5 @@ final class TextMasker implements TextEditor {
 
     private Label reason() {
         return hits.givenUp() == null ? Labels.BUDGET : hits.givenUp();
-    }
-
-    static boolean json(char[] text, int from, int to, int evidence) {
-        int i = from;
-        while (i < to && text[i] <= ' ') {
-            i++;
-        }
-        return i < to && (text[i] == '{' || text[i] == '[' || text[i] == '"' || (evidence & Evidence.JSON) != 0);
     }
 }

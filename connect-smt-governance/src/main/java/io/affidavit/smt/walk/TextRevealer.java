@@ -83,7 +83,7 @@ final class TextRevealer implements TextEditor {
         if (places.isEmpty()) {
             return null;
         }
-        if (json != null && TextMasker.json(text, from, to, evidence)) {
+        if (json != null && JsonStrings.possible(text, from, to, evidence)) {
             Object result = json.rewrite(text, from, to, node, evidence & ~Evidence.JSON);
             if (result != JsonRewriter.MALFORMED && result != JsonRewriter.TOO_DEEP) {
                 return result;

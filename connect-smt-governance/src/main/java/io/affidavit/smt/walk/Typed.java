@@ -80,4 +80,10 @@ final class Typed {
                 .atStartOfDay(ZoneOffset.UTC)
                 .toInstant());
     }
+
+    /** Whether the place is protected because nothing names it, and no mark fits there, so that it is emptied. */
+    static boolean emptied(Schema schema, Object value, PathNode place) {
+        boolean marked = value instanceof String || value instanceof byte[] || value instanceof ByteBuffer;
+        return place.unnamed && !marked && schema != null && schema.isOptional();
+    }
 }

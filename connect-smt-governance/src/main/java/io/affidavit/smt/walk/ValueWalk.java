@@ -4,7 +4,7 @@
  */
 package io.affidavit.smt.walk;
 
-import io.affidavit.smt.scan.Epochs;
+import io.affidavit.core.data.ArrayMap;
 import io.affidavit.smt.scan.Evidence;
 import io.affidavit.smt.scan.Labels;
 import java.nio.ByteBuffer;
@@ -33,6 +33,7 @@ final class ValueWalk implements Trail {
     private final Containers containers = new Containers();
     private final BiConsumer<Object, Object> entries = this::entry;
     private final KnownFields names = new KnownFields();
+    private final CleanTexts clean = new CleanTexts();
     private final NamedPairs pairs = new NamedPairs(leaves);
     /** For names that are not remembered. */
     private final KnownField passing = new KnownField();
@@ -82,7 +83,6 @@ final class ValueWalk implements Trail {
             visited = 0;
             current = -1;
             root = value;
-            known = null;
             visit(schema, value, place, Evidence.NONE);
             for (current = 0; current < containers.size(); current++) {
                 open(current);
@@ -96,6 +96,7 @@ final class ValueWalk implements Trail {
             slot = null;
             known = null;
             pairs.clear();
+            clean.clear();
         }
     }
 
@@ -105,10 +106,7 @@ final class ValueWalk implements Trail {
         if (original instanceof Struct struct) {
             struct(struct, place);
         } else if (original instanceof Map<?, ?> map) {
-            Schema schema = containers.schema(container);
-            mapPlace = place;
-            mapValueSchema = schema == null ? null : schema.valueSchema();
-            map.forEach(entries);
+            map(map, containers.schema(container), place);
         } else {
             list((List<?>) original, container, place);
         }
@@ -123,6 +121,18 @@ final class ValueWalk implements Trail {
                 known = plan.known(i);
                 visit(plan.field(i).schema(), value, known.node(), pairs.said(known, value, current));
             }
+        }
+    }
+
+    private void map(Map<?, ?> map, Schema schema, PathNode place) {
+        mapPlace = place;
+        mapValueSchema = schema == null ? null : schema.valueSchema();
+        if (map instanceof ArrayMap few) {
+            for (int i = 0; i < few.size(); i++) {
+                entry(few.key(i), few.value(i));
+            }
+        } else {
+            map.forEach(entries);
         }
     }
 
@@ -177,7 +187,7 @@ final class ValueWalk implements Trail {
             if (!LeafReader.small(number, budget.leafChars())) {
                 throw refused("scan.budget.number");
             }
-            if (place.forced == null && moment(number)) {
+            if (place.forced == null && known != null && known.tells(number) && !masker.extended()) {
                 return;
             }
             if (place.forced != null || leaves.readNumber(number, masker.extended())) {
@@ -198,11 +208,6 @@ final class ValueWalk implements Trail {
         } else {
             throw refused("scan.type");
         }
-    }
-
-    /** Whether it is a moment in a field of such a name, in which the scanner finds nothing that counts. */
-    private boolean moment(Number number) {
-        return known != null && known.time() && number instanceof Long whole && Epochs.is(whole) && !masker.extended();
     }
 
     private void bytes(Schema schema, Object value, PathNode place, int said) {
@@ -233,7 +238,10 @@ final class ValueWalk implements Trail {
                 return;
             }
             // beside another name the same text may be a secret
-            if (known != null && said == known.evidence() && known.knowsClean(text)) {
+            boolean usual = known != null && said == known.evidence() && known.length() > 0;
+            if (usual
+                    && (known.knowsClean(text)
+                            || (clean.know(text, said) && place.forced == null && masker.affords(text.length())))) {
                 return;
             }
             if (text.length() > budget.leafChars() && (place.forced == null || place.sparesBelow())) {
@@ -245,13 +253,17 @@ final class ValueWalk implements Trail {
         int found = masker.found();
         Object result = edited(value, place, said);
         if (result == null) {
-            boolean usual = known != null && said == known.evidence() && value instanceof String;
+            boolean usual = known != null && said == known.evidence() && known.length() > 0 && value instanceof String;
             if (usual && masker.found() == found && !masker.extended()) {
                 known.learnClean(text);
+                if (masker.bare() && !JsonStrings.possible(leaves.text(), 0, leaves.length(), said)) {
+                    // how JSON is read depends on where it stands
+                    clean.learn(text, said);
+                }
             }
             return;
         }
-        Object replacement = fit(schema, value, emptied(schema, value, place) ? TextMasker.DROPPED : result);
+        Object replacement = fit(schema, value, Typed.emptied(schema, value, place) ? TextMasker.DROPPED : result);
         if (current < 0) {
             root = replacement;
         } else {
@@ -268,12 +280,6 @@ final class ValueWalk implements Trail {
         return known == null
                 ? masker.edit(leaves.text(), 0, leaves.length(), place, said, NAMELESS, 0, 0)
                 : masker.edit(leaves.text(), 0, leaves.length(), place, said, known.characters(), 0, known.length());
-    }
-
-    /** Whether the place is protected because nothing names it, and no mark fits there, so that it is emptied. */
-    private static boolean emptied(Schema schema, Object value, PathNode place) {
-        boolean marked = value instanceof String || value instanceof byte[] || value instanceof ByteBuffer;
-        return place.unnamed && !marked && schema != null && schema.isOptional();
     }
 
     /** The replacement in the type of the original where a schema demands it. */

@@ -15,6 +15,7 @@ import io.affidavit.smt.rules.Detection;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -48,6 +49,7 @@ class CleanRecordTest {
                 .put("content", content);
         return Stream.of(
                 Named.of("map", record(null, JsonText.parse(JSON))),
+                Named.of("hash table", record(null, new LinkedHashMap<>((Map<?, ?>) JsonText.parse(JSON)))),
                 Named.of("JSON text", record(null, JSON)),
                 Named.of("event", record(schema, event)));
     }
