@@ -7,6 +7,7 @@ package io.affidavit.smt.row;
 import io.affidavit.core.data.CanonicalJson;
 import io.affidavit.core.data.InvalidJsonException;
 import io.affidavit.core.data.JsonText;
+import io.affidavit.core.data.ShortestText;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +34,11 @@ public final class Values {
         if (value instanceof CanonicalText canonical) {
             return canonical.json();
         }
-        if (value instanceof Double || value instanceof Float) {
-            return plain(value.toString());
+        if (value instanceof Double number) {
+            return plain(ShortestText.of(number));
+        }
+        if (value instanceof Float number) {
+            return plain(ShortestText.of(number));
         }
         if (value instanceof BigDecimal decimal) {
             return plain(decimal);

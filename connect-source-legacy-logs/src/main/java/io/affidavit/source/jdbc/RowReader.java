@@ -4,6 +4,7 @@
  */
 package io.affidavit.source.jdbc;
 
+import io.affidavit.core.data.ShortestText;
 import io.affidavit.source.spi.Position;
 import io.affidavit.source.spi.SourceRow;
 import io.affidavit.source.spi.StoreException;
@@ -77,7 +78,7 @@ final class RowReader {
     /** SQLite's own text of a number has 15 digits. */
     private static String text(ResultSet row, int index, ValueKind kind) throws SQLException {
         return kind == ValueKind.FLOAT64 && row.getObject(index) instanceof Number number
-                ? Double.toString(number.doubleValue())
+                ? ShortestText.of(number.doubleValue())
                 : row.getString(index);
     }
 
