@@ -40,11 +40,6 @@ interface TextEditor {
     /** Looks at a name, which always stays as it is. True where nothing was found. */
     boolean report(char[] name, int from, int to, PathNode node);
 
-    /** Whether nothing was found in the text edited last, whatever its name forgave; not of JSON that was opened. */
-    default boolean bare() {
-        return false;
-    }
-
     /** How much was found since the record began. */
     int found();
 }

@@ -52,7 +52,6 @@ final class TextMasker implements TextEditor {
     private String subject = "";
     private Owner owner;
     private long scanned;
-    private boolean bare;
 
     TextMasker(WalkSettings settings, Tally tally, FindingLog log) {
         this(settings, tally, log, new CurrentPlace(), null, 0);
@@ -126,7 +125,6 @@ final class TextMasker implements TextEditor {
     @Override
     public Object edit(
             char[] text, int from, int to, PathNode node, int evidence, char[] name, int nameFrom, int nameTo) {
-        bare = false;
         if (node.ignored) {
             return null;
         }
@@ -159,7 +157,6 @@ final class TextMasker implements TextEditor {
         if (hits.givenUp() != null) {
             return closed(to - from, node, hits.givenUp());
         }
-        bare = hits.size() == 0;
         if (hits.size() > 0) {
             hits.forgetNamed(text, from, to, name, nameFrom, nameTo);
         }
@@ -180,11 +177,6 @@ final class TextMasker implements TextEditor {
         StringBuilder out = new StringBuilder();
         action.write(text, from, to, label, owner(), out);
         return out.toString();
-    }
-
-    @Override
-    public boolean bare() {
-        return bare;
     }
 
     @Override

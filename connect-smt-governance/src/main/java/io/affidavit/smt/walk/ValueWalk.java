@@ -33,7 +33,6 @@ final class ValueWalk implements Trail {
     private final Containers containers = new Containers();
     private final BiConsumer<Object, Object> entries = this::entry;
     private final KnownFields names = new KnownFields();
-    private final CleanTexts clean = new CleanTexts();
     private final NamedPairs pairs = new NamedPairs(leaves);
     /** For names that are not remembered. */
     private final KnownField passing = new KnownField();
@@ -96,7 +95,6 @@ final class ValueWalk implements Trail {
             slot = null;
             known = null;
             pairs.clear();
-            clean.clear();
         }
     }
 
@@ -238,10 +236,7 @@ final class ValueWalk implements Trail {
                 return;
             }
             // beside another name the same text may be a secret
-            boolean usual = known != null && said == known.evidence() && known.length() > 0;
-            if (usual
-                    && (known.knowsClean(text)
-                            || (clean.know(text, said) && place.forced == null && masker.affords(text.length())))) {
+            if (known != null && said == known.evidence() && known.knowsClean(text)) {
                 return;
             }
             if (text.length() > budget.leafChars() && (place.forced == null || place.sparesBelow())) {
@@ -253,13 +248,9 @@ final class ValueWalk implements Trail {
         int found = masker.found();
         Object result = edited(value, place, said);
         if (result == null) {
-            boolean usual = known != null && said == known.evidence() && known.length() > 0 && value instanceof String;
+            boolean usual = known != null && said == known.evidence() && value instanceof String;
             if (usual && masker.found() == found && !masker.extended()) {
                 known.learnClean(text);
-                if (masker.bare() && !JsonStrings.possible(leaves.text(), 0, leaves.length(), said)) {
-                    // how JSON is read depends on where it stands
-                    clean.learn(text, said);
-                }
             }
             return;
         }
